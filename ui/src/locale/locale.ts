@@ -1,0 +1,53 @@
+/** The language of the app: loading its words, telling the page, and the locale for dates and names. */
+import { i18n, type Messages } from '@lingui/core';
+import type { Language } from '@/design/money';
+
+/** The languages, each by its own name. */
+export const LANGUAGES: { code: Language; name: string }[] = [
+  { code: 'vi', name: 'Tiếng Việt' },
+  { code: 'th', name: 'ไทย' },
+  { code: 'ar', name: 'العربية' },
+  { code: 'en', name: 'English' },
+];
+
+/** The full locale of a language: dates in the calendar of the country, digits always Latin so that columns align. */
+export const LOCALES: Record<Language, string> = {
+  vi: 'vi-VN-u-nu-latn',
+  th: 'th-TH-u-nu-latn',
+  en: 'en-GB-u-nu-latn',
+  ar: 'ar-OM-u-nu-latn',
+};
+
+const loaders: Record<Language, () => Promise<{ messages: Messages }>> = {
+  vi: () => import('./vi'),
+  th: () => import('./th'),
+  en: () => import('./en'),
+  ar: () => import('./ar'),
+};
+
+/** Which way a language is read. */
+export function direction(language: Language): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr';
+}
+
+/** Whether text names one of our languages. */
+export function isLanguage(text: string | null | undefined): text is Language {
+  return text === 'vi' || text === 'th' || text === 'en' || text === 'ar';
+}
+
+/** Loads the words of a language, turns the page to its direction and makes it the current one. */
+export async function speak(language: Language): Promise<void> {
+  const { messages } = await loaders[language]();
+  i18n.loadAndActivate({ locale: language, messages });
+  document.documentElement.lang = language;
+  document.documentElement.dir = direction(language);
+}
+
+/** The language this device would like before anybody chose one. */
+export function guess(): Language {
+  for (const wish of navigator.languages) {
+    const code = wish.slice(0, 2);
+    if (isLanguage(code)) return code;
+  }
+  return 'en';
+}
