@@ -1,0 +1,2 @@
+//! Figures as ratios.
+fn main() {}

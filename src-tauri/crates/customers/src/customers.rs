@@ -1,0 +1,1 @@
+//! Profiles of the people who buy: phones, names, numbers, search.

@@ -1,0 +1,112 @@
+//! Bringing a schema up to date: after a copy, never downwards, and never on a file of somebody else's.
+
+use std::path::{Path, PathBuf};
+
+use kernel::failures;
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection, Row, SqliteConnection,
+    migrate::{MigrateError, Migrator},
+    postgres::PgPool,
+    sqlite::SqliteConnectOptions,
+};
+
+use crate::Error;
+
+static SQLITE: Migrator = sqlx::migrate!("../../../migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("../../../migrations/postgres");
+
+/// `CHMP`: how SQLite's file header names our files.
+const APPLICATION: i64 = 0x4348_4d50;
+
+/// The schema version this program knows.
+pub const SCHEMA: fn() -> i64 = || newest(&SQLITE);
+
+fn newest(migrator: &Migrator) -> i64 {
+    migrator.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+/// Where the copy of a file is put before its schema moves on from `version`.
+pub fn backup_path(path: &Path, version: i64) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".schema-{version:04}.backup"));
+    path.with_file_name(name)
+}
+
+/// Checks whose file it is, copies it when it will change, and migrates it.
+pub(crate) async fn file(path: &Path, options: &SqliteConnectOptions) -> Result<(), Error> {
+    let mut connection = options.clone().connect().await?;
+    let answer = file_on(path, &mut connection).await;
+    let closed = connection.close().await;
+    answer?;
+    Ok(closed?)
+}
+
+async fn file_on(path: &Path, connection: &mut SqliteConnection) -> Result<(), Error> {
+    let application: i64 = sqlx::query("pragma application_id").fetch_one(&mut *connection).await?.get(0);
+    let tables: i64 = sqlx::query("select count(*) from sqlite_schema").fetch_one(&mut *connection).await?.get(0);
+    if application != APPLICATION && tables > 0 {
+        return Err(Error::surroundings(failures::FOREIGN_FILE.failure()));
+    }
+    if tables == 0 {
+        sqlx::raw_sql(AssertSqlSafe(format!("pragma application_id = {APPLICATION}"))).execute(&mut *connection).await?;
+    } else {
+        let check: String = sqlx::query("pragma quick_check(1)").fetch_one(&mut *connection).await?.get(0);
+        if check != "ok" {
+            return Err(Error::surroundings(failures::DAMAGED.failure()));
+        }
+        let version = applied(connection, tables > 0).await?;
+        refuse_newer(version, &SQLITE)?;
+        if version < newest(&SQLITE) {
+            copy(path, version, connection).await?;
+        }
+    }
+    run(SQLITE.run(connection).await)
+}
+
+async fn applied(connection: &mut SqliteConnection, there: bool) -> Result<i64, Error> {
+    if !there {
+        return Ok(0);
+    }
+    Ok(sqlx::query("select coalesce(max(version), 0) from _sqlx_migrations").fetch_one(connection).await?.get(0))
+}
+
+/// A whole copy beside the file. One of an earlier, interrupted try is replaced only when this one is complete.
+async fn copy(path: &Path, version: i64, connection: &mut SqliteConnection) -> Result<(), Error> {
+    let (to, part) = (backup_path(path, version), path.with_extension("backup-part"));
+    if part.exists() {
+        std::fs::remove_file(&part).map_err(|error| Error::Sqlx(sqlx::Error::Io(error)))?;
+    }
+    sqlx::query("vacuum into $1").bind(part.to_string_lossy().into_owned()).execute(connection).await?;
+    std::fs::rename(&part, &to).map_err(|error| Error::Sqlx(sqlx::Error::Io(error)))
+}
+
+/// Migrates a server. Counters that start together wait for each other.
+pub(crate) async fn server(pool: &PgPool) -> Result<(), Error> {
+    let there: bool = sqlx::query("select to_regclass('_sqlx_migrations') is not null").fetch_one(pool).await?.get(0);
+    if there {
+        let version: i64 = sqlx::query("select coalesce(max(version), 0) from _sqlx_migrations").fetch_one(pool).await?.get(0);
+        refuse_newer(version, &POSTGRES)?;
+        if version == newest(&POSTGRES) {
+            return Ok(());
+        }
+    } else {
+        let may: bool = sqlx::query("select has_schema_privilege(current_schema(), 'create')").fetch_one(pool).await?.try_get(0).unwrap_or(false);
+        if !may {
+            return Err(Error::surroundings(failures::MISSING_RIGHTS.with(["create tables".into()])));
+        }
+    }
+    run(POSTGRES.run(pool).await)
+}
+
+fn refuse_newer(version: i64, migrator: &Migrator) -> Result<(), Error> {
+    let known = newest(migrator);
+    if version > known { Err(Error::surroundings(failures::NEWER_SCHEMA.with([version.into(), known.into()]))) } else { Ok(()) }
+}
+
+fn run(outcome: Result<(), MigrateError>) -> Result<(), Error> {
+    outcome.map_err(|error| match error {
+        MigrateError::Execute(error) => error.into(),
+        MigrateError::ExecuteMigration(error, _) => error.into(),
+        other => Error::Sqlx(sqlx::Error::Migrate(Box::new(other))),
+    })
+}

@@ -1,0 +1,2 @@
+//! champa-gateway.
+fn main() {}

@@ -1,0 +1,1 @@
+//! What the desktop and the gateway share: settings, first run, sign-in, live topics, import.

@@ -1,0 +1,90 @@
+//! Who asks, and what they may do.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{BranchId, CounterId, Failure, StaffId, TenantId, failures};
+
+/// Who asks, for which business, at which counter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The business.
+    pub tenant: TenantId,
+    /// The person.
+    pub staff: StaffId,
+    /// Where they stand.
+    pub counter: CounterId,
+    /// The shop that the counter stands in.
+    pub branch: BranchId,
+}
+
+crate::word_enum! {
+    /// What a role may include. The registry of permissions (STF-3): each operation names the one it needs.
+    pub enum Grant {
+        /// Find and open customers; phones masked.
+        CustomersRead = "customers.read",
+        /// Make and change customers.
+        CustomersWrite = "customers.write",
+        /// See whole phone numbers (CUS-21).
+        CustomersRevealPhone = "customers.reveal_phone",
+        /// Deactivate and reactivate customers.
+        CustomersDeactivate = "customers.deactivate",
+        /// See wallets and their movements.
+        WalletRead = "wallet.read",
+        /// Take money into a wallet.
+        WalletTopUp = "wallet.top_up",
+        /// Pay a customer's own money out.
+        WalletWithdraw = "wallet.withdraw",
+        /// Take a wrong movement back.
+        WalletReverse = "wallet.reverse",
+        /// Ring up and be paid.
+        SalesSell = "sales.sell",
+        /// Take a sale back.
+        SalesVoid = "sales.void",
+        /// See sales and the day's figures.
+        SalesRead = "sales.read",
+        /// Bring past sales in from a file.
+        SalesImport = "sales.import",
+        /// See the catalog.
+        CatalogRead = "catalog.read",
+        /// Change items and prices.
+        CatalogWrite = "catalog.write",
+        /// Correct stock by hand.
+        StockAdjust = "stock.adjust",
+        /// See who works here.
+        StaffRead = "staff.read",
+        /// Add and change staff.
+        StaffWrite = "staff.write",
+        /// Change what roles may do.
+        RolesWrite = "roles.write",
+        /// See the shop's settings.
+        SettingsRead = "settings.read",
+        /// Change the shop's settings, branches and counters.
+        SettingsWrite = "settings.write",
+        /// Read the operation log.
+        LogRead = "log.read",
+    }
+}
+
+/// What somebody's role includes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(transparent)]
+pub struct Grants(pub BTreeSet<Grant>);
+
+impl Grants {
+    /// Every grant there is.
+    pub fn all() -> Self {
+        Self(Grant::ALL.iter().copied().collect())
+    }
+
+    /// Is it included?
+    pub fn has(&self, grant: Grant) -> bool {
+        self.0.contains(&grant)
+    }
+
+    /// Refuses unless it is included.
+    pub fn require(&self, grant: Grant) -> Result<(), Failure> {
+        if self.has(grant) { Ok(()) } else { Err(failures::GRANT_MISSING.with([grant.into()])) }
+    }
+}

@@ -1,0 +1,27 @@
+//! The words everyone shares. No IO, no clock, no randomness: what is here is true on every machine.
+
+mod actor;
+mod column;
+mod failure;
+mod fold;
+mod id;
+mod instant;
+mod money;
+mod phone;
+mod shop;
+
+pub use actor::{Actor, Grant, Grants};
+pub use failure::{Code, CodeInfo, Failure};
+pub use fold::{fold, words};
+pub use id::{
+    Branch, BranchId, Counter, CounterId, Customer, CustomerId, Id, Operation, OperationId, Role, RoleId, Staff, StaffId, Tenant, TenantId,
+};
+pub use instant::{Calendar, Day, Instant};
+pub use money::{Amount, Currency, Money, Percent};
+pub use phone::{Country, Phone, PhoneEntry};
+pub use shop::{Language, Lockout, Receipt, ReceiptWidth, Shop};
+
+/// The failures that any operation can meet: about the request, the person asking, amounts, phones and the database.
+pub mod failures {
+    pub use crate::failure::common::*;
+}

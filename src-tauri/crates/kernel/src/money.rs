@@ -1,0 +1,294 @@
+//! Amounts: exact integers of the smallest unit inside, decimal text at the edges.
+
+use std::{fmt, str::FromStr};
+
+use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::{Failure, failures};
+
+crate::word_enum! {
+    /// A currency that a business can keep its books in.
+    pub enum Currency {
+        /// Vietnamese đồng, no decimals.
+        Vnd = "VND",
+        /// Thai baht, two decimals.
+        Thb = "THB",
+        /// Omani rial, three decimals.
+        Omr = "OMR",
+        /// US dollar, two decimals.
+        Usd = "USD",
+    }
+}
+
+impl Currency {
+    /// Decimal places (LED-4).
+    pub const fn decimals(self) -> u32 {
+        match self {
+            Self::Vnd => 0,
+            Self::Thb | Self::Usd => 2,
+            Self::Omr => 3,
+        }
+    }
+
+    /// The largest single amount (LED-4).
+    pub const fn largest(self) -> Money {
+        match self {
+            Self::Vnd => Money(10_000_000_000),
+            Self::Thb => Money(10_000_000_00),
+            Self::Omr => Money(100_000_000),
+            Self::Usd => Money(1_000_000_00),
+        }
+    }
+
+    /// Reads an amount that may be zero.
+    pub fn money(self, amount: &Amount) -> Result<Money, Failure> {
+        let text = amount.0.trim();
+        let not_a_number = || failures::NOT_A_NUMBER.with([text.chars().take(40).collect::<String>().into()]);
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-' || byte == b'+');
+        if !plain {
+            return Err(not_a_number());
+        }
+        let largest = || failures::TOO_LARGE.with([self.amount(self.largest()).into()]);
+        if text.len() > 28 {
+            return Err(largest());
+        }
+        let decimal = Decimal::from_str_exact(text).map_err(|_| not_a_number())?.normalize();
+        if decimal.is_sign_negative() && !decimal.is_zero() {
+            return Err(failures::NEGATIVE.failure());
+        }
+        if decimal.scale() > self.decimals() {
+            return Err(failures::TOO_PRECISE.with([self.decimals().into()]));
+        }
+        let minor = decimal.checked_mul(Decimal::from(10_i64.pow(self.decimals()))).ok_or_else(largest)?;
+        let money = i64::try_from(minor).map(Money).map_err(|_| largest())?;
+        if money > self.largest() { Err(largest()) } else { Ok(money) }
+    }
+
+    /// Reads an amount that must be more than zero.
+    pub fn positive(self, amount: &Amount) -> Result<Money, Failure> {
+        match self.money(amount) {
+            Ok(money) if money > Money::ZERO => Ok(money),
+            Ok(_) => Err(failures::NOT_POSITIVE.failure()),
+            Err(Failure::Refused { code, .. }) if code == failures::NEGATIVE.code => Err(failures::NOT_POSITIVE.failure()),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Writes an amount with exactly the currency's decimals.
+    pub fn amount(self, money: Money) -> Amount {
+        Amount(Decimal::new(money.0, self.decimals()).to_string())
+    }
+}
+
+/// An amount in smallest units of the tenant's currency (VND 0, THB 2, OMR 3 decimal places).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, sqlx::Type)]
+#[sqlx(transparent)]
+pub struct Money(pub i64);
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
+    /// The sum, or a refusal when it leaves what an integer holds.
+    pub fn plus(self, other: Self) -> Result<Self, Failure> {
+        self.0.checked_add(other.0).map(Self).ok_or_else(|| failures::TOO_LARGE.with([i64::MAX.into()]))
+    }
+
+    /// The difference, or a refusal when it leaves what an integer holds.
+    pub fn minus(self, other: Self) -> Result<Self, Failure> {
+        self.0.checked_sub(other.0).map(Self).ok_or_else(|| failures::TOO_LARGE.with([i64::MAX.into()]))
+    }
+
+    /// So many of it.
+    pub fn times(self, quantity: i64) -> Result<Self, Failure> {
+        self.0.checked_mul(quantity).map(Self).ok_or_else(|| failures::TOO_LARGE.with([i64::MAX.into()]))
+    }
+
+    /// That share of an amount of zero or more, rounded half up to the smallest unit.
+    pub fn percent(self, percent: Percent) -> Self {
+        let product = i128::from(self.0) * i128::from(percent.0);
+        Self(i64::try_from((product + 5_000).div_euclid(10_000)).unwrap_or(i64::MAX))
+    }
+
+    /// The part of a tax-inclusive amount that is tax, rounded half up to the smallest unit.
+    pub fn tax_within(self, rate: Percent) -> Self {
+        let (product, whole) = (i128::from(self.0) * i128::from(rate.0), 10_000 + i128::from(rate.0));
+        Self(i64::try_from((2 * product + whole).div_euclid(2 * whole)).unwrap_or(i64::MAX))
+    }
+}
+
+impl std::ops::Neg for Money {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl std::iter::Sum for Money {
+    /// Panics on overflow, which needs over 900 million times the largest single amount.
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        Self(all.map(|money| money.0).sum())
+    }
+}
+
+/// An amount as it is written: decimal text in units of the currency. Read by [`Currency::money`], which knows the currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amount(String);
+
+impl Amount {
+    /// As somebody typed it.
+    pub fn typed(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl From<Amount> for Value {
+    fn from(amount: Amount) -> Self {
+        Self::String(amount.0)
+    }
+}
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+impl<'de> Deserialize<'de> for Amount {
+    /// Text, or a JSON number taken by its digits.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text_or_number(deserializer).map(Self)
+    }
+}
+impl JsonSchema for Amount {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Amount".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "Decimal text in units of the shop's currency, e.g. \"450000\" or \"12.50\"." })
+    }
+}
+
+fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::String(text) => Ok(text),
+        Value::Number(number) => Ok(number.to_string()),
+        _ => Err(serde::de::Error::custom("an amount is text or a number")),
+    }
+}
+
+/// A percentage from 0 to 100 in hundredths of a percent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, sqlx::Type)]
+#[sqlx(transparent)]
+pub struct Percent(pub i64);
+
+impl Percent {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// All of it.
+    pub const ALL: Self = Self(10_000);
+}
+
+impl FromStr for Percent {
+    type Err = Failure;
+    fn from_str(text: &str) -> Result<Self, Failure> {
+        let bad = || failures::BAD_PERCENT.with([text.chars().take(40).collect::<String>().into()]);
+        let decimal = Decimal::from_str_exact(text.trim()).map_err(|_| bad())?.normalize();
+        let hundredths = decimal.checked_mul(Decimal::from(100)).filter(|_| decimal.scale() <= 2).ok_or_else(bad)?;
+        i64::try_from(hundredths).ok().filter(|hundredths| (0..=10_000).contains(hundredths)).map(Self).ok_or_else(bad)
+    }
+}
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Decimal::new(self.0, 2).normalize(), f)
+    }
+}
+impl From<Percent> for Value {
+    fn from(percent: Percent) -> Self {
+        Self::String(percent.to_string())
+    }
+}
+impl Serialize for Percent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+impl<'de> Deserialize<'de> for Percent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text_or_number(deserializer)?.parse().map_err(|_| serde::de::Error::custom("a percentage is 0 to 100 with at most two decimals"))
+    }
+}
+impl JsonSchema for Percent {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Percent".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "A percentage from 0 to 100 with at most two decimals, e.g. \"7.5\"." })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(currency: Currency, text: &str) -> Result<i64, &'static str> {
+        currency.positive(&Amount::typed(text)).map(|money| money.0).map_err(|failure| failure.code())
+    }
+
+    #[test]
+    fn led_4_decimal_places_and_edges_of_each_currency() {
+        for (currency, smallest, too_fine, largest, over) in [
+            (Currency::Vnd, "1", "1000.5", "10000000000", "10000000001"),
+            (Currency::Thb, "0.01", "1.001", "10000000.00", "10000000.01"),
+            (Currency::Omr, "0.001", "1.0001", "100000.000", "100000.001"),
+        ] {
+            assert_eq!(read(currency, smallest), Ok(1));
+            assert_eq!(read(currency, too_fine), Err("money.too_precise"));
+            assert_eq!(read(currency, largest), Ok(currency.largest().0));
+            assert_eq!(read(currency, over), Err("money.too_large"));
+            assert_eq!(read(currency, "0"), Err("money.not_positive"));
+            assert_eq!(read(currency, "-1"), Err("money.not_positive"));
+            let ten: Money = std::iter::repeat_n(currency.largest(), 10).sum();
+            assert_eq!(ten.0, currency.largest().0 * 10);
+        }
+    }
+
+    #[test]
+    fn text_that_is_no_number_is_named() {
+        for text in ["", " ", "abc", "1,000", "1e5", "12.3.4", "--1", "٣", "NaN", "."] {
+            assert_eq!(read(Currency::Thb, text), Err("money.not_a_number"), "{text:?}");
+        }
+        assert_eq!(read(Currency::Vnd, "99999999999999999999999999999999999"), Err("money.too_large"));
+        assert_eq!(read(Currency::Vnd, "1000.000"), Ok(1_000), "zeros behind the point add no precision");
+    }
+
+    #[test]
+    fn percentages_round_half_up() {
+        assert_eq!(Money(199_00).percent(Percent(800)), Money(15_92));
+        assert_eq!(Money(99_999).percent(Percent(500)), Money(5_000));
+        assert_eq!(Money(1_005).percent(Percent(1_000)), Money(101));
+        assert_eq!(Money(107).tax_within(Percent(700)), Money(7));
+        assert_eq!(Money(110_000).tax_within(Percent(1_000)), Money(10_000));
+    }
+
+    #[test]
+    fn percent_reads_two_decimals_and_no_more() {
+        assert_eq!("7.5".parse::<Percent>().ok(), Some(Percent(750)));
+        assert_eq!("100".parse::<Percent>().ok(), Some(Percent::ALL));
+        for text in ["100.01", "-1", "7.555", "x", ""] {
+            assert!(text.parse::<Percent>().is_err(), "{text:?}");
+        }
+        assert_eq!(Percent(750).to_string(), "7.5");
+    }
+}

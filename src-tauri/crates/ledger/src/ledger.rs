@@ -1,0 +1,1 @@
+//! Wallets in double entry: the only code that moves value.

@@ -1,0 +1,77 @@
+use kernel::{Actor, Amount, Day, Failure, Grant, Grants, Id, Instant, Money, OperationId, Percent, Shop, TenantId};
+use sha2::{Digest, Sha256};
+
+/// The person who asks, as their role is at this moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// What the role includes.
+    pub grants: Grants,
+    /// The discount this person may give alone.
+    pub discount_limit: Percent,
+}
+
+/// What an operation may touch: its transaction, its shop and person, its time, and ids and bytes that are the same in every run.
+pub struct Cx<'a> {
+    /// The open transaction.
+    pub tx: &'a mut db::Tx,
+    /// Who asks, and where.
+    pub actor: Actor,
+    /// What that person may do.
+    pub person: &'a Person,
+    /// The business.
+    pub shop: &'a Shop,
+    /// The time of the operation: of the caller, also when it is replayed later.
+    pub at: Instant,
+    /// The id of the request.
+    pub operation: OperationId,
+    made: u32,
+}
+
+impl<'a> Cx<'a> {
+    /// Made by the dispatcher, once a try.
+    pub fn new(tx: &'a mut db::Tx, actor: Actor, person: &'a Person, shop: &'a Shop, at: Instant, operation: OperationId) -> Self {
+        Self { tx, actor, person, shop, at, operation, made: 0 }
+    }
+
+    /// The business, which every key begins with.
+    pub fn tenant(&self) -> TenantId {
+        self.actor.tenant
+    }
+
+    /// A new id, the same one each time this operation runs.
+    pub fn id<T>(&mut self) -> Id<T> {
+        self.made += 1;
+        Id::derived(self.operation, self.at, self.made)
+    }
+
+    /// Bytes for salts and codes: the same each time this operation runs, and never those of another.
+    pub fn entropy(&mut self) -> [u8; 32] {
+        self.made += 1;
+        Sha256::new().chain_update(b"entropy").chain_update(self.operation.uuid()).chain_update(self.made.to_be_bytes()).finalize().into()
+    }
+
+    /// The business day of the operation.
+    pub fn day(&self) -> Day {
+        self.shop.calendar.day(self.at)
+    }
+
+    /// Reads an amount that must be more than zero.
+    pub fn positive(&self, amount: &Amount) -> Result<Money, Failure> {
+        self.shop.currency.positive(amount)
+    }
+
+    /// Reads an amount that may be zero.
+    pub fn money(&self, amount: &Amount) -> Result<Money, Failure> {
+        self.shop.currency.money(amount)
+    }
+
+    /// Writes an amount.
+    pub fn amount(&self, money: Money) -> Amount {
+        self.shop.currency.amount(money)
+    }
+
+    /// Does the role include it?
+    pub fn may(&self, grant: Grant) -> bool {
+        self.person.grants.has(grant)
+    }
+}

@@ -1,0 +1,1 @@
+//! Catalog, checkout, void, and the day's figures.

@@ -1,0 +1,1 @@
+//! A world to act in, on both databases.

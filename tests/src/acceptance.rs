@@ -1,0 +1,1 @@
+//! Behaviours on both databases: see the test files.
