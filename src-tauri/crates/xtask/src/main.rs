@@ -3,22 +3,39 @@
 //! It is the first thing a new machine compiles and prepares everything else, so it depends on almost nothing.
 #![allow(clippy::print_stdout)]
 
+mod bench;
+mod built;
+mod check;
+mod counts;
 mod interrupt;
+mod layers;
+mod npm;
 mod owner;
 mod pg;
 mod place;
 mod postgres;
 mod process;
+mod report;
+mod run;
 mod setup;
+mod shots;
+mod test;
+mod window;
 
 use std::env;
-use std::process::ExitCode;
+use std::process::{ExitCode, ExitStatus};
 
 use anyhow::Result;
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
+  run [--headless]           sets up and opens the app; without a display, or headless, starts the gateway
+  test [PART…]               sets up and runs every test, or the parts named: rust ui browser window
+  check [NAME…]              format layers ui unused clippy contract licences
+  bench [AREA] [--quick] [--json]
+                             the figures, each against a floor of the same run
+  shots                      a picture of every screen, in target/shots
   pg -- COMMAND…             runs a command with a throw-away Postgres up (CHAMPA_TEST_POSTGRES)
   pg --keep                  keeps one up and prints its address";
 
@@ -29,6 +46,8 @@ pub enum End {
     Good,
     /// Exit code 1; the reasons were already said.
     Bad,
+    /// The exit code of the command that was run for somebody.
+    Code(u8),
 }
 
 impl From<bool> for End {
@@ -37,11 +56,18 @@ impl From<bool> for End {
     }
 }
 
+impl From<ExitStatus> for End {
+    fn from(status: ExitStatus) -> Self {
+        status.code().and_then(|code| u8::try_from(code).ok()).map_or(Self::Bad, Self::Code)
+    }
+}
+
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     match interrupt::listen().and_then(|()| command(&args)) {
         Ok(End::Good) => ExitCode::SUCCESS,
         Ok(End::Bad) => ExitCode::FAILURE,
+        Ok(End::Code(code)) => ExitCode::from(code),
         Err(why) => {
             eprintln!("error: {why:#}");
             ExitCode::FAILURE
@@ -52,6 +78,11 @@ fn main() -> ExitCode {
 fn command(args: &[String]) -> Result<End> {
     let (name, rest) = args.split_first().map_or(("", args), |(name, rest)| (name.as_str(), rest));
     match name {
+        "run" => run::run(rest),
+        "test" => test::run(rest),
+        "check" => check::run(rest),
+        "bench" => bench::run(rest),
+        "shots" => shots::run(rest),
         "pg" => pg::run(rest),
         _ => {
             process::say(USAGE);

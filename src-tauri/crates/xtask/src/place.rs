@@ -5,9 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+/// npm's name as a program; on Windows it is a script.
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
 /// The root of the checkout.
 pub fn root() -> Result<PathBuf> {
-    let own = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let own =
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     own.ancestors().nth(3).map(Path::to_path_buf).context("xtask lies outside its checkout")
 }
 
@@ -33,6 +37,20 @@ pub fn built(profile: &str, name: &str) -> Result<PathBuf> {
 
 /// Finds a program in `PATH`.
 pub fn program(name: &str) -> Option<PathBuf> {
-    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    let file = if name.contains('.') { name.to_owned() } else { format!("{name}{}", env::consts::EXE_SUFFIX) };
     env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(&file)).find(|path| path.is_file())
+}
+
+/// A browser of the Chromium family: the system's own, or the one named in `CHAMPA_CHROMIUM`.
+pub fn browser() -> Option<PathBuf> {
+    const ELSEWHERE: [&str; 4] = [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+    let named = env::var_os("CHAMPA_CHROMIUM").map(PathBuf::from);
+    let on_path = || ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| program(name));
+    let elsewhere = || ELSEWHERE.iter().map(PathBuf::from).find(|path| path.is_file());
+    named.or_else(on_path).or_else(elsewhere)
 }

@@ -367,3 +367,45 @@ pub fn ask_to_end(id: u32) {
 fn pid(id: u32) -> nix::unistd::Pid {
     nix::unistd::Pid::from_raw(id.cast_signed())
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str, minutes: u64) -> Step {
+        Step::new("sh", minutes).args(["-c", script]).quiet()
+    }
+
+    #[test]
+    fn every_line_is_kept_and_a_bad_end_is_an_answer() {
+        let said = shell("echo one; echo two >&2; printf three; exit 7", 1).run().unwrap();
+        assert_eq!(said.stdout, ["one", "three"]);
+        assert_eq!(said.stderr, ["two"]);
+        assert_eq!(said.status.code(), Some(7));
+    }
+
+    #[test]
+    fn what_must_succeed_fails_with_the_command_in_words() {
+        let why = shell("exit 7", 1).must().unwrap_err().to_string();
+        assert!(why.contains("`sh -c exit 7` failed"), "{why}");
+    }
+
+    #[test]
+    fn a_child_that_outlives_its_limit_is_ended_with_everything_it_started() {
+        let why = format!("{:#}", shell("sleep 1000 & sleep 1000", 0).run().unwrap_err());
+        assert!(why.contains("longer than its limit"), "{why}");
+    }
+
+    #[test]
+    fn what_a_child_leaves_behind_does_not_hold_us_up() {
+        assert!(shell("sleep 1000 & exit 0", 1).run().unwrap().ok());
+    }
+
+    #[test]
+    fn something_in_the_background_ends_with_its_guard() {
+        let background = Step::new("sleep", 0).arg("1000").background().unwrap();
+        let id = background.child.id();
+        drop(background);
+        assert!(nix::sys::signal::kill(pid(id), None).is_err(), "it still runs");
+    }
+}
