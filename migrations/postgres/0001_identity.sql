@@ -1,0 +1,118 @@
+-- Who works here, where, and what they may do.
+-- Every key begins with the tenant: no reference can cross businesses, and row-level security finds its index.
+
+-- The one table that is not a tenant's: which businesses are in this database, so that a counter finds its own.
+create table tenant (
+    id uuid not null,
+    name text not null check (length(name) between 1 and 120),
+    primary key (id)
+);
+
+-- What every operation must know of its business. One row a tenant.
+create table shop (
+    tenant uuid not null,
+    name text not null check (length(name) between 1 and 120),
+    country text not null check (country in ('VN', 'TH', 'OM', 'US')),
+    currency text not null check (currency in ('VND', 'THB', 'OMR', 'USD')),
+    language text not null check (language in ('vi', 'en', 'th', 'ar')),
+    zone text not null,
+    day_boundary bigint not null check (day_boundary between 0 and 1439),
+    prices_include_tax boolean not null,
+    tax_rate bigint not null check (tax_rate between 0 and 10000),
+    auto_lock_minutes bigint not null check (auto_lock_minutes between 0 and 1440),
+    lockout_tries bigint not null check (lockout_tries between 1 and 100),
+    lockout_minutes bigint not null check (lockout_minutes between 1 and 1440),
+    receipt_header text not null,
+    receipt_footer text not null,
+    receipt_width text not null check (receipt_width in ('58', '80', 'a4')),
+    demonstration boolean not null,
+    made_at bigint not null,
+    primary key (tenant),
+    foreign key (tenant) references tenant (id)
+);
+
+create table branch (
+    tenant uuid not null,
+    id uuid not null,
+    name text not null check (length(name) between 1 and 120),
+    folded text not null,
+    zone text,
+    address text not null,
+    active boolean not null,
+    made_at bigint not null,
+    primary key (tenant, id),
+    foreign key (tenant) references shop (tenant)
+);
+create unique index branch_name on branch (tenant, folded) where active;
+
+-- A place that sells. Receipts are numbered by counter, without gaps: next_sale is the number of its next one.
+create table counter (
+    tenant uuid not null,
+    id uuid not null,
+    branch uuid not null,
+    code text not null check (length(code) between 2 and 8),
+    name text not null check (length(name) between 1 and 120),
+    next_sale bigint not null check (next_sale >= 1),
+    active boolean not null,
+    last_seen bigint,
+    made_at bigint not null,
+    primary key (tenant, id),
+    unique (tenant, code),
+    foreign key (tenant, branch) references branch (tenant, id)
+);
+
+-- A shipped role has a code and no words of its own; a role of the shop's own has none. Discounts in hundredths of a percent.
+create table role (
+    tenant uuid not null,
+    id uuid not null,
+    code text check (code in ('receptionist', 'technician', 'supervisor', 'manager', 'owner', 'auditor')),
+    name text not null check (length(name) between 1 and 120),
+    folded text not null,
+    grants jsonb not null,
+    discount_limit bigint not null check (discount_limit between 0 and 10000),
+    made_at bigint not null,
+    primary key (tenant, id),
+    unique (tenant, code),
+    unique (tenant, folded),
+    foreign key (tenant) references shop (tenant)
+);
+
+-- The folded name is the sign-in name, so it is one person's among those who may sign in.
+create table staff (
+    tenant uuid not null,
+    id uuid not null,
+    name text not null check (length(name) between 1 and 120),
+    folded text not null,
+    phone text,
+    language text check (language in ('vi', 'en', 'th', 'ar')),
+    role uuid not null,
+    branch uuid,
+    password_hash text not null,
+    pin_hash text,
+    failures bigint not null check (failures >= 0),
+    locked_until bigint,
+    last_sign_in bigint,
+    active boolean not null,
+    made_at bigint not null,
+    primary key (tenant, id),
+    foreign key (tenant, role) references role (tenant, id),
+    foreign key (tenant, branch) references branch (tenant, id)
+);
+create unique index staff_name on staff (tenant, folded) where active;
+create index staff_role on staff (tenant, role);
+
+alter table shop enable row level security;
+alter table shop force row level security;
+create policy tenant on shop using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
+alter table branch enable row level security;
+alter table branch force row level security;
+create policy tenant on branch using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
+alter table counter enable row level security;
+alter table counter force row level security;
+create policy tenant on counter using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
+alter table role enable row level security;
+alter table role force row level security;
+create policy tenant on role using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
+alter table staff enable row level security;
+alter table staff force row level security;
+create policy tenant on staff using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
