@@ -1,4 +1,4 @@
-//! The project's own commands, for people and for CI: `cargo xtask run | test | check | bench | shots | pg`.
+//! The project's own commands, for people and for CI: `cargo xtask run | test | check | build | bench | shots | pg`.
 //!
 //! It is the first thing a new machine compiles and prepares everything else, so it depends on almost nothing.
 #![allow(clippy::print_stdout)]
@@ -30,11 +30,13 @@ use anyhow::Result;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  run [--headless]           sets up and opens the app; without a display, or headless, starts the gateway
+  run [--headless] [--release]
+                             sets up and opens the app; without a display, or headless, starts the gateway
   test [PART…]               sets up and runs every test, or the parts named: rust ui browser window
   check [NAME…]              format layers ui unused clippy contract licences
   bench [AREA] [--quick] [--json]
                              the figures, each against a floor of the same run
+  build                      the app and the gateway as they are shipped, in target/release
   shots                      a picture of every screen, in target/shots
   pg -- COMMAND…             runs a command with a throw-away Postgres up (CHAMPA_TEST_POSTGRES)
   pg --keep                  keeps one up and prints its address";
@@ -82,6 +84,7 @@ fn command(args: &[String]) -> Result<End> {
         "test" => test::run(rest),
         "check" => check::run(rest),
         "bench" => bench::run(rest),
+        "build" => run::build_all(rest),
         "shots" => shots::run(rest),
         "pg" => pg::run(rest),
         _ => {

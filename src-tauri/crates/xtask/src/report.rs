@@ -5,6 +5,24 @@ use std::time::Duration;
 
 use crate::counts::Counts;
 
+/// What a part's runner left behind when it came to its end.
+#[derive(Clone, Debug)]
+pub struct Ran {
+    /// What the runner counted.
+    pub counts: Counts,
+    /// Whether it ended with code 0.
+    pub ended_well: bool,
+    /// What else failed in this part, each counted as one failure.
+    pub wrong: Vec<String>,
+}
+
+impl Ran {
+    /// A runner on its own.
+    pub fn new(counts: Counts, ended_well: bool) -> Self {
+        Self { counts, ended_well, wrong: Vec::new() }
+    }
+}
+
 /// How one part of the tests went.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -20,8 +38,10 @@ pub struct Row {
 
 impl Row {
     /// A part with what its runner counted and whether it ended well. Nothing that went wrong may look like success.
-    pub fn judged(part: &'static str, mut counts: Counts, ended_well: bool, took: Duration) -> Self {
-        let mut notes = Vec::new();
+    pub fn judged(part: &'static str, ran: Ran, took: Duration) -> Self {
+        let Ran { mut counts, ended_well, wrong } = ran;
+        counts.failed += wrong.len() as u64;
+        let mut notes: Vec<String> = wrong.iter().map(|why| format!("{part}: {why}")).collect();
         if counts.skipped > 0 {
             notes.push(format!("{part}: {} skipped, counted as failed: every test runs here", counts.skipped));
             counts.failed += counts.skipped;
@@ -102,9 +122,9 @@ mod tests {
     fn the_last_line_is_the_totals_and_nothing_else() {
         let report = Report {
             rows: vec![
-                Row::judged("rust", counts(300, 1, 0), false, TOOK),
+                Row::judged("rust", Ran::new(counts(300, 1, 0), false), TOOK),
                 Row::broken("window", "no display", TOOK),
-                Row::judged("ui", counts(20, 0, 0), true, TOOK),
+                Row::judged("ui", Ran::new(counts(20, 0, 0), true), TOOK),
             ],
         };
         let said = report.to_string();
@@ -116,25 +136,33 @@ mod tests {
 
     #[test]
     fn good_is_that_tests_ran_and_held() {
-        assert!(Report { rows: vec![Row::judged("ui", counts(1, 0, 0), true, TOOK)] }.good());
+        assert!(Report { rows: vec![Row::judged("ui", Ran::new(counts(1, 0, 0), true), TOOK)] }.good());
         assert!(!Report::default().good());
         assert!(!Report { rows: vec![Row::impossible("window", "no driver on macOS")] }.good());
     }
 
     #[test]
     fn a_part_without_tests_failed() {
-        assert_eq!(Row::judged("ui", counts(0, 0, 0), true, TOOK).counts.failed, 1);
+        assert_eq!(Row::judged("ui", Ran::new(counts(0, 0, 0), true), TOOK).counts.failed, 1);
     }
 
     #[test]
     fn a_runner_that_ends_badly_failed_even_when_no_test_did() {
-        assert_eq!(Row::judged("ui", counts(5, 0, 0), false, TOOK).counts, counts(5, 1, 0));
-        assert_eq!(Row::judged("ui", counts(5, 2, 0), false, TOOK).counts, counts(5, 2, 0));
+        assert_eq!(Row::judged("ui", Ran::new(counts(5, 0, 0), false), TOOK).counts, counts(5, 1, 0));
+        assert_eq!(Row::judged("ui", Ran::new(counts(5, 2, 0), false), TOOK).counts, counts(5, 2, 0));
+    }
+
+    #[test]
+    fn what_else_failed_counts_and_is_said() {
+        let ran = Ran { wrong: vec!["types".to_owned()], ..Ran::new(counts(5, 0, 0), true) };
+        let row = Row::judged("ui", ran, TOOK);
+        assert_eq!(row.counts, counts(5, 1, 0));
+        assert_eq!(row.notes, ["ui: types"]);
     }
 
     #[test]
     fn a_skipped_test_did_not_pass() {
-        let row = Row::judged("rust", counts(5, 0, 2), true, TOOK);
+        let row = Row::judged("rust", Ran::new(counts(5, 0, 2), true), TOOK);
         assert_eq!(row.counts.failed, 2);
         assert_eq!(row.notes.len(), 1);
     }

@@ -29,6 +29,20 @@ pub fn run(args: &[String]) -> Result<End> {
     Ok(End::from(status))
 }
 
+/// `build`: the app and the gateway as they are shipped, in `target/release`.
+pub fn build_all(args: &[String]) -> Result<End> {
+    if let Some(other) = args.first() {
+        bail!("`{other}` is unknown; usage: cargo xtask build");
+    }
+    setup::prepare(&[Need::Node, Need::WebView])?;
+    npm::build_ui()?;
+    cargo(90).args(["build", "--release", "--package", "champa", "--package", "gateway", "--bins"]).must()?;
+    for binary in ["champa", "champa-gateway"] {
+        say(&format!("built {}", place::built("release", binary)?.display()));
+    }
+    Ok(End::Good)
+}
+
 fn desktop(profile: &str) -> Result<Step> {
     build("champa", "champa", profile)
 }

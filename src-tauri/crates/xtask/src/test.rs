@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::built::{self, Built};
-use crate::counts::{self, Counts};
+use crate::counts;
 use crate::process::{self, Outcome, say};
-use crate::report::{Report, Row};
+use crate::report::{Ran, Report, Row};
 use crate::setup::{self, Need};
 use crate::{End, interrupt, npm, place, window};
 
@@ -67,7 +67,7 @@ impl Part {
             .then_some("not run: the window is driven through WebKitWebDriver, which only Linux has")
     }
 
-    fn run(self, built: &Built) -> Result<(Counts, bool)> {
+    fn run(self, built: &Built) -> Result<Ran> {
         match self {
             Self::Rust => rust(built),
             Self::Ui => ui(),
@@ -92,7 +92,7 @@ pub fn run(args: &[String]) -> Result<End> {
             (Some(why), _) => Row::impossible(part.name(), why),
             (None, Err(why)) => Row::broken(part.name(), why, start.elapsed()),
             (None, Ok(())) => match interrupt::check().and_then(|()| part.run(&built)) {
-                Ok((counts, ended_well)) => Row::judged(part.name(), counts, ended_well, start.elapsed()),
+                Ok(ran) => Row::judged(part.name(), ran, start.elapsed()),
                 Err(why) => Row::broken(part.name(), &format!("{why:#}"), start.elapsed()),
             },
         });
@@ -103,22 +103,23 @@ pub fn run(args: &[String]) -> Result<End> {
     Ok(End::from(report.good()))
 }
 
-fn rust(built: &Built) -> Result<(Counts, bool)> {
+fn rust(built: &Built) -> Result<Ran> {
     built.workspace()?;
     let server = built.postgres()?;
     let said = built::cargo(30).args(["test", "--workspace", "--no-fail-fast"]).envs(&server).run()?;
-    Ok((counts::cargo(&said.stdout), said.ok()))
+    Ok(Ran::new(counts::cargo(&said.stdout), said.ok()))
 }
 
-fn ui() -> Result<(Counts, bool)> {
+fn ui() -> Result<Ran> {
     let ui = npm::ui()?;
     npm::install(&ui)?;
     let check = npm::npm(&ui, 5, &["run", "check"]).run()?;
     let tests = npm::npm(&ui, 10, &["test"]).run()?;
-    Ok((counts::vitest(&both(&tests)), check.ok() && tests.ok()))
+    let wrong = if check.ok() { vec![] } else { vec!["`npm run check` failed".to_owned()] };
+    Ok(Ran { wrong, ..Ran::new(counts::vitest(&both(&tests)), tests.ok()) })
 }
 
-fn browser(built: &Built) -> Result<(Counts, bool)> {
+fn browser(built: &Built) -> Result<Ran> {
     built.screens()?;
     let gateway = built.gateway()?;
     let server = built.postgres()?;
@@ -131,7 +132,7 @@ fn browser(built: &Built) -> Result<(Counts, bool)> {
         .env("CHAMPA_UI", npm::dist()?)
         .env("CHAMPA_CHROMIUM", place::browser().unwrap_or_default())
         .run()?;
-    Ok((counts::playwright(&both(&said)), said.ok()))
+    Ok(Ran::new(counts::playwright(&both(&said)), said.ok()))
 }
 
 /// All lines of a runner that may say its totals on either stream.

@@ -11,17 +11,18 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::built::{self, Built};
-use crate::counts::{self, Counts};
+use crate::counts;
 use crate::npm;
 use crate::place;
 use crate::process::{Background, Step};
+use crate::report::Ran;
 
 /// The newest of Tauri 2; the one after belongs to Tauri 3.
 const DRIVER: (&str, &str) = ("tauri-driver", "2.1.0");
 const DISPLAY_LIMIT: Duration = Duration::from_secs(20);
 
 /// Runs `tests/window/*.test.mjs` against the built app.
-pub fn test(built: &Built) -> Result<(Counts, bool)> {
+pub fn test(built: &Built) -> Result<Ran> {
     built.workspace()?;
     let driver = built::tool(DRIVER.0, DRIVER.1)?;
     let app = place::built("debug", "champa")?;
@@ -31,7 +32,7 @@ pub fn test(built: &Built) -> Result<(Counts, bool)> {
     }
     let files = test_files(&dir)?;
     if files.is_empty() {
-        return Ok((Counts::default(), true));
+        bail!("no test files in {}", dir.display());
     }
     let (_display, number) = display()?;
     // A person's own settings and data are not touched: the app finds its folders under an empty home.
@@ -56,7 +57,7 @@ pub fn test(built: &Built) -> Result<(Counts, bool)> {
         .env("CHAMPA_APP", app)
         .env("TAURI_DRIVER", driver)
         .run()?;
-    Ok((counts::node(&said.stdout), said.ok()))
+    Ok(Ran::new(counts::node(&said.stdout), said.ok()))
 }
 
 /// The test files of `dir`, named one by one: Node's versions differ in what they make of a folder.
