@@ -1,0 +1,119 @@
+//! Who asks, for which shop, and whether they asked before: what stands at the beginning of every operation.
+
+use std::collections::BTreeSet;
+
+use kernel::{Actor, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, OperationId, Percent, Receipt, ReceiptWidth, Shop, failures};
+use operation::Person;
+
+use crate::store;
+
+/// What the dispatcher must know before an operation may run. Read in one round trip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What the person's role includes at this moment.
+    pub person: Person,
+    /// The business; its calendar is of the branch where that has a time zone of its own.
+    pub shop: Shop,
+    /// May this person still work here?
+    pub active: bool,
+    /// Hash of the input and the output of the operation of that id, when it was done before.
+    pub done: Option<(Vec<u8>, String)>,
+}
+
+/// The entry of an actor for an operation; `session.missing` when there is no such person in that business.
+pub async fn entry(tx: &mut db::Tx, actor: Actor, operation: Option<OperationId>) -> Result<Entry, Failure> {
+    find_entry(tx, actor, operation).await?.ok_or_else(|| failures::SESSION_MISSING.failure())
+}
+
+/// The same, and nothing when there is no such person: before a shop is founded there is none.
+pub async fn find_entry(tx: &mut db::Tx, actor: Actor, operation: Option<OperationId>) -> Result<Option<Entry>, Failure> {
+    match store::find_entry(tx, actor, operation).await? {
+        Some(row) => row.entry(actor).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The shop as its row has it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct ShopRow {
+    pub shop_name: String,
+    pub country: Country,
+    pub currency: Currency,
+    pub language: Language,
+    pub zone: String,
+    pub day_boundary: i64,
+    pub prices_include_tax: bool,
+    pub tax_rate: Percent,
+    pub auto_lock_minutes: i64,
+    pub lockout_tries: i64,
+    pub lockout_minutes: i64,
+    pub receipt_header: String,
+    pub receipt_footer: String,
+    pub receipt_width: ReceiptWidth,
+    pub demonstration: bool,
+    pub made_at: Instant,
+}
+
+impl ShopRow {
+    pub fn shop(self, tenant: kernel::TenantId) -> Result<Shop, Failure> {
+        Ok(Shop {
+            tenant,
+            name: self.shop_name,
+            country: self.country,
+            currency: self.currency,
+            language: self.language,
+            calendar: Calendar { zone: self.zone.parse().map_err(Failure::broken)?, boundary: narrow(self.day_boundary)? },
+            prices_include_tax: self.prices_include_tax,
+            tax_rate: self.tax_rate,
+            auto_lock_minutes: narrow(self.auto_lock_minutes)?,
+            lockout: Lockout { tries: narrow(self.lockout_tries)?, minutes: narrow(self.lockout_minutes)? },
+            receipt: Receipt { header: self.receipt_header, footer: self.receipt_footer, width: self.receipt_width },
+            demonstration: self.demonstration,
+            made_at: self.made_at,
+        })
+    }
+}
+
+/// The columns are wider than the figures they may hold; their checks keep them in range.
+fn narrow(figure: i64) -> Result<u16, Failure> {
+    u16::try_from(figure).map_err(Failure::broken)
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct EntryRow {
+    active: bool,
+    grants: String,
+    discount_limit: Percent,
+    #[sqlx(flatten)]
+    shop: ShopRow,
+    input_hash: Option<Vec<u8>>,
+    output: Option<String>,
+}
+
+impl EntryRow {
+    fn entry(self, actor: Actor) -> Result<Entry, Failure> {
+        Ok(Entry {
+            person: Person { grants: grants(&self.grants)?, discount_limit: self.discount_limit },
+            shop: self.shop.shop(actor.tenant)?,
+            active: self.active,
+            done: self.input_hash.zip(self.output),
+        })
+    }
+}
+
+/// Reads the grants of a role. A grant that this program does not know gives nothing: the role was saved by a newer one.
+pub(crate) fn grants(document: &str) -> Result<Grants, Failure> {
+    let words: Vec<String> = serde_json::from_str(document).map_err(Failure::broken)?;
+    Ok(Grants(words.iter().filter_map(|word| word.parse::<Grant>().ok()).collect::<BTreeSet<_>>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grant_of_a_newer_program_gives_nothing() {
+        let read = grants(r#"["sales.sell","moon.fly"]"#).unwrap();
+        assert_eq!(read.0.into_iter().collect::<Vec<_>>(), [Grant::SalesSell]);
+    }
+}
