@@ -1,1 +1,36 @@
 //! Wallets in double entry: the only code that moves value.
+//!
+//! A customer holds two accounts: `real` (paid in) and `promotional` (given, in lots that expire). The shop's own side — `cash`, `card`,
+//! `sales`, `tax` … — keeps no account row: it is the sum of its entries, so that no two counters queue for one row.
+//! Every movement is a posting whose entries sum to zero: positive where value arrives (a wallet grows, the shop has earned),
+//! negative where it leaves (a wallet shrinks, the till was filled). Postings are never edited, only reversed by one that names them.
+//!
+//! Invariants, checked here and by the schema: entries of a posting sum to zero; an account's balance is the sum of its entries and, for
+//! promotional credit, of what its lots have left; a customer's balance is never negative; a posting is reversed at most once.
+//!
+//! Customers are known by their id only: what a customer is, is the business of `customers`.
+
+mod credit;
+mod failures;
+mod lots;
+mod movements;
+mod posting;
+mod prove;
+mod reversal;
+mod sale;
+mod store;
+mod top_up;
+mod wallet;
+mod withdraw;
+
+pub use credit::IssueCredit;
+pub use failures::*;
+pub use movements::{Movement, MovementRow, Movements, MovementsPage, movements_of};
+pub use posting::{Method, PostingId, PostingKind};
+pub use prove::{Proof, Prove};
+pub use reversal::{Returned, ReverseTopUp, reverse_sale};
+pub use sale::{Means, Paid, Sold, take_payment};
+pub use store::STATEMENTS;
+pub use top_up::TopUp;
+pub use wallet::{Credit, WalletQuery, WalletState, WalletView, open_wallet, wallet};
+pub use withdraw::Withdraw;

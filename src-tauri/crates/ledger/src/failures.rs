@@ -1,0 +1,16 @@
+kernel::failures! {
+    /// The wallet holds less than is asked for.
+    INSUFFICIENT_BALANCE(held, needed, short) = "ledger.insufficient_balance";
+    /// A guest or an unknown customer: there is no wallet.
+    NO_WALLET() = "ledger.no_wallet";
+    /// No movement has that id, or it is of another kind.
+    UNKNOWN_MOVEMENT() = "ledger.unknown_movement";
+    /// The movement was taken back before.
+    ALREADY_REVERSED() = "ledger.already_reversed";
+    /// Part of the money is spent: what is left does not cover taking it back.
+    ALREADY_SPENT(held, needed, short) = "ledger.already_spent";
+    /// Giving or taking without money changing hands needs a reason.
+    REASON_MISSING() = "ledger.reason_missing";
+    /// The day of expiry is over.
+    EXPIRY_PASSED(day) = "ledger.expiry_passed";
+}

@@ -1,0 +1,228 @@
+//! Every statement of the ledger. No rules here.
+
+use db::Tx;
+use kernel::{CustomerId, Day, Failure, Id, Instant, Money, TenantId};
+use operation::Cx;
+
+use crate::{
+    lots::{Lot, OpenLot},
+    movements::Movement,
+    posting::{AccountId, Entries, Kind, PostingId, PostingKind, Side},
+    prove::Faults,
+    wallet::Held,
+};
+
+db::statements! {
+    OPEN(4) = "insert into account (tenant, id, owner, kind, balance) values ($1, $2, $4, 'promotional', 0), ($1, $3, $4, 'real', 0) on conflict do nothing";
+    HELD(3) = "select kind, balance from account where tenant = $1 and id in ($2, $3)";
+    /// SQLite already holds the only write lock; Postgres takes the rows, in an order that is always the same.
+    HELD_LOCKED(3) = {
+        sqlite: "select kind, balance from account where tenant = $1 and id in ($2, $3)",
+        postgres: "select kind, balance from account where tenant = $1 and id in ($2, $3) order by kind for update",
+    };
+    /// Lots that can still be spent at `$3`, soonest expiry first.
+    OPEN_LOTS(3) = "select id, remaining, expires_at from lot where tenant = $1 and account = $2 and remaining > 0 and expires_at > $3 order by expires_at, id";
+    ISSUE(8) = "insert into lot (tenant, id, account, posting, reason, issued, remaining, issued_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6, $7, $8)";
+    TAKE(3) = "update lot set remaining = remaining - $3 where tenant = $1 and id = $2";
+    USED(4) = "insert into lot_use (tenant, posting, lot, amount) values ($1, $2, $3, $4)";
+    USES(2) = "select lot, amount from lot_use where tenant = $1 and posting = $2 order by lot";
+    POSTING(17) = "
+        insert into posting (tenant, id, operation, at, day, kind, source, customer, reference_kind, reference, reference_label, note, staff, branch, counter, reverses, entries)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    MOVE(3) = "update account set balance = balance + $3 where tenant = $1 and id = $2 returning balance";
+    ENTRIES_2(10) = "
+        insert into entry (tenant, posting, n, kind, account, amount, balance_after)
+        values ($1, $2, 1, $3, $4, $5, $6), ($1, $2, 2, $7, $8, $9, $10)";
+    ENTRIES_3(14) = "
+        insert into entry (tenant, posting, n, kind, account, amount, balance_after)
+        values ($1, $2, 1, $3, $4, $5, $6), ($1, $2, 2, $7, $8, $9, $10), ($1, $2, 3, $11, $12, $13, $14)";
+    ENTRIES_4(18) = "
+        insert into entry (tenant, posting, n, kind, account, amount, balance_after)
+        values ($1, $2, 1, $3, $4, $5, $6), ($1, $2, 2, $7, $8, $9, $10), ($1, $2, 3, $11, $12, $13, $14), ($1, $2, 4, $15, $16, $17, $18)";
+    ENTRY(7) = "insert into entry (tenant, posting, n, kind, account, amount, balance_after) values ($1, $2, $3, $4, $5, $6, $7)";
+    POSTED(2) = "select id, kind, customer from posting where tenant = $1 and id = $2";
+    POSTED_FOR(2) = "select id, kind, customer from posting where tenant = $1 and reference = $2 and kind = 'sale'";
+    REVERSED(2) = "select id from posting where tenant = $1 and reverses = $2";
+    ENTRIES_OF(2) = "select kind, account, amount from entry where tenant = $1 and posting = $2 order by n";
+    /// A page of a customer's movements, newest first, before the movement `$4` at `$3`.
+    MOVEMENTS(5) = "
+        select p.id, p.at, p.kind, p.source, p.reference_kind, p.reference, p.reference_label, p.note, p.staff, s.name as staff_name, p.reverses,
+               cast(coalesce(r.amount, 0) as bigint) as real_amount, r.balance_after as real_after,
+               cast(coalesce(v.amount, 0) as bigint) as promotional_amount, v.balance_after as promotional_after,
+               b.id as reversed_by
+        from posting p
+        left join entry r on r.tenant = p.tenant and r.posting = p.id and r.kind = 'real'
+        left join entry v on v.tenant = p.tenant and v.posting = p.id and v.kind = 'promotional'
+        left join posting b on b.tenant = p.tenant and b.reverses = p.id
+        left join staff s on s.tenant = p.tenant and s.id = p.staff
+        where p.tenant = $1 and p.customer = $2 and (p.at, p.id) < ($3, $4)
+        order by p.at desc, p.id desc limit $5";
+    /// Zero everywhere, always.
+    PROOF(1) = "
+        select (select count(*) from (select posting from entry where tenant = $1 group by posting having sum(amount) <> 0) as off) as unbalanced,
+               (select count(*) from account a where a.tenant = $1
+                   and a.balance <> (select coalesce(sum(e.amount), 0) from entry e where e.tenant = a.tenant and e.account = a.id)) as wrong_balances,
+               (select count(*) from account a where a.tenant = $1 and a.balance < 0) as negative,
+               (select count(*) from account a where a.tenant = $1 and a.kind = 'promotional'
+                   and a.balance <> (select coalesce(sum(l.remaining), 0) from lot l where l.tenant = a.tenant and l.account = a.id)) as wrong_lots";
+}
+
+#[derive(sqlx::FromRow)]
+struct Balance {
+    kind: Kind,
+    balance: Money,
+}
+
+/// A posting that is there.
+#[derive(sqlx::FromRow)]
+pub struct Posted {
+    pub id: PostingId,
+    pub kind: PostingKind,
+    pub customer: Option<CustomerId>,
+}
+
+/// A posting to be written.
+pub struct Draft<'d> {
+    pub kind: PostingKind,
+    pub source: Option<&'static str>,
+    pub customer: Option<CustomerId>,
+    pub reference: Option<(&'static str, Id<()>, &'d str)>,
+    pub note: Option<&'d str>,
+    pub reverses: Option<PostingId>,
+}
+
+impl Draft<'_> {
+    pub fn of(kind: PostingKind, customer: Option<CustomerId>) -> Self {
+        Self { kind, source: None, customer, reference: None, note: None, reverses: None }
+    }
+}
+
+pub async fn open(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), Failure> {
+    let tenant = cx.tenant();
+    cx.tx.run(OPEN, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer), customer)).await?;
+    Ok(())
+}
+
+pub async fn held(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<Held>, Failure> {
+    balances(cx.tx, HELD, cx.actor.tenant, customer).await
+}
+
+pub async fn held_locked(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<Held>, Failure> {
+    balances(cx.tx, HELD_LOCKED, cx.actor.tenant, customer).await
+}
+
+async fn balances(tx: &mut Tx, statement: db::Statement<3>, tenant: TenantId, customer: CustomerId) -> Result<Option<Held>, Failure> {
+    let both: Vec<Balance> = tx.all(statement, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer))).await?;
+    let of = |kind: Kind| both.iter().find(|balance| balance.kind == kind).map(|balance| balance.balance);
+    Ok(of(Kind::Real).zip(of(Kind::Promotional)).map(|(real, promotional)| Held { customer, real, promotional }))
+}
+
+pub async fn open_lots(cx: &mut Cx<'_>, account: AccountId) -> Result<Vec<OpenLot>, Failure> {
+    Ok(cx.tx.all(OPEN_LOTS, (cx.actor.tenant, account, cx.at)).await?)
+}
+
+pub async fn issue(cx: &mut Cx<'_>, account: AccountId, posting: PostingId, reason: &str, amount: Money, expires_at: Instant) -> Result<Id<Lot>, Failure> {
+    let id: Id<Lot> = cx.id();
+    cx.tx.run_exactly(1, ISSUE, (cx.actor.tenant, id, account, posting, reason.to_owned(), amount, cx.at, expires_at)).await?;
+    Ok(id)
+}
+
+pub async fn take_from_lots(cx: &mut Cx<'_>, posting: PostingId, taken: &[(Id<Lot>, Money)]) -> Result<(), Failure> {
+    for &(lot, amount) in taken {
+        cx.tx.run_exactly(1, TAKE, (cx.actor.tenant, lot, amount)).await?;
+        cx.tx.run_exactly(1, USED, (cx.actor.tenant, posting, lot, amount)).await?;
+    }
+    Ok(())
+}
+
+pub async fn put_back_into_lots(cx: &mut Cx<'_>, posting: PostingId) -> Result<(), Failure> {
+    let uses: Vec<(Id<Lot>, Money)> = cx.tx.all(USES, (cx.actor.tenant, posting)).await?;
+    for (lot, amount) in uses {
+        cx.tx.run_exactly(1, TAKE, (cx.actor.tenant, lot, -amount)).await?;
+    }
+    Ok(())
+}
+
+type EntryRow = (Kind, Option<AccountId>, Money, Option<Money>);
+
+/// Writes a posting, moves the balances of the customers' accounts in it, and writes its entries.
+pub async fn post(cx: &mut Cx<'_>, draft: &Draft<'_>, entries: &Entries) -> Result<PostingId, Failure> {
+    let (id, tenant): (PostingId, _) = (cx.id(), cx.tenant());
+    let (reference_kind, reference, label) = match draft.reference {
+        Some((kind, id, label)) => (Some(kind), Some(id), Some(label.to_owned())),
+        None => (None, None, None),
+    };
+    let day: Day = cx.day();
+    let row = (
+        tenant,
+        id,
+        cx.operation,
+        cx.at,
+        day,
+        draft.kind,
+        draft.source,
+        draft.customer,
+        reference_kind,
+        reference,
+        label,
+        draft.note.map(str::to_owned),
+        cx.actor.staff,
+        cx.actor.branch,
+        cx.actor.counter,
+        draft.reverses,
+        i32::try_from(entries.len()).map_err(Failure::broken)?,
+    );
+    cx.tx.run_exactly(1, POSTING, row).await?;
+    let mut rows: Vec<EntryRow> = Vec::with_capacity(entries.len());
+    for (side, amount) in entries.iter() {
+        let after = match side.account {
+            Some(account) => Some(cx.tx.one::<(Money,), 3>(MOVE, (tenant, account, amount)).await?.0),
+            None => None,
+        };
+        rows.push((side.kind, side.account, amount, after));
+    }
+    enter(cx.tx, tenant, id, &rows).await?;
+    Ok(id)
+}
+
+async fn enter(tx: &mut Tx, tenant: TenantId, id: PostingId, rows: &[EntryRow]) -> Result<(), db::Error> {
+    match *rows {
+        [a, b] => tx.run_exactly(2, ENTRIES_2, (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3)).await,
+        [a, b, c] => tx.run_exactly(3, ENTRIES_3, (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3, c.0, c.1, c.2, c.3)).await,
+        [a, b, c, d] => {
+            let row = (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3, c.0, c.1, c.2, c.3, d.0, d.1, d.2, d.3);
+            tx.run_exactly(4, ENTRIES_4, row).await
+        }
+        _ => {
+            for (n, row) in (1_i32..).zip(rows) {
+                tx.run_exactly(1, ENTRY, (tenant, id, n, row.0, row.1, row.2, row.3)).await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+pub async fn posted(cx: &mut Cx<'_>, id: PostingId) -> Result<Option<Posted>, Failure> {
+    Ok(cx.tx.find(POSTED, (cx.actor.tenant, id)).await?)
+}
+
+pub async fn posted_for(cx: &mut Cx<'_>, reference: Id<()>) -> Result<Option<Posted>, Failure> {
+    Ok(cx.tx.find(POSTED_FOR, (cx.actor.tenant, reference)).await?)
+}
+
+pub async fn is_reversed(cx: &mut Cx<'_>, id: PostingId) -> Result<bool, Failure> {
+    Ok(cx.tx.find::<(PostingId,), 2>(REVERSED, (cx.actor.tenant, id)).await?.is_some())
+}
+
+pub async fn entries_of(cx: &mut Cx<'_>, id: PostingId) -> Result<Vec<(Side, Money)>, Failure> {
+    let rows: Vec<(Kind, Option<AccountId>, Money)> = cx.tx.all(ENTRIES_OF, (cx.actor.tenant, id)).await?;
+    Ok(rows.into_iter().map(|(kind, account, amount)| (Side { kind, account }, amount)).collect())
+}
+
+pub async fn movements(cx: &mut Cx<'_>, customer: CustomerId, before: (Instant, PostingId), limit: i64) -> Result<Vec<Movement>, Failure> {
+    Ok(cx.tx.all(MOVEMENTS, (cx.actor.tenant, customer, before.0, before.1, limit)).await?)
+}
+
+pub async fn proof(cx: &mut Cx<'_>) -> Result<Faults, Failure> {
+    Ok(cx.tx.one(PROOF, (cx.actor.tenant,)).await?)
+}

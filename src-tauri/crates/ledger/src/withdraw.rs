@@ -1,0 +1,67 @@
+//! A customer's own money paid out in cash.
+
+use kernel::{Amount, CustomerId, Failure, Grant, Money};
+use operation::{Cx, Operation};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    INSUFFICIENT_BALANCE, NO_WALLET, REASON_MISSING,
+    posting::{Entries, Kind, PostingId, PostingKind, Side},
+    store, wallet,
+};
+
+/// Pay real money out of a wallet, in cash. Promotional credit was given, not paid in: it is never paid out.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Withdraw {
+    /// Whose wallet.
+    pub customer: CustomerId,
+    /// More than zero.
+    pub amount: Amount,
+    /// Why; stands on the statement.
+    pub note: String,
+}
+
+/// The wallet afterwards.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Withdrawn {
+    /// The movement.
+    pub movement: PostingId,
+    /// Real money before.
+    pub real_before: Amount,
+    /// Real money now.
+    pub real: Amount,
+}
+
+impl Operation for Withdraw {
+    const NAME: &'static str = "ledger.withdraw";
+    const GRANT: Option<Grant> = Some(Grant::WalletWithdraw);
+    const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
+    const FAILURES: &'static [&'static str] = &[NO_WALLET.code, INSUFFICIENT_BALANCE.code, REASON_MISSING.code];
+    const OFFLINE: bool = true;
+    type Output = Withdrawn;
+
+    async fn run(self, cx: &mut Cx<'_>) -> Result<Withdrawn, Failure> {
+        let amount = cx.positive(&self.amount)?;
+        let note = self.note.trim();
+        if note.is_empty() {
+            return Err(REASON_MISSING.failure());
+        }
+        let held = wallet::locked(cx, self.customer).await?;
+        if held.real < amount {
+            return Err(short(cx, held.real, amount));
+        }
+        let from = (Side::customer(Kind::Real, cx.tenant(), self.customer), amount);
+        let entries = Entries::moving(&[from], &[(Side::shop(Kind::Cash), amount)]).ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
+        let draft = store::Draft { source: Some("cash"), note: Some(note), ..store::Draft::of(PostingKind::Withdraw, Some(self.customer)) };
+        let movement = store::post(cx, &draft, &entries).await?;
+        Ok(Withdrawn { movement, real_before: cx.amount(held.real), real: cx.amount(held.real.minus(amount)?) })
+    }
+}
+
+/// The refusal, with what is held, needed and lacking.
+pub(crate) fn short(cx: &Cx<'_>, held: Money, needed: Money) -> Failure {
+    let lacking = Money(needed.0.saturating_sub(held.0));
+    INSUFFICIENT_BALANCE.with([cx.amount(held).into(), cx.amount(needed).into(), cx.amount(lacking).into()])
+}
