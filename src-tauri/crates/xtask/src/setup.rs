@@ -158,7 +158,9 @@ fn install(packages: &[&str]) -> Result<()> {
     let line = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
     let rights = rights();
     if rights == Rights::None {
-        bail!("packages are missing and only root may install them; type this, then try again:\n\n  sudo {line}\n");
+        bail!(
+            "packages are missing and only root may install them; as root, type\n\n  apt-get update && {line}\n\nthen try again"
+        );
     }
     say(&format!("installing {}", packages.join(", ")));
     apt(rights, &["update"])?;
@@ -167,15 +169,14 @@ fn install(packages: &[&str]) -> Result<()> {
     apt(rights, &words)
 }
 
-/// `RUNLEVEL=1` keeps the packages from starting services of their own, where there is no systemd to decide it.
 fn apt(rights: Rights, words: &[&str]) -> Result<()> {
-    const CALM: [&str; 2] = ["DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"];
+    const CALM: &str = "DEBIAN_FRONTEND=noninteractive";
     const PATIENT: [&str; 4] = ["-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=300"];
     let (program, first): (&str, &[&str]) = match rights {
         Rights::Sudo => ("sudo", &["env"]),
         Rights::Root | Rights::None => ("env", &[]),
     };
-    let step = Step::new(program, 20).args(first).args(CALM).arg("apt-get").args(PATIENT).args(words);
+    let step = Step::new(program, 20).args(first).arg(CALM).arg("apt-get").args(PATIENT).args(words);
     if rights == Rights::Sudo && stdin().is_terminal() {
         // In the foreground: sudo may ask for a password.
         return if step.interactive()?.success() { Ok(()) } else { bail!("apt-get {} failed", words[0]) };

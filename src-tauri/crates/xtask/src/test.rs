@@ -84,14 +84,14 @@ pub fn run(args: &[String]) -> Result<End> {
     let mut report = Report::default();
     let built = Built::default();
     let needs: Vec<Need> = parts.iter().flat_map(|part| part.needs()).copied().collect();
-    let ready = setup::prepare(&needs).map_err(|why| format!("{why:#}"));
+    let ready = setup::prepare(&needs).inspect_err(|why| say(&format!("{why:#}"))).is_ok();
     for part in parts {
         say(&format!("\n== {} ==", part.name()));
         let start = Instant::now();
-        report.rows.push(match (part.impossible(), &ready) {
+        report.rows.push(match (part.impossible(), ready) {
             (Some(why), _) => Row::impossible(part.name(), why),
-            (None, Err(why)) => Row::broken(part.name(), why, start.elapsed()),
-            (None, Ok(())) => match interrupt::check().and_then(|()| part.run(&built)) {
+            (None, false) => Row::broken(part.name(), "not run: this machine lacks what it needs", start.elapsed()),
+            (None, true) => match interrupt::check().and_then(|()| part.run(&built)) {
                 Ok(ran) => Row::judged(part.name(), ran, start.elapsed()),
                 Err(why) => Row::broken(part.name(), &format!("{why:#}"), start.elapsed()),
             },
