@@ -83,12 +83,14 @@ pub fn tool(package: &str, version: &str) -> Result<PathBuf> {
     let home = place::target_dir("tools")?.join(format!("{package}-{version}"));
     let program = home.join("bin").join(format!("{package}{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
+        let build = place::target_dir("tools")?.join("build");
         cargo(15)
             .args(["install", package, "--version", version, "--locked", "--root"])
             .arg(&home)
             .arg("--target-dir")
-            .arg(place::target_dir("tools")?.join("build"))
+            .arg(&build)
             .must()?;
+        std::fs::remove_dir_all(build)?;
     }
     Ok(program)
 }

@@ -1,5 +1,6 @@
 //! How many tests passed and failed, read from the closing words of the runners.
 
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 /// What a runner says about its tests.
@@ -80,22 +81,19 @@ pub fn vitest(lines: &[String]) -> Counts {
 
 /// Playwright's list: one line for each kind of ending. A test that passed only when repeated did not pass.
 pub fn playwright(lines: &[String]) -> Counts {
-    let mut counts = Counts::default();
+    let mut kinds = BTreeMap::new();
     for line in lines.iter().map(|line| plain(line)) {
-        // Two spaces and nothing else before the number: what a test itself prints is not indented like that.
-        let Some(line) = line.strip_prefix("  ").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) else {
-            continue;
-        };
-        let Some((number, words)) = line.split_once(' ') else { continue };
+        let Some((number, words)) = line.strip_prefix("  ").and_then(|rest| rest.split_once(' ')) else { continue };
         let Ok(number) = number.parse::<u64>() else { continue };
-        match words.split(" (").next().unwrap_or(words).trim_end() {
-            "passed" => counts.passed += number,
-            "failed" | "flaky" | "interrupted" | "did not run" => counts.failed += number,
-            "skipped" => counts.skipped += number,
-            _ => {}
-        }
+        // The last such line is Playwright's; one before it may be a test's own words.
+        kinds.insert(words.split(" (").next().unwrap_or(words).trim_end().to_owned(), number);
     }
-    counts
+    let of = |names: &[&str]| names.iter().filter_map(|name| kinds.get(*name)).sum();
+    Counts {
+        passed: of(&["passed"]),
+        failed: of(&["failed", "flaky", "interrupted", "did not run"]),
+        skipped: of(&["skipped"]),
+    }
 }
 
 /// `node --test`: `ℹ pass 5` from the reporter for people, `# pass 5` from the one for programs.
@@ -213,6 +211,7 @@ mod tests {
         assert_eq!(playwright(&said), counts(12, 5, 2));
         assert_eq!(playwright(&lines("  7 passed (1.0m)")), counts(7, 0, 0));
         assert_eq!(playwright(&lines("    3 failed\n12 passed in a test's own words")), counts(0, 0, 0));
+        assert_eq!(playwright(&lines("  9 passed\n  7 passed (1.0m)")), counts(7, 0, 0));
     }
 
     #[test]
