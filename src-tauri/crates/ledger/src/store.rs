@@ -65,6 +65,13 @@ db::statements! {
                (select count(*) from account a where a.tenant = $1 and a.balance < 0) as negative,
                (select count(*) from account a where a.tenant = $1 and a.kind = 'promotional'
                    and a.balance <> (select coalesce(sum(l.remaining), 0) from lot l where l.tenant = a.tenant and l.account = a.id)) as wrong_lots";
+    CLEAR_USES(1) = "delete from lot_use where tenant = $1";
+    CLEAR_LOTS(1) = "delete from lot where tenant = $1";
+    CLEAR_ENTRIES(1) = "delete from entry where tenant = $1";
+    /// Reversals first: they name what they reverse.
+    CLEAR_REVERSALS(1) = "delete from posting where tenant = $1 and reverses is not null";
+    CLEAR_POSTINGS(1) = "delete from posting where tenant = $1";
+    CLEAR_ACCOUNTS(1) = "delete from account where tenant = $1";
 }
 
 #[derive(sqlx::FromRow)]
@@ -225,4 +232,12 @@ pub async fn movements(cx: &mut Cx<'_>, customer: CustomerId, before: (Instant, 
 
 pub async fn proof(cx: &mut Cx<'_>) -> Result<Faults, Failure> {
     Ok(cx.tx.one(PROOF, (cx.actor.tenant,)).await?)
+}
+
+/// Takes every wallet and posting out of a shop that holds demonstration data; the schema refuses it for any other.
+pub async fn clear(cx: &mut Cx<'_>) -> Result<(), Failure> {
+    for statement in [CLEAR_USES, CLEAR_LOTS, CLEAR_ENTRIES, CLEAR_REVERSALS, CLEAR_POSTINGS, CLEAR_ACCOUNTS] {
+        cx.tx.run(statement, (cx.actor.tenant,)).await?;
+    }
+    Ok(())
 }

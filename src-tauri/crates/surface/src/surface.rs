@@ -1,1 +1,27 @@
-//! The list of operations, and the one dispatcher that runs them.
+//! One door for every host: desktop, gateway, jobs and replay all come through [`Surface::dispatch`].
+//!
+//! The list of operations is here, and nothing else knows it: the hosts ask by name, the contract of the screens is made from it, and
+//! tests walk it.
+
+mod canonical;
+mod contract;
+mod demonstration;
+mod dispatch;
+mod entry;
+mod list;
+mod prove_log;
+mod seal;
+mod store;
+
+pub use contract::{contract, failures};
+pub use demonstration::{RemoveDemonstration, FAILURES};
+pub use dispatch::{Answer, Request, Surface};
+pub use entry::Entry;
+pub use list::{find, list};
+pub use prove_log::{LogProof, ProveLog};
+pub use store::STATEMENTS;
+
+/// Name, SQLite text and Postgres text of every statement of every capability.
+pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+    [identity::STATEMENTS, ledger::STATEMENTS, customers::STATEMENTS, sales::STATEMENTS, STATEMENTS].into_iter().flatten()
+}

@@ -1,0 +1,36 @@
+//! Everything that can be asked. One line an operation.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{demonstration::RemoveDemonstration, entry::Entry, prove_log::ProveLog};
+
+macro_rules! operations {
+    ($($operation:ty),* $(,)?) => {
+        static LIST: &[Entry] = &[$(Entry::of::<$operation>()),*];
+    };
+}
+
+operations! {
+    RemoveDemonstration,
+    ProveLog,
+
+    ledger::WalletQuery,
+    ledger::Movements,
+    ledger::TopUp,
+    ledger::ReverseTopUp,
+    ledger::Withdraw,
+    ledger::IssueCredit,
+    ledger::Prove,
+}
+
+static BY_NAME: LazyLock<HashMap<&'static str, &'static Entry>> = LazyLock::new(|| LIST.iter().map(|entry| (entry.name, entry)).collect());
+
+/// Every operation.
+pub fn list() -> &'static [Entry] {
+    LIST
+}
+
+/// The operation of that name.
+pub fn find(name: &str) -> Option<&'static Entry> {
+    BY_NAME.get(name).copied()
+}
