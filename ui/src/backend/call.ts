@@ -1,0 +1,57 @@
+/**
+ * The one way out of this app. Every call goes through `call`, typed by the contract; writes carry an id that was made
+ * before the first try, so that trying again can never do a thing twice.
+ */
+import type { OperationName, Operations } from './contract';
+import { OPERATIONS } from './contract';
+import { Failure } from './failure';
+import { newId } from './id';
+import type { Transport } from './transport/transport';
+
+export type Input<N extends OperationName> = Operations[N]['input'];
+export type Output<N extends OperationName> = Operations[N]['output'];
+
+let transport: Transport | undefined;
+const onFailure = new Set<(failure: Failure) => void>();
+const onAnswer = new Set<() => void>();
+
+/** Chooses how calls travel; once, before anything is drawn. */
+export function speakThrough(chosen: Transport): void {
+  transport = chosen;
+}
+
+/** The chosen transport, for whoever listens to news. */
+export function currentTransport(): Transport {
+  if (!transport) throw new Error('no transport was chosen');
+  return transport;
+}
+
+/** Hears of every failed call: the app locks on `session.locked` and asks for a sign-in on `session.missing`. */
+export function watchFailures(listener: (failure: Failure) => void): () => void {
+  onFailure.add(listener);
+  return () => onFailure.delete(listener);
+}
+
+/** Hears of every answered call: whoever thought the connection lost knows better now. */
+export function watchAnswers(listener: () => void): () => void {
+  onAnswer.add(listener);
+  return () => onAnswer.delete(listener);
+}
+
+/** Calls an operation by name. A write without an id gets one; screens use `useWrite`, which keeps it over retries. */
+export async function call<N extends OperationName>(
+  name: N,
+  input: Input<N>,
+  options: { id?: string } = {},
+): Promise<Output<N>> {
+  const id = OPERATIONS[name].kind === 'write' ? (options.id ?? newId()) : undefined;
+  try {
+    const output = (await currentTransport().call(name, input, id)) as Output<N>;
+    onAnswer.forEach((tell) => tell());
+    return output;
+  } catch (thrown) {
+    const failure = thrown instanceof Failure ? thrown : new Failure('connection.strange');
+    onFailure.forEach((tell) => tell(failure));
+    throw failure;
+  }
+}

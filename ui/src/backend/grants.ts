@@ -1,0 +1,33 @@
+/** What each grant lets a person do, in the reader's language: for the matrix of roles and for refusals. */
+import { t } from '@lingui/core/macro';
+import type { Grant } from './contract';
+
+/** The words of each grant; total, so that a new grant cannot appear as a code. */
+export const GRANTS: Record<Grant, () => string> = {
+  'customers.read': () => t`Find and open customers`,
+  'customers.write': () => t`Add and change customers`,
+  'customers.reveal_phone': () => t`See whole phone numbers`,
+  'customers.deactivate': () => t`Deactivate and reactivate customers`,
+  'wallet.read': () => t`See wallets and their movements`,
+  'wallet.top_up': () => t`Top up wallets`,
+  'wallet.withdraw': () => t`Pay out a customer's own money`,
+  'wallet.reverse': () => t`Take a wrong wallet movement back`,
+  'sales.sell': () => t`Sell and take payment`,
+  'sales.void': () => t`Void sales`,
+  'sales.read': () => t`See sales and the day's figures`,
+  'sales.import': () => t`Import past sales`,
+  'catalog.read': () => t`See services and products`,
+  'catalog.write': () => t`Change services, products and prices`,
+  'stock.adjust': () => t`Correct stock by hand`,
+  'staff.read': () => t`See who works here`,
+  'staff.write': () => t`Add and change staff`,
+  'roles.write': () => t`Change what roles may do`,
+  'settings.read': () => t`See settings`,
+  'settings.write': () => t`Change settings, branches and counters`,
+  'log.read': () => t`Read the operation log`,
+};
+
+/** The name of a grant; a code that this window does not know is told as "another permission". */
+export function grantName(code: string): string {
+  return code in GRANTS ? GRANTS[code as Grant]() : t`another permission`;
+}

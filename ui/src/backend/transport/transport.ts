@@ -1,0 +1,14 @@
+/** How calls reach the host: the desktop window's own process, or the gateway that served this page. */
+export interface Transport {
+  /** Sends one call. Gives the output or throws a `Failure`; writes carry the id their caller made. */
+  call(name: string, input: unknown, id?: string): Promise<unknown>;
+  /** Tells of topics that anybody touched and whether news still arrives. Gives the way to stop listening. */
+  listen(ears: Ears): () => void;
+}
+
+/** What a transport tells. */
+export interface Ears {
+  touched: (topics: string[]) => void;
+  /** `false` from the moment no news can arrive, `true` when it arrives again. */
+  connected: (yes: boolean) => void;
+}

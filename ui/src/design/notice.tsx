@@ -1,0 +1,50 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { FailureText } from '@/backend/failure-text';
+import { cx } from './cx';
+import { Icon } from './icon';
+import { TONES } from './tag';
+
+export type NoticeTone = 'sky' | 'leaf' | 'amber' | 'coral' | 'petal';
+
+const ICONS: Record<NoticeTone, LucideIcon> = {
+  sky: Info,
+  leaf: CircleCheck,
+  amber: TriangleAlert,
+  coral: CircleAlert,
+  petal: Info,
+};
+
+/** Something to know, in place; stays until it is no longer true. */
+export function Notice({
+  tone = 'sky',
+  children,
+  action,
+}: {
+  tone?: NoticeTone;
+  children: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div
+      role={tone === 'coral' ? 'alert' : 'status'}
+      className={cx('arrive flex items-start gap-3 rounded-8 px-4 py-3', TONES[tone])}
+    >
+      <span className="mt-px">
+        <Icon of={ICONS[tone]} />
+      </span>
+      <div className="min-w-0 flex-1">{children}</div>
+      {action}
+    </div>
+  );
+}
+
+/** The failure of a write, beside the button that failed. Nothing where there is none. */
+export function FailureNotice({ failure }: { failure: unknown }) {
+  if (!failure) return null;
+  return (
+    <Notice tone="coral">
+      <FailureText failure={failure} />
+    </Notice>
+  );
+}
