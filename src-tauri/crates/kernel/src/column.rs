@@ -18,7 +18,10 @@ macro_rules! text_column {
         where
             String: sqlx::Encode<'q, DB>,
         {
-            fn encode_by_ref(&self, buf: &mut DB::ArgumentBuffer) -> Result<sqlx::encode::IsNull, sqlx::error::BoxDynError> {
+            fn encode_by_ref(
+                &self,
+                buf: &mut DB::ArgumentBuffer,
+            ) -> Result<sqlx::encode::IsNull, sqlx::error::BoxDynError> {
                 sqlx::Encode::<DB>::encode_by_ref(&self.to_string(), buf)
             }
         }

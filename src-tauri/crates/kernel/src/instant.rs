@@ -64,7 +64,9 @@ impl Day {
 impl FromStr for Day {
     type Err = Failure;
     fn from_str(text: &str) -> Result<Self, Failure> {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self).map_err(|_| failures::BAD_DAY.with([text.chars().take(40).collect::<String>().into()]))
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .map(Self)
+            .map_err(|_| failures::BAD_DAY.with([text.chars().take(40).collect::<String>().into()]))
     }
 }
 impl fmt::Display for Day {

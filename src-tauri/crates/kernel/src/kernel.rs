@@ -14,7 +14,8 @@ pub use actor::{Actor, Grant, Grants};
 pub use failure::{Code, CodeInfo, Failure};
 pub use fold::{fold, words};
 pub use id::{
-    Branch, BranchId, Counter, CounterId, Customer, CustomerId, Id, Operation, OperationId, Role, RoleId, Staff, StaffId, Tenant, TenantId,
+    Branch, BranchId, Counter, CounterId, Customer, CustomerId, Id, Operation, OperationId, Role, RoleId, Staff,
+    StaffId, Tenant, TenantId,
 };
 pub use instant::{Calendar, Day, Instant};
 pub use money::{Amount, Currency, Money, Percent};

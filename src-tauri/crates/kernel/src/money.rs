@@ -47,7 +47,8 @@ impl Currency {
     pub fn money(self, amount: &Amount) -> Result<Money, Failure> {
         let text = amount.0.trim();
         let not_a_number = || failures::NOT_A_NUMBER.with([text.chars().take(40).collect::<String>().into()]);
-        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-' || byte == b'+');
+        let plain = !text.is_empty()
+            && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-' || byte == b'+');
         if !plain {
             return Err(not_a_number());
         }
@@ -72,7 +73,9 @@ impl Currency {
         match self.money(amount) {
             Ok(money) if money > Money::ZERO => Ok(money),
             Ok(_) => Err(failures::NOT_POSITIVE.failure()),
-            Err(Failure::Refused { code, .. }) if code == failures::NEGATIVE.code => Err(failures::NOT_POSITIVE.failure()),
+            Err(Failure::Refused { code, .. }) if code == failures::NEGATIVE.code => {
+                Err(failures::NOT_POSITIVE.failure())
+            }
             Err(other) => Err(other),
         }
     }
@@ -226,7 +229,9 @@ impl Serialize for Percent {
 }
 impl<'de> Deserialize<'de> for Percent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text_or_number(deserializer)?.parse().map_err(|_| serde::de::Error::custom("a percentage is 0 to 100 with at most two decimals"))
+        text_or_number(deserializer)?
+            .parse()
+            .map_err(|_| serde::de::Error::custom("a percentage is 0 to 100 with at most two decimals"))
     }
 }
 impl JsonSchema for Percent {
