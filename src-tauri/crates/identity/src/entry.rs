@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kernel::{Actor, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, OperationId, Percent, Receipt, ReceiptWidth, Shop, failures};
 use operation::Person;
 
-use crate::store;
+use crate::{shipped::ShippedRole, store};
 
 /// What the dispatcher must know before an operation may run. Read in one round trip.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +82,7 @@ fn narrow(figure: i64) -> Result<u16, Failure> {
 #[derive(sqlx::FromRow)]
 pub(crate) struct EntryRow {
     active: bool,
+    role_code: Option<ShippedRole>,
     grants: String,
     discount_limit: Percent,
     #[sqlx(flatten)]
@@ -93,7 +94,7 @@ pub(crate) struct EntryRow {
 impl EntryRow {
     fn entry(self, actor: Actor) -> Result<Entry, Failure> {
         Ok(Entry {
-            person: Person { grants: grants(&self.grants)?, discount_limit: self.discount_limit },
+            person: Person { grants: grants(self.role_code, &self.grants)?, discount_limit: self.discount_limit },
             shop: self.shop.shop(actor.tenant)?,
             active: self.active,
             done: self.input_hash.zip(self.output),
@@ -101,8 +102,12 @@ impl EntryRow {
     }
 }
 
-/// Reads the grants of a role. A grant that this program does not know gives nothing: the role was saved by a newer one.
-pub(crate) fn grants(document: &str) -> Result<Grants, Failure> {
+/// Reads the grants of a role: everything for the owner, also what came after the shop was founded. A grant that this program
+/// does not know gives nothing: the role was saved by a newer one.
+pub(crate) fn grants(code: Option<ShippedRole>, document: &str) -> Result<Grants, Failure> {
+    if code == Some(ShippedRole::Owner) {
+        return Ok(Grants::all());
+    }
     let words: Vec<String> = serde_json::from_str(document).map_err(Failure::broken)?;
     Ok(Grants(words.iter().filter_map(|word| word.parse::<Grant>().ok()).collect::<BTreeSet<_>>()))
 }
@@ -113,7 +118,8 @@ mod tests {
 
     #[test]
     fn a_grant_of_a_newer_program_gives_nothing() {
-        let read = grants(r#"["sales.sell","moon.fly"]"#).unwrap();
+        let read = grants(None, r#"["sales.sell","moon.fly"]"#).unwrap();
         assert_eq!(read.0.into_iter().collect::<Vec<_>>(), [Grant::SalesSell]);
+        assert_eq!(grants(Some(ShippedRole::Owner), "[]").unwrap(), Grants::all());
     }
 }
