@@ -47,6 +47,8 @@ impl Operation for AddStaff {
     const FAILURES: &'static [&'static str] = &[
         common::BLANK.code,
         common::TOO_LONG.code,
+        common::PHONE_EMPTY.code,
+        common::PHONE_IMPOSSIBLE.code,
         failures::PASSWORD_TOO_SHORT.code,
         failures::PASSWORD_TOO_LONG.code,
         failures::PASSWORD_TOO_SIMPLE.code,
@@ -64,7 +66,7 @@ impl Operation for AddStaff {
         let name = text::name("name", &self.name)?;
         secret::check_password(&self.password, &name)?;
         self.pin.as_ref().map(secret::check_pin).transpose()?;
-        let phone = staff::phone(self.phone.as_deref())?;
+        let phone = staff::phone(cx, self.phone.as_deref())?;
         let (password_hash, pin_hash) = (hashed(cx, &self.password).await?, hashed_pin(cx, self.pin.as_ref()).await?);
 
         store::shop::lock(cx).await?;

@@ -48,6 +48,8 @@ impl Operation for ChangeStaff {
     const FAILURES: &'static [&'static str] = &[
         common::BLANK.code,
         common::TOO_LONG.code,
+        common::PHONE_EMPTY.code,
+        common::PHONE_IMPOSSIBLE.code,
         failures::UNKNOWN_STAFF.code,
         failures::UNKNOWN_ROLE.code,
         failures::UNKNOWN_BRANCH.code,
@@ -85,7 +87,7 @@ impl ChangeStaff {
             staff::within(cx, &person.role)?;
         }
         if let Some(phone) = &self.phone {
-            person.phone = staff::phone(phone.as_deref())?;
+            person.phone = staff::phone(cx, phone.as_deref())?;
         }
         if let Some(branch) = self.branch {
             if let Some(branch) = branch {

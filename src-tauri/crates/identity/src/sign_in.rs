@@ -120,7 +120,7 @@ impl SignInOutcome {
 impl Operation for SignedIn {
     const NAME: &'static str = "identity.signed_in";
     const GRANT: Option<Grant> = None;
-    const TOPICS: &'static [&'static str] = &[];
+    const TOPICS: &'static [&'static str] = &["staff"];
     const FAILURES: &'static [&'static str] = &[failures::UNKNOWN_STAFF.code];
     const EXPOSED: bool = false;
     type Output = SignInOutcome;

@@ -26,7 +26,7 @@ pub struct Left {
 impl Operation for SignedOut {
     const NAME: &'static str = "identity.signed_out";
     const GRANT: Option<Grant> = None;
-    const TOPICS: &'static [&'static str] = &[];
+    const TOPICS: &'static [&'static str] = &["counters"];
     const FAILURES: &'static [&'static str] = &[];
     const EXPOSED: bool = false;
     type Output = Left;

@@ -1,6 +1,6 @@
 //! Who may change whom: nobody gives away, or lays hands on, more than they hold themselves.
 
-use kernel::{Failure, Grant, Percent, RoleId, StaffId};
+use kernel::{Failure, Grant, Percent, Phone, RoleId, StaffId};
 use operation::Cx;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,7 +19,7 @@ pub struct ForStaff {
 pub(crate) struct StaffRow {
     pub id: StaffId,
     pub name: String,
-    pub phone: Option<String>,
+    pub phone: Option<Phone>,
     pub language: Option<kernel::Language>,
     pub branch: Option<kernel::BranchId>,
     pub active: bool,
@@ -81,7 +81,9 @@ pub(crate) async fn free_name(cx: &mut Cx<'_>, name: &str, but: StaffId) -> Resu
 }
 
 /// The phone as it is kept, read by the country of the shop; blank is none.
-pub(crate) fn phone(text: Option<&str>) -> Result<Option<String>, Failure> {
-    let text = crate::text::lines("phone", text.unwrap_or_default(), 40)?;
-    Ok(Some(text).filter(|text| !text.is_empty()))
+pub(crate) fn phone(cx: &Cx<'_>, text: Option<&str>) -> Result<Option<Phone>, Failure> {
+    match text.map(str::trim).filter(|text| !text.is_empty()) {
+        Some(text) => Ok(Some(cx.shop.country.read(text)?.phone)),
+        None => Ok(None),
+    }
 }

@@ -1,6 +1,6 @@
 //! Who works here.
 
-use kernel::{BranchId, Failure, Grant, Instant, Language, RoleId, StaffId};
+use kernel::{BranchId, Country, Failure, Grant, Instant, Language, Phone, RoleId, StaffId};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ pub struct StaffMember {
     pub id: StaffId,
     /// Name, and what they sign in with.
     pub name: String,
-    /// How to reach them.
+    /// How to reach them, as the country writes it.
     pub phone: Option<String>,
     /// Of their screens; the shop's when null.
     pub language: Option<Language>,
@@ -72,7 +72,7 @@ pub struct BranchName {
 pub(crate) struct ListedStaff {
     id: StaffId,
     name: String,
-    phone: Option<String>,
+    phone: Option<Phone>,
     language: Option<Language>,
     role: RoleId,
     role_code: Option<ShippedRole>,
@@ -86,11 +86,11 @@ pub(crate) struct ListedStaff {
 }
 
 impl ListedStaff {
-    fn member(self, at: Instant) -> StaffMember {
+    fn member(self, at: Instant, country: Country) -> StaffMember {
         StaffMember {
             id: self.id,
             name: self.name,
-            phone: self.phone,
+            phone: self.phone.map(|phone| phone.shown(country)),
             language: self.language,
             role: RoleName { id: self.role, code: self.role_code, name: self.role_name },
             branch: self.branch.zip(self.branch_name).map(|(id, name)| BranchName { id, name }),
@@ -112,6 +112,6 @@ impl Operation for StaffList {
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<StaffRows, Failure> {
         let rows = store::staff::list(cx, self.include_inactive).await?;
-        Ok(StaffRows { rows: rows.into_iter().map(|row| row.member(cx.at)).collect() })
+        Ok(StaffRows { rows: rows.into_iter().map(|row| row.member(cx.at, cx.shop.country)).collect() })
     }
 }

@@ -47,6 +47,9 @@ db::statements! {
     RENAME_TENANT(2) = "update tenant set name = $2 where id = $1";
     BOOKS_STARTED(1) = "select exists (select 1 from posting where tenant = $1) as held";
 
+    END_DEMONSTRATION(2) = "update shop set demonstration = $2 where tenant = $1";
+    RESTART_RECEIPTS(1) = "update counter set next_sale = 1 where tenant = $1";
+
     // branches and counters
     INSERT_BRANCH(6) = "insert into branch (tenant, id, name, folded, zone, address, active, made_at) values ($1, $2, $3, $4, null, '', $5, $6)";
     BRANCH(2) = "select id, name, zone, nullif(address, '') as address, active from branch where tenant = $1 and id = $2";

@@ -6,11 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 /// The most characters of a name.
 pub(crate) const NAME_MOST: usize = 120;
 
-/// A name: composed (NFC), trimmed, inner blanks single, without control characters, not blank, not too long.
+/// A name: composed (NFC), trimmed, inner blanks single, without control characters, not without a letter or digit, not too
+/// long.
 pub(crate) fn name(field: &str, text: &str) -> Result<String, Failure> {
     let text: String = text.nfc().map(|character| if character.is_control() { ' ' } else { character }).collect();
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() {
+    if kernel::fold(&name).is_empty() {
         return Err(failures::BLANK.with([field.into()]));
     }
     at_most(field, &name, NAME_MOST)?;
@@ -42,6 +43,7 @@ mod tests {
     fn names_are_trimmed_and_blank_ones_refused() {
         assert_eq!(name("name", "  Lan \t Anh ").unwrap(), "Lan Anh");
         assert_eq!(name("name", "Ho\u{0300}a\u{0}Bình\n").unwrap(), "Hòa Bình");
+        assert_eq!(name("name", "...").unwrap_err().code(), "input.blank", "nobody could tell two of these apart");
         assert_eq!(name("name", " \u{3000} ").unwrap_err().code(), "input.blank");
         assert!(name("name", &"ơ".repeat(120)).is_ok());
         assert_eq!(name("name", &"ơ".repeat(121)).unwrap_err().code(), "input.too_long");

@@ -1,4 +1,4 @@
-use kernel::{BranchId, CounterId, Failure, Grants, Percent, RoleId, StaffId};
+use kernel::{BranchId, CounterId, Failure, Grants, Percent, Phone, RoleId, StaffId};
 use operation::Cx;
 
 use super::{INSERT_BRANCH, INSERT_COUNTER, INSERT_ROLE, INSERT_SHOP, INSERT_STAFF, INSERT_TENANT};
@@ -47,7 +47,7 @@ pub(crate) async fn role(cx: &mut Cx<'_>, id: RoleId, code: Option<ShippedRole>,
 pub(crate) struct NewStaff {
     pub id: StaffId,
     pub name: String,
-    pub phone: Option<String>,
+    pub phone: Option<Phone>,
     pub role: RoleId,
     pub branch: Option<BranchId>,
     pub password_hash: String,

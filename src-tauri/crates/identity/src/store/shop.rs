@@ -2,7 +2,7 @@ use db::Tx;
 use kernel::{Failure, Shop, TenantId, failures};
 use operation::Cx;
 
-use super::{BOOKS_STARTED, CHANGE_SHOP, Held, LOCK_SHOP, RENAME_TENANT, SHOP};
+use super::{BOOKS_STARTED, CHANGE_SHOP, END_DEMONSTRATION, Held, LOCK_SHOP, RENAME_TENANT, RESTART_RECEIPTS, SHOP};
 use crate::entry::ShopRow;
 
 pub(crate) async fn find(tx: &mut Tx, tenant: TenantId) -> Result<Option<Shop>, Failure> {
@@ -42,4 +42,9 @@ pub(crate) async fn change(cx: &mut Cx<'_>, shop: &Shop) -> Result<(), Failure> 
     );
     cx.tx.run_exactly(1, CHANGE_SHOP, row).await?;
     Ok(cx.tx.run_exactly(1, RENAME_TENANT, (shop.tenant, shop.name.clone())).await?)
+}
+
+pub(crate) async fn end_demonstration(cx: &mut Cx<'_>) -> Result<(), Failure> {
+    cx.tx.run(RESTART_RECEIPTS, (cx.actor.tenant,)).await?;
+    Ok(cx.tx.run_exactly(1, END_DEMONSTRATION, (cx.actor.tenant, false)).await?)
 }
