@@ -116,7 +116,7 @@ async fn seal_all(db: Db, mut inbox: mpsc::UnboundedReceiver<Word>) {
             }
         }
         for done in flushes {
-            drop(done.send(()));
+            let _gone = done.send(());
         }
     }
 }

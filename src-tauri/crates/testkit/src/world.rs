@@ -127,6 +127,13 @@ impl World {
         Actor { staff: staff_id(&added["id"]), ..self.owner }
     }
 
+    /// Another counter of the same branch, with the owner at it.
+    pub async fn counter(&self, name: &str) -> Actor {
+        let input = json!({ "name": name, "branch": self.owner.branch });
+        let added = self.ask("identity.add_counter", input).await.expect("a counter");
+        Actor { counter: added["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"), ..self.owner }
+    }
+
     /// A customer with a phone nobody else has.
     pub async fn customer(&self) -> Id<kernel::Customer> {
         let made = self.ask("customers.find_or_create", json!({ "phone": self.new_phone(), "given_name": "Hương", "family_name": "Nguyễn Thị" })).await;
