@@ -1,6 +1,9 @@
 //! Bringing a schema up to date: after a copy, never downwards, and never on a file of somebody else's.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use kernel::failures;
 use sqlx::{
@@ -18,6 +21,9 @@ static POSTGRES: Migrator = sqlx::migrate!("../../../migrations/postgres");
 /// `CHMP`: how SQLite's file header names our files.
 const APPLICATION: i64 = 0x4348_4d50;
 
+/// Bytes of SQLite's file header.
+const HEADER: usize = 100;
+
 /// The schema version this program knows.
 pub const SCHEMA: fn() -> i64 = || newest(&SQLITE);
 
@@ -34,11 +40,38 @@ pub fn backup_path(path: &Path, version: i64) -> PathBuf {
 
 /// Checks whose file it is, copies it when it will change, and migrates it.
 pub(crate) async fn file(path: &Path, options: &SqliteConnectOptions) -> Result<(), Error> {
+    refuse_foreign(path)?;
     let mut connection = options.clone().connect().await?;
     let answer = file_on(path, &mut connection).await;
     let closed = connection.close().await;
     answer?;
     Ok(closed?)
+}
+
+/// By its header alone, before anything opens it: opening would already write to a file of somebody else's. A file whose first
+/// pages are still in its write-ahead log is looked at again once it is open.
+fn refuse_foreign(path: &Path) -> Result<(), Error> {
+    let of_io = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied => Error::surroundings(failures::READ_ONLY.failure()),
+        _ => Error::Sqlx(sqlx::Error::Io(error)),
+    };
+    let mut header = Vec::with_capacity(HEADER);
+    match std::fs::File::open(path) {
+        Ok(file) => file.take(HEADER as u64).read_to_end(&mut header).map_err(of_io)?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(of_io(error)),
+    };
+    let ours = header.starts_with(b"SQLite format 3\0") && header.get(68..72) == Some(&APPLICATION.to_be_bytes()[4..]);
+    if ours || header.is_empty() || path.with_file_name(wal(path)).exists() {
+        return Ok(());
+    }
+    Err(Error::surroundings(failures::FOREIGN_FILE.failure()))
+}
+
+fn wal(path: &Path) -> std::ffi::OsString {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push("-wal");
+    name
 }
 
 async fn file_on(path: &Path, connection: &mut SqliteConnection) -> Result<(), Error> {

@@ -1,0 +1,6 @@
+//! The two schemas are one: the same tables, columns, keys and checks; every key begins with the tenant; every statement prepares.
+
+mod guards;
+mod parity;
+mod tenancy;
+mod upgrade;

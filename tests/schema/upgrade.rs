@@ -1,0 +1,106 @@
+//! A database of an older schema is migrated after a copy; a newer, foreign or damaged one is refused with words.
+
+use db::{Address, Db};
+use sqlx::{Connection, Executor, SqliteConnection};
+use testkit::{Folder, new_postgres};
+
+fn file(folder: &Folder, name: &str) -> (std::path::PathBuf, Address) {
+    let path = folder.0.join(name);
+    (path.clone(), Address::File(path))
+}
+
+async fn on_file(path: &std::path::Path, text: &'static str) {
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}?mode=rwc", path.display())).await.unwrap();
+    connection.execute(sqlx::raw_sql(text)).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+async fn refused(address: &Address) -> &'static str {
+    match Db::open(address, true).await {
+        Ok(_) => panic!("{address:?} was to be refused"),
+        Err(error) => kernel::Failure::from(error).code(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_file_is_copied_before_it_is_migrated() {
+    let folder = Folder::new();
+    let (path, address) = file(&folder, "shop.db");
+    Db::open(&address, true).await.unwrap().close().await;
+    let newest = db::SCHEMA();
+    // As the program before this one left it: without the newest migration.
+    on_file(&path, include_str!("older.sql")).await;
+    assert!(!db::backup_path(&path, newest - 1).exists());
+    Db::open(&address, false).await.unwrap().close().await;
+    let copy = db::backup_path(&path, newest - 1);
+    assert!(copy.exists(), "a copy of the older file");
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", copy.display())).await.unwrap();
+    let (version,): (i64,) = sqlx::query_as("select max(version) from _sqlx_migrations").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(version, newest - 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_file_is_refused_with_both_versions() {
+    let folder = Folder::new();
+    let (path, address) = file(&folder, "shop.db");
+    Db::open(&address, true).await.unwrap().close().await;
+    on_file(&path, "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'later', true, x'00', 0)").await;
+    assert_eq!(refused(&address).await, "database.newer_schema");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_server_is_refused() {
+    let url = new_postgres().await;
+    let address: Address = url.parse().unwrap();
+    let db = Db::open(&address, true).await.unwrap();
+    let later = "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'later', true, '', 0)";
+    sqlx::query(later).execute(db.server().unwrap().pool()).await.unwrap();
+    db.close().await;
+    assert_eq!(refused(&address).await, "database.newer_schema");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_foreign_a_damaged_and_a_textual_file_are_refused_and_left_alone() {
+    let folder = Folder::new();
+    let (path, address) = file(&folder, "theirs.db");
+    on_file(&path, "create table invoices (id integer)").await;
+    let before = std::fs::read(&path).unwrap();
+    assert_eq!(refused(&address).await, "database.foreign_file");
+    assert!(std::fs::read(&path).unwrap() == before, "not one byte of it is touched");
+
+    let (path, address) = file(&folder, "letter.db");
+    std::fs::write(&path, "Dear shop, this is no database at all. ".repeat(200)).unwrap();
+    assert_eq!(refused(&address).await, "database.foreign_file");
+
+    let (path, address) = file(&folder, "damaged.db");
+    Db::open(&address, true).await.unwrap().close().await;
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    for byte in &mut bytes[middle..middle + 20_000] {
+        *byte = 0x5a;
+    }
+    std::fs::write(&path, &bytes).unwrap();
+    let code = refused(&address).await;
+    assert_eq!(code, "database.damaged");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_not_there_is_not_made_unless_asked_for() {
+    let folder = Folder::new();
+    let (path, address) = file(&folder, "nowhere/shop.db");
+    let Err(error) = Db::open(&address, false).await else { panic!("it is not there") };
+    assert_eq!(kernel::Failure::from(error).code(), "database.no_such_database");
+    assert!(!path.exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_says_in_words_what_is_wrong() {
+    let server = testkit::server();
+    let no_such: Address = testkit::url_of("champa_no_such_database").parse().unwrap();
+    assert_eq!(refused(&no_such).await, "database.no_such_database");
+    let nobody: Address = "postgres://nobody@127.0.0.1:1/none".parse().unwrap();
+    assert_eq!(refused(&nobody).await, "database.unreachable");
+    assert!("mysql://x".parse::<Address>().is_err());
+    let shown = format!("{:?}", server.replacen("://", "://u:secret@", 1).parse::<Address>());
+    assert!(!shown.contains("secret"), "{shown}");
+}
