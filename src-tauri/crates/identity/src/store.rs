@@ -136,8 +136,8 @@ db::statements! {
         left join staff s on s.tenant = o.tenant and s.id = o.staff
         left join counter c on c.tenant = o.tenant and c.id = o.counter
         where o.tenant = $1 and (o.at, o.id) < ($2, $3) and o.at >= $4 and o.at < $5
-          and ($6 is null or o.staff = $6) and ($7 is null or o.counter = $7)
-          and ($8 is null or o.name = $8 or substr(o.name, 1, length($8) + 1) = $8 || '.')
+          and o.staff = coalesce($6, o.staff) and o.counter = coalesce($7, o.counter)
+          and (o.name = coalesce($8, o.name) or substr(o.name, 1, length($8) + 1) = $8 || '.')
         order by o.at desc, o.id desc limit $9";
 }
 
