@@ -9,10 +9,12 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 mod database;
+mod proxy;
 mod world;
 
 pub use database::Engine;
 pub use database::{Folder, new_postgres, server, url_of};
+pub use proxy::{Line, Proxy};
 pub use world::{Asked, PASSWORD, PIN, World, new_id};
 
 pub use serde_json::{Value, json};

@@ -70,6 +70,12 @@ impl World {
         Self { engine, surface, address, owner, shop, clock, folder }
     }
 
+    /// The same shop, its database opened once more by another address.
+    pub async fn reopened(&self, address: &str) -> Self {
+        let db = Db::open(&address.parse().expect("an address"), false).await.expect("the database opens");
+        Self { surface: Surface::new(db), address: address.to_owned(), ..self.clone() }
+    }
+
     /// The database.
     pub fn db(&self) -> &Db {
         self.surface.db()

@@ -1,0 +1,72 @@
+/** What every browser test stands on: a shop of its own for each worker, and a page that must not complain. */
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Database } from './databases.ts';
+import { PEOPLE, PASSWORD, Shop, type Role } from './shop.ts';
+
+interface Worker {
+  engine: Database['engine'];
+  shop: Shop;
+}
+
+interface Test {
+  /** What the pages of this test may complain about, because the test is about trouble. */
+  trouble: RegExp[];
+  /** The receptionist's counter, signed in, with the search box ready. */
+  counter: Page;
+  /** Opens the app as somebody, in a browser of their own. */
+  as: (role: Role, path?: string) => Promise<Page>;
+}
+
+/** Hears a page: its errors and everything that the content security policy refused. */
+export function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+}
+
+/** A browser context that carries the session of `role`. */
+export async function contextOf(browser: Browser, shop: Shop, role: Role, options = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: shop.gateway.url, ...options });
+  await context.addCookies([(await shop.person(role)).session()]);
+  return context;
+}
+
+/** Signs in through the screen. */
+export async function signIn(page: Page, role: Role, password: string = PASSWORD): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name' }).fill(PEOPLE[role].name);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.keyboard.press('Enter');
+}
+
+export const test = base.extend<Test, Worker>({
+  engine: ['sqlite', { option: true, scope: 'worker' }],
+  shop: [
+    async ({ engine }, use) => {
+      const shop = await Shop.open(engine);
+      await use(shop);
+      await shop.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  trouble: [[], { option: true }],
+  baseURL: async ({ shop }, use) => use(shop.gateway.url),
+  as: async ({ browser, shop, trouble }, use) => {
+    const complaints: string[] = [];
+    const contexts: BrowserContext[] = [];
+    await use(async (role, path = '/') => {
+      const context = await contextOf(browser, shop, role);
+      contexts.push(context);
+      const page = await context.newPage();
+      listen(page, complaints);
+      await page.goto(`/#${path}`);
+      await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(complaints.filter((one) => !trouble.some((known) => known.test(one)))).toEqual([]);
+  },
+  counter: async ({ as }, use) => use(await as('receptionist')),
+});
+
+export { expect };

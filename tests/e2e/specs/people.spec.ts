@@ -1,0 +1,86 @@
+import { PASSWORD, PEOPLE, SHOP_NAME } from '../harness/shop.ts';
+import { expect, listen, signIn, test } from '../harness/test.ts';
+
+test('signs in with name and password, and finds the search box ready', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: SHOP_NAME })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await signIn(page, 'receptionist');
+  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Who is signed in' })).toContainText(PEOPLE.receptionist.name);
+});
+
+test.describe('with a wrong password', () => {
+  // A refused sign-in is an answer of its own kind, which the browser notes.
+  test.use({ trouble: [/status of 4\d\d/] });
+
+  test('is told how many tries are left, keeps the name, and is let in with the right one', async ({ page }) => {
+    await page.goto('/');
+    await signIn(page, 'manager', 'không phải thế này');
+    await expect(page.getByRole('alert')).toContainText('do not belong together');
+    await expect(page.getByRole('alert')).toContainText(/Tries left before a pause: \d/);
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue(PEOPLE.manager.name);
+    await expect(page.getByRole('textbox', { name: 'Password' })).toHaveValue('');
+    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Who is signed in' })).toContainText(PEOPLE.manager.name);
+  });
+
+  test('too often, is locked out in words, until a manager unlocks', async ({ page, shop }) => {
+    await page.goto('/');
+    const alert = page.getByRole('alert');
+    for (let left = 4; left > 0; left--) {
+      await signIn(page, 'auditor', 'không phải thế này');
+      await expect(alert).toContainText(`Tries left before a pause: ${left}`);
+    }
+    await signIn(page, 'auditor', 'không phải thế này');
+    await expect(alert).toContainText('Too many wrong tries. Sign-in opens again');
+    await signIn(page, 'auditor');
+    await expect(alert).toContainText('Too many wrong tries.');
+
+    await shop.owner.call('identity.unlock', { staff: shop.staff.auditor });
+    await signIn(page, 'auditor');
+    await expect(page.getByRole('button', { name: 'Who is signed in' })).toContainText(PEOPLE.auditor.name);
+  });
+});
+
+test('locks with Ctrl+L, and another person goes on by PIN', async ({ as }) => {
+  const page = await as('receptionist');
+  await page.keyboard.press('Control+l');
+  const lock = page.getByRole('dialog', { name: 'The counter is locked' });
+  await expect(lock).toBeVisible();
+  await lock.getByRole('radio', { name: PEOPLE.manager.name }).click();
+  await page.keyboard.type(PEOPLE.manager.pin);
+  await page.keyboard.press('Enter');
+  await expect(lock).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Who is signed in' })).toContainText(PEOPLE.manager.name);
+});
+
+test('stays locked over a reload and behind a wrong PIN', async ({ page, shop }) => {
+  const complaints: string[] = [];
+  listen(page, complaints);
+  await page.context().addCookies([(await shop.person('technician')).session()]);
+  await page.goto('/');
+  await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+  await page.keyboard.press('Control+l');
+  const lock = page.getByRole('dialog', { name: 'The counter is locked' });
+  await expect(lock).toBeVisible();
+  await page.reload();
+  await expect(lock).toBeVisible();
+  await page.keyboard.type('0000');
+  await page.keyboard.press('Enter');
+  await expect(lock.getByRole('alert')).toContainText('do not belong together');
+  await page.keyboard.type(PEOPLE.technician.pin);
+  await page.keyboard.press('Enter');
+  await expect(lock).toBeHidden();
+  expect(complaints.filter((one) => !/status of 4\d\d/.test(one))).toEqual([]);
+});
+
+test('signs out, and the way back leads to the sign-in', async ({ as }) => {
+  const page = await as('receptionist', '/customers');
+  await page.getByRole('button', { name: 'Who is signed in' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});

@@ -1,0 +1,5 @@
+//! Accidents: killed at random moments, cut off, a full disk, a lost reply. Each prints its seed.
+
+mod disk;
+mod killed;
+mod server;
