@@ -22,21 +22,34 @@ async fn refused(address: &Address) -> &'static str {
     }
 }
 
+/// A file as the program before this one left it: every migration but the newest.
+async fn older_file(path: &std::path::Path) {
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations/sqlite"));
+    let mut migrator = sqlx::migrate::Migrator::new(folder).await.unwrap();
+    let newest = db::SCHEMA();
+    migrator.migrations = migrator.iter().filter(|one| one.version < newest).cloned().collect::<Vec<_>>().into();
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}?mode=rwc", path.display())).await.unwrap();
+    connection.execute(sqlx::raw_sql("pragma application_id = 1128811856")).await.unwrap();
+    migrator.run(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_older_file_is_copied_before_it_is_migrated() {
     let folder = Folder::new();
     let (path, address) = file(&folder, "shop.db");
-    Db::open(&address, true).await.unwrap().close().await;
-    let newest = db::SCHEMA();
-    // As the program before this one left it: without the newest migration.
-    on_file(&path, include_str!("older.sql")).await;
-    assert!(!db::backup_path(&path, newest - 1).exists());
+    older_file(&path).await;
+    let copy = db::backup_path(&path, db::SCHEMA() - 1);
+    assert!(!copy.exists());
     Db::open(&address, false).await.unwrap().close().await;
-    let copy = db::backup_path(&path, newest - 1);
-    assert!(copy.exists(), "a copy of the older file");
-    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", copy.display())).await.unwrap();
-    let (version,): (i64,) = sqlx::query_as("select max(version) from _sqlx_migrations").fetch_one(&mut connection).await.unwrap();
-    assert_eq!(version, newest - 1);
+    let version = async |path: &std::path::Path| {
+        let mut connection = SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+        sqlx::query_as::<_, (i64,)>("select max(version) from _sqlx_migrations").fetch_one(&mut connection).await.unwrap().0
+    };
+    assert_eq!((version(&path).await, version(&copy).await), (db::SCHEMA(), db::SCHEMA() - 1));
+    let taken = std::fs::metadata(&copy).unwrap().modified().unwrap();
+    Db::open(&address, false).await.unwrap().close().await;
+    assert_eq!(std::fs::metadata(&copy).unwrap().modified().unwrap(), taken, "a file that is up to date is not copied again");
 }
 
 #[tokio::test(flavor = "multi_thread")]
