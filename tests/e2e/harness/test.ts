@@ -1,5 +1,5 @@
 /** What every browser test stands on: a shop of its own for each worker, and a page that must not complain. */
-import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { Database } from './databases.ts';
 import { PEOPLE, PASSWORD, Shop, type Role } from './shop.ts';
 
@@ -11,6 +11,8 @@ interface Worker {
 interface Test {
   /** What the pages of this test may complain about, because the test is about trouble. */
   trouble: RegExp[];
+  /** What was complained about; looked at when the test is over. */
+  complaints: string[];
   /** The receptionist's counter, signed in, with the search box ready. */
   counter: Page;
   /** Opens the app as somebody, in a browser of their own. */
@@ -39,6 +41,11 @@ export async function signIn(page: Page, role: Role, password: string = PASSWORD
   await page.keyboard.press('Enter');
 }
 
+/** The button at the top that says who is signed in. */
+export function who(page: Page): Locator {
+  return page.getByRole('banner').getByRole('button').last();
+}
+
 export const test = base.extend<Test, Worker>({
   engine: ['sqlite', { option: true, scope: 'worker' }],
   shop: [
@@ -51,8 +58,16 @@ export const test = base.extend<Test, Worker>({
   ],
   trouble: [[], { option: true }],
   baseURL: async ({ shop }, use) => use(shop.gateway.url),
-  as: async ({ browser, shop, trouble }, use) => {
+  complaints: async ({ trouble }, use) => {
     const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints.filter((one) => !trouble.some((known) => known.test(one)))).toEqual([]);
+  },
+  page: async ({ page, complaints }, use) => {
+    listen(page, complaints);
+    await use(page);
+  },
+  as: async ({ browser, shop, complaints }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (role, path = '/') => {
       const context = await contextOf(browser, shop, role);
@@ -64,7 +79,6 @@ export const test = base.extend<Test, Worker>({
       return page;
     });
     await Promise.all(contexts.map((context) => context.close()));
-    expect(complaints.filter((one) => !trouble.some((known) => known.test(one)))).toEqual([]);
   },
   counter: async ({ as }, use) => use(await as('receptionist')),
 });
