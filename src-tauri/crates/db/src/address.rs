@@ -20,10 +20,16 @@ impl FromStr for Address {
         let text = text.trim();
         if let Some(path) = text.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
-            return if path.is_empty() { Err(bad("sqlite: needs the path of a file")) } else { Ok(Self::File(path.into())) };
+            return if path.is_empty() {
+                Err(bad("sqlite: needs the path of a file"))
+            } else {
+                Ok(Self::File(path.into()))
+            };
         }
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            return PgConnectOptions::from_str(text).map(|options| Self::Server(Box::new(options))).map_err(|error| bad(&error.to_string()));
+            return PgConnectOptions::from_str(text)
+                .map(|options| Self::Server(Box::new(options)))
+                .map_err(|error| bad(&error.to_string()));
         }
         Err(bad("it begins with sqlite: or postgres://"))
     }
@@ -39,7 +45,14 @@ impl fmt::Debug for Address {
         match self {
             Self::File(path) => write!(f, "sqlite:{}", path.display()),
             Self::Server(options) => {
-                write!(f, "postgres://{}@{}:{}/{}", options.get_username(), options.get_host(), options.get_port(), options.get_database().unwrap_or_default())
+                write!(
+                    f,
+                    "postgres://{}@{}:{}/{}",
+                    options.get_username(),
+                    options.get_host(),
+                    options.get_port(),
+                    options.get_database().unwrap_or_default()
+                )
             }
         }
     }

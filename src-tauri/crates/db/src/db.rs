@@ -13,6 +13,7 @@ mod error;
 mod json;
 mod migrate;
 mod open;
+mod probe;
 mod statement;
 mod tx;
 
@@ -22,5 +23,6 @@ pub use error::Error;
 pub use json::Json;
 pub use migrate::{SCHEMA, backup_path};
 pub use open::{Db, Server};
+pub use probe::{Probe, probe};
 pub use statement::{Statement, pair, sql};
 pub use tx::{Record, Tx, prepares};

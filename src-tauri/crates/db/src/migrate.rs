@@ -7,7 +7,7 @@ use std::{
 
 use kernel::failures;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, Connection, Row, SqliteConnection,
+    AssertSqlSafe, ConnectOptions, Connection, PgConnection, Row, SqliteConnection,
     migrate::{MigrateError, Migrator},
     postgres::PgPool,
     sqlite::SqliteConnectOptions,
@@ -75,32 +75,36 @@ fn wal(path: &Path) -> std::ffi::OsString {
 }
 
 async fn file_on(path: &Path, connection: &mut SqliteConnection) -> Result<(), Error> {
+    match schema_of_file(connection).await? {
+        None => {
+            sqlx::raw_sql(AssertSqlSafe(format!("pragma application_id = {APPLICATION}")))
+                .execute(&mut *connection)
+                .await?;
+        }
+        Some(version) if version < newest(&SQLITE) => copy(path, version, connection).await?,
+        Some(_) => {}
+    }
+    run(SQLITE.run(connection).await)
+}
+
+/// The schema version of a file; nothing when it is empty. Refuses a file of somebody else's, a damaged one and a newer one.
+pub(crate) async fn schema_of_file(connection: &mut SqliteConnection) -> Result<Option<i64>, Error> {
     let application: i64 = sqlx::query("pragma application_id").fetch_one(&mut *connection).await?.get(0);
     let tables: i64 = sqlx::query("select count(*) from sqlite_schema").fetch_one(&mut *connection).await?.get(0);
     if application != APPLICATION && tables > 0 {
         return Err(Error::surroundings(failures::FOREIGN_FILE.failure()));
     }
     if tables == 0 {
-        sqlx::raw_sql(AssertSqlSafe(format!("pragma application_id = {APPLICATION}"))).execute(&mut *connection).await?;
-    } else {
-        let check: String = sqlx::query("pragma quick_check(1)").fetch_one(&mut *connection).await?.get(0);
-        if check != "ok" {
-            return Err(Error::surroundings(failures::DAMAGED.failure()));
-        }
-        let version = applied(connection, tables > 0).await?;
-        refuse_newer(version, &SQLITE)?;
-        if version < newest(&SQLITE) {
-            copy(path, version, connection).await?;
-        }
+        return Ok(None);
     }
-    run(SQLITE.run(connection).await)
-}
-
-async fn applied(connection: &mut SqliteConnection, there: bool) -> Result<i64, Error> {
-    if !there {
-        return Ok(0);
+    let check: String = sqlx::query("pragma quick_check(1)").fetch_one(&mut *connection).await?.get(0);
+    if check != "ok" {
+        return Err(Error::surroundings(failures::DAMAGED.failure()));
     }
-    Ok(sqlx::query("select coalesce(max(version), 0) from _sqlx_migrations").fetch_one(connection).await?.get(0))
+    let version =
+        sqlx::query("select coalesce(max(version), 0) from _sqlx_migrations").fetch_one(connection).await?.get(0);
+    refuse_newer(version, &SQLITE)?;
+    Ok(Some(version))
 }
 
 /// A whole copy beside the file. One of an earlier, interrupted try is replaced only when this one is complete.
@@ -115,25 +119,39 @@ async fn copy(path: &Path, version: i64, connection: &mut SqliteConnection) -> R
 
 /// Migrates a server. Counters that start together wait for each other.
 pub(crate) async fn server(pool: &PgPool) -> Result<(), Error> {
-    let there: bool = sqlx::query("select to_regclass('_sqlx_migrations') is not null").fetch_one(pool).await?.get(0);
-    if there {
-        let version: i64 = sqlx::query("select coalesce(max(version), 0) from _sqlx_migrations").fetch_one(pool).await?.get(0);
-        refuse_newer(version, &POSTGRES)?;
-        if version == newest(&POSTGRES) {
-            return Ok(());
-        }
-    } else {
-        let may: bool = sqlx::query("select has_schema_privilege(current_schema(), 'create')").fetch_one(pool).await?.try_get(0).unwrap_or(false);
-        if !may {
-            return Err(Error::surroundings(failures::MISSING_RIGHTS.with(["create tables".into()])));
-        }
+    let mut connection = pool.acquire().await?;
+    if schema_of_server(&mut connection).await? == Some(newest(&POSTGRES)) {
+        return Ok(());
     }
+    drop(connection);
     run(POSTGRES.run(pool).await)
+}
+
+/// The schema version of a server's database; nothing when it is empty. Refuses one where it could not be made, and a newer one.
+pub(crate) async fn schema_of_server(connection: &mut PgConnection) -> Result<Option<i64>, Error> {
+    let there: bool =
+        sqlx::query("select to_regclass('_sqlx_migrations') is not null").fetch_one(&mut *connection).await?.get(0);
+    if there {
+        let version: i64 =
+            sqlx::query("select coalesce(max(version), 0) from _sqlx_migrations").fetch_one(connection).await?.get(0);
+        refuse_newer(version, &POSTGRES)?;
+        return Ok(Some(version));
+    }
+    let may: bool = sqlx::query("select has_schema_privilege(current_schema(), 'create')")
+        .fetch_one(connection)
+        .await?
+        .try_get(0)
+        .unwrap_or(false);
+    if may { Ok(None) } else { Err(Error::surroundings(failures::MISSING_RIGHTS.with(["create tables".into()]))) }
 }
 
 fn refuse_newer(version: i64, migrator: &Migrator) -> Result<(), Error> {
     let known = newest(migrator);
-    if version > known { Err(Error::surroundings(failures::NEWER_SCHEMA.with([version.into(), known.into()]))) } else { Ok(()) }
+    if version > known {
+        Err(Error::surroundings(failures::NEWER_SCHEMA.with([version.into(), known.into()])))
+    } else {
+        Ok(())
+    }
 }
 
 fn run(outcome: Result<(), MigrateError>) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use std::{path::Path, time::Duration};
 
 use kernel::{TenantId, failures};
 use sqlx::{
-    Row,
+    PgConnection, Row,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -69,13 +69,18 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5));
         migrate::file(path, &options).await?;
-        let writer = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+        let writer =
+            SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
         let writer = writer.connect_with(options.clone()).await?;
         // A sale that is confirmed must be on the disk: refuse to start on anything weaker.
-        let row = sqlx::query("select (select * from pragma_journal_mode) || (select * from pragma_synchronous) || (select * from pragma_foreign_keys)");
+        let row = sqlx::query(
+            "select (select * from pragma_journal_mode) || (select * from pragma_synchronous) || (select * from pragma_foreign_keys)",
+        );
         let answer: String = row.fetch_one(&writer).await?.get(0);
         if answer != "wal21" {
-            return Err(Error::Sqlx(sqlx::Error::Configuration(format!("the file answers {answer} where WAL, FULL and foreign keys were set").into())));
+            return Err(Error::Sqlx(sqlx::Error::Configuration(
+                format!("the file answers {answer} where WAL, FULL and foreign keys were set").into(),
+            )));
         }
         let readers = SqlitePoolOptions::new().max_connections(READERS).idle_timeout(None).max_lifetime(None);
         let readers = readers.connect_with(options.create_if_missing(false).pragma("query_only", "1")).await?;
@@ -88,9 +93,13 @@ impl Db {
             ("lock_timeout", "5s"),
             ("idle_in_transaction_session_timeout", "10s"),
         ]);
-        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?;
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options)
+            .await?;
         let server = Server { pool };
-        server.check().await?;
+        check(&mut *server.pool.acquire().await?).await?;
         migrate::server(&server.pool).await?;
         Ok(Self::Postgres(server))
     }
@@ -108,7 +117,9 @@ impl Db {
     pub async fn read(&self, tenant: TenantId) -> Result<Tx, Error> {
         Ok(match self {
             Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin_with("BEGIN").await?),
-            Self::Postgres(server) => Tx::Postgres(server.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", tenant).await?),
+            Self::Postgres(server) => {
+                Tx::Postgres(server.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", tenant).await?)
+            }
         })
     }
 
@@ -154,23 +165,25 @@ impl Server {
         let connection = self.pool.acquire().await?;
         Remote::begin(connection, format!("{begin}; SET LOCAL champa.tenant = '{}'", tenant.uuid())).await
     }
-
-    /// Row-level security sleeps for a superuser, and what this program needs is in Postgres 15.
-    async fn check(&self) -> Result<(), Error> {
-        let text = "select current_setting('server_version_num')::int4, rolsuper or rolbypassrls from pg_roles where rolname = current_user";
-        let (version, unbound): (i32, bool) = sqlx::query_as(text).fetch_one(&self.pool).await?;
-        let version = u32::try_from(version).unwrap_or(0);
-        if version < SERVER_LEAST {
-            return Err(Error::surroundings(failures::SERVER_TOO_OLD.with([(version / 10_000).into(), (SERVER_LEAST / 10_000).into()])));
-        }
-        if unbound {
-            return Err(Error::surroundings(failures::TOO_MANY_RIGHTS.failure()));
-        }
-        Ok(())
-    }
 }
 
-fn of_folder(error: &std::io::Error) -> Error {
+/// Row-level security sleeps for a superuser, and what this program needs is in Postgres 15.
+pub(crate) async fn check(connection: &mut PgConnection) -> Result<(), Error> {
+    let text = "select current_setting('server_version_num')::int4, rolsuper or rolbypassrls from pg_roles where rolname = current_user";
+    let (version, unbound): (i32, bool) = sqlx::query_as(text).fetch_one(connection).await?;
+    let version = u32::try_from(version).unwrap_or(0);
+    if version < SERVER_LEAST {
+        return Err(Error::surroundings(
+            failures::SERVER_TOO_OLD.with([(version / 10_000).into(), (SERVER_LEAST / 10_000).into()]),
+        ));
+    }
+    if unbound {
+        return Err(Error::surroundings(failures::TOO_MANY_RIGHTS.failure()));
+    }
+    Ok(())
+}
+
+pub(crate) fn of_folder(error: &std::io::Error) -> Error {
     match error.kind() {
         std::io::ErrorKind::StorageFull => Error::surroundings(failures::DISK_FULL.failure()),
         _ => Error::surroundings(failures::READ_ONLY.failure()),

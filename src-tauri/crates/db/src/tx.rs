@@ -3,7 +3,8 @@
 use std::{future::Future, time::Duration};
 
 use sqlx::{
-    Executor, FromRow, Postgres, SqlSafeStr, Sqlite, Transaction, pool::PoolConnection, postgres::PgRow, query_as_with, query_with, sqlite::SqliteRow,
+    Executor, FromRow, Postgres, SqlSafeStr, Sqlite, Transaction, pool::PoolConnection, postgres::PgRow, query_as_with,
+    query_with, sqlite::SqliteRow,
 };
 
 use crate::{Args, Error, Statement};
@@ -66,23 +67,40 @@ impl<R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unp
 
 impl Tx {
     /// Every row.
-    pub async fn all<R: Record, const N: usize>(&mut self, statement: Statement<N>, args: impl Args<N>) -> Result<Vec<R>, Error> {
+    pub async fn all<R: Record, const N: usize>(
+        &mut self,
+        statement: Statement<N>,
+        args: impl Args<N>,
+    ) -> Result<Vec<R>, Error> {
         Ok(match self {
             Self::Sqlite(tx) => query_as_with(statement.sqlite, args.sqlite()?).fetch_all(&mut **tx).await?,
-            Self::Postgres(remote) => in_time(query_as_with(statement.postgres, args.postgres()?).fetch_all(&mut **remote.open()?)).await?,
+            Self::Postgres(remote) => {
+                in_time(query_as_with(statement.postgres, args.postgres()?).fetch_all(&mut **remote.open()?)).await?
+            }
         })
     }
 
     /// The row, if there is one.
-    pub async fn find<R: Record, const N: usize>(&mut self, statement: Statement<N>, args: impl Args<N>) -> Result<Option<R>, Error> {
+    pub async fn find<R: Record, const N: usize>(
+        &mut self,
+        statement: Statement<N>,
+        args: impl Args<N>,
+    ) -> Result<Option<R>, Error> {
         Ok(match self {
             Self::Sqlite(tx) => query_as_with(statement.sqlite, args.sqlite()?).fetch_optional(&mut **tx).await?,
-            Self::Postgres(remote) => in_time(query_as_with(statement.postgres, args.postgres()?).fetch_optional(&mut **remote.open()?)).await?,
+            Self::Postgres(remote) => {
+                in_time(query_as_with(statement.postgres, args.postgres()?).fetch_optional(&mut **remote.open()?))
+                    .await?
+            }
         })
     }
 
     /// The row that must be there.
-    pub async fn one<R: Record, const N: usize>(&mut self, statement: Statement<N>, args: impl Args<N>) -> Result<R, Error> {
+    pub async fn one<R: Record, const N: usize>(
+        &mut self,
+        statement: Statement<N>,
+        args: impl Args<N>,
+    ) -> Result<R, Error> {
         self.find(statement, args).await?.ok_or(Error::RowCount { expected: 1, touched: 0 })
     }
 
@@ -90,12 +108,21 @@ impl Tx {
     pub async fn run<const N: usize>(&mut self, statement: Statement<N>, args: impl Args<N>) -> Result<u64, Error> {
         Ok(match self {
             Self::Sqlite(tx) => query_with(statement.sqlite, args.sqlite()?).execute(&mut **tx).await?.rows_affected(),
-            Self::Postgres(remote) => in_time(query_with(statement.postgres, args.postgres()?).execute(&mut **remote.open()?)).await?.rows_affected(),
+            Self::Postgres(remote) => {
+                in_time(query_with(statement.postgres, args.postgres()?).execute(&mut **remote.open()?))
+                    .await?
+                    .rows_affected()
+            }
         })
     }
 
     /// Runs it, and fails unless it touched exactly `expected` rows.
-    pub async fn run_exactly<const N: usize>(&mut self, expected: u64, statement: Statement<N>, args: impl Args<N>) -> Result<(), Error> {
+    pub async fn run_exactly<const N: usize>(
+        &mut self,
+        expected: u64,
+        statement: Statement<N>,
+        args: impl Args<N>,
+    ) -> Result<(), Error> {
         let touched = self.run(statement, args).await?;
         if touched == expected { Ok(()) } else { Err(Error::RowCount { expected, touched }) }
     }
