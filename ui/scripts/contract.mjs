@@ -1,5 +1,6 @@
 /**
- * Makes src/backend/contract.ts from src/backend/contract.json, which the Rust side writes from its list of operations.
+ * Makes src/backend/contract.ts from contract.json, which the Rust side writes from its list of operations, and
+ * host.json, the few calls that the host itself answers before anybody is signed in.
  *
  *   npm run contract               write it
  *   npm run contract -- --check    fail when it is stale
@@ -11,67 +12,78 @@ import { fileURLToPath } from 'node:url';
 
 const folder = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'src/backend');
 const target = path.join(folder, 'contract.ts');
-const contract = JSON.parse(readFileSync(path.join(folder, 'contract.json'), 'utf8'));
+const load = (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+const surface = load('contract.json');
+const host = load('host.json');
 
 const pascal = (text) => text.replace(/(^|[._-])(\w)/g, (_, __, letter) => letter.toUpperCase());
-
 const quoted = (text) => `'${text}'`;
 const list = (texts) => `[${texts.map(quoted).join(', ')}]`;
-const defsOf = (schema) => Object.entries({ ...schema?.definitions, ...schema?.$defs });
 
-/** Every schema with the operation and side it belongs to. */
-const sides = contract.operations.flatMap((o) => ['input', 'output'].map((side) => ({ o, side, schema: o[side] })));
+/** The list of operations is the truth; the host's own file only adds what is not in it. */
+const known = new Set(surface.operations.map((o) => o.name));
+const operations = [
+  ...surface.operations.map((o) => ({ ...o, from: surface })),
+  ...host.operations.filter((o) => !known.has(o.name)).map((o) => ({ ...o, from: host })),
+];
+const declared = new Set(surface.failures.map((f) => f.code));
+const failures = [...surface.failures, ...host.failures.filter((f) => !declared.has(f.code))];
 
-/** For each name of a shared type, the different bodies that go under it, and for each body the nouns that use it. */
-const bodies = new Map();
-for (const { o, schema } of sides) {
-  for (const [name, body] of defsOf(schema)) {
-    const uses = bodies.get(name) ?? new Map();
-    const text = JSON.stringify(body);
-    uses.set(text, new Set([...(uses.get(text) ?? []), o.name.split('.')[0]]));
-    bodies.set(name, uses);
+/** Shared types of both files; where both have a name, the first wins if they agree and they must. */
+const types = { ...host.$defs, ...surface.$defs };
+
+/** Names of shared types that a schema leads to. */
+function reach(schema, got = new Set()) {
+  if (Array.isArray(schema)) schema.forEach((one) => reach(one, got));
+  else if (schema && typeof schema === 'object') {
+    const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').pop() : null;
+    if (name && !got.has(name)) {
+      got.add(name);
+      if (!types[name]) throw new Error(`no type is named ${name}`);
+      reach(types[name], got);
+    }
+    for (const [key, value] of Object.entries(schema)) if (key !== '$ref') reach(value, got);
   }
+  return got;
 }
+
+const asked = new Set();
+for (const o of operations) reach(o.input, asked);
 
 /**
- * The name a shared type goes by: its own where that means one thing everywhere, else with the noun before it
- * (`SalesLine`), and with the whole operation where even one noun has two of that name.
+ * Takes what is only for other generators out and sends references to the common roof. `answered` marks what is only
+ * ever sent by the host: there an optional field is null, never absent.
  */
-function nameOf(name, body, o) {
-  const uses = bodies.get(name);
-  if (!uses || uses.size === 1) return name;
-  const noun = o.name.split('.')[0];
-  const rivals = [...uses].filter(([text, nouns]) => text !== JSON.stringify(body) && nouns.has(noun));
-  return pascal(rivals.length ? o.name : noun) + name;
-}
-
-/** Takes what is only for other generators out, and sends references to the common roof. */
-function clean(schema, rename) {
-  if (Array.isArray(schema)) return schema.map((one) => clean(one, rename));
+function clean(schema, answered) {
+  if (Array.isArray(schema)) return schema.map((one) => clean(one, answered));
   if (schema === null || typeof schema !== 'object') return schema;
   const out = {};
   for (const [key, value] of Object.entries(schema)) {
-    if (['$schema', '$defs', 'definitions', 'format', 'default', 'title'].includes(key)) continue;
-    if (['minimum', 'maximum', 'minItems', 'maxItems', 'uniqueItems'].includes(key)) continue;
+    if (['$schema', '$defs', 'format', 'default', 'title'].includes(key)) continue;
+    if (['minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength', 'uniqueItems'].includes(key)) continue;
     if (key === 'properties') {
-      out.properties = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one, rename)]));
-    } else if (key === '$ref') out.$ref = `#/definitions/${rename(value.split('/').pop())}`;
+      out.properties = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one, answered)]));
+    } else if (key === '$ref') out.$ref = `#/definitions/${value.split('/').pop()}`;
     else if (key === 'const') out.enum = [value];
-    else out[key] = clean(value, rename);
+    else out[key] = clean(value, answered);
   }
+  if (answered && out.properties) out.required = Object.keys(out.properties);
   return out;
 }
 
 const definitions = {};
+for (const name of Object.keys(types).sort()) {
+  definitions[name] = { ...clean(types[name], !asked.has(name)), title: name };
+}
 const properties = {};
-for (const { o, side, schema } of sides) {
-  const defs = new Map(defsOf(schema));
-  const rename = (name) => nameOf(name, defs.get(name), o);
-  for (const [name, body] of defs) definitions[rename(name)] = clean(body, rename);
-  properties[`${o.name} ${side}`] = { ...clean(schema, rename), title: pascal(o.name) + pascal(side) };
+for (const o of operations) {
+  for (const side of ['input', 'output']) {
+    const cleaned = clean(o[side], side === 'output');
+    properties[`${o.name} ${side}`] = cleaned.$ref ? cleaned : { ...cleaned, title: pascal(o.name) + pascal(side) };
+  }
 }
 
-const types = await compile(
+const compiled = await compile(
   {
     title: 'Wire',
     type: 'object',
@@ -88,25 +100,28 @@ const types = await compile(
     style: { singleQuote: true, printWidth: 120 },
   },
 );
+const shapes = compiled
+  .replace(/\/\*\*\n \* This interface was referenced by[^/]*\*\/\n/g, '')
+  .replace(/ \*\n \* This interface was referenced by[^\n]*\n \* via the `definition`[^\n]*\n/g, '');
 
-const table = contract.operations
+const table = operations
   .map(
     (o) =>
       `  '${o.name}': { kind: '${o.kind}', grant: ${o.grant ? quoted(o.grant) : 'null'}, offline: ${Boolean(o.offline)}, topics: ${list(o.topics ?? [])}, failures: ${list(o.failures ?? [])} },`,
   )
   .join('\n');
 
-const params = contract.failures
+const params = failures
   .map((f) => `  '${f.code}': { ${f.params.map((name) => `${name}: Param`).join('; ')}${f.params.length ? ' ' : ''}};`)
   .join('\n');
 
-const text = `/* Made by \`npm run contract\` from contract.json. Do not edit: change the Rust types and make it anew. */
+const text = `/* Made by \`npm run contract\` from contract.json and host.json. Do not edit: change the Rust types and make it anew. */
 /* eslint-disable */
 
-${types.replace(/\/\*\*\n \* This interface was referenced by[^/]*\*\/\n/g, '').replace(/ \* This interface was referenced by[^\n]*\n \* via the `definition`[^\n]*\n/g, '')}
+${shapes}
 /** What an operation takes and gives, by its name. */
 export interface Operations {
-${contract.operations.map((o) => `  '${o.name}': { input: Wire['${o.name} input']; output: Wire['${o.name} output'] };`).join('\n')}
+${operations.map((o) => `  '${o.name}': { input: Wire['${o.name} input']; output: Wire['${o.name} output'] };`).join('\n')}
 }
 
 /** The name of an operation: noun.verb. */
@@ -139,7 +154,7 @@ export type FailureCode = keyof FailureParams;
 
 /** Every code there is. */
 export const FAILURE_CODES: readonly FailureCode[] = [
-${contract.failures.map((f) => `  '${f.code}',`).join('\n')}
+${failures.map((f) => `  '${f.code}',`).join('\n')}
 ];
 `;
 
@@ -150,5 +165,5 @@ if (process.argv.includes('--check')) {
   }
 } else {
   writeFileSync(target, text);
-  console.log(`${contract.operations.length} operations, ${contract.failures.length} failures`);
+  console.log(`${operations.length} operations, ${failures.length} failures`);
 }

@@ -1,9 +1,7 @@
-/* Made by `npm run contract` from contract.json. Do not edit: change the Rust types and make it anew. */
+/* Made by `npm run contract` from contract.json and host.json. Do not edit: change the Rust types and make it anew. */
 /* eslint-disable */
 
 export type Language = 'vi' | 'en' | 'th' | 'ar';
-export type Country = 'VN' | 'TH' | 'OM' | 'US';
-export type Currency = 'VND' | 'THB' | 'OMR' | 'USD';
 export type Grant =
   | 'customers.read'
   | 'customers.write'
@@ -26,23 +24,8 @@ export type Grant =
   | 'settings.read'
   | 'settings.write'
   | 'log.read';
-export type HostLockOutput = null;
-export type HostSignOutOutput = null;
-export type HostMeOutput = Me | null;
-export type HostPeopleOutput = {
-  id: string;
-  name: string;
-  initials: string;
-  has_pin: boolean;
-}[];
-export type HostImportCancelOutput = null;
-export type IdentityChangeStaffOutput = null;
-export type IdentitySetPasswordOutput = null;
-export type IdentitySetPinOutput = null;
-export type IdentityUnlockOutput = null;
-export type IdentityRemoveRoleOutput = null;
-export type IdentityChangeShopOutput = null;
-export type IdentityRemoveDemonstrationOutput = null;
+export type Country = 'VN' | 'TH' | 'OM' | 'US';
+export type Currency = 'VND' | 'THB' | 'OMR' | 'USD';
 export type CustomersDeactivateOutput = null;
 export type CustomersReactivateOutput = null;
 export type CustomersChangeNoteOutput = null;
@@ -85,36 +68,18 @@ export type Payment =
       method: 'wallet';
       amount: string;
     };
+export type HostLockOutput = null;
+export type HostSignOutOutput = null;
+export type HostMeOutput = Me | null;
+export type HostPeopleOutput = {
+  id: string;
+  name: string;
+  initials: string;
+  has_pin: boolean;
+}[];
+export type HostImportCancelOutput = null;
 
 export interface Wire {
-  'host.state input': HostStateInput;
-  'host.state output': HostStateOutput;
-  'host.test_database input': HostTestDatabaseInput;
-  'host.test_database output': HostTestDatabaseOutput;
-  'host.set_up input': HostSetUpInput;
-  'host.set_up output': HostSetUpOutput;
-  'host.join input': HostJoinInput;
-  'host.join output': HostJoinOutput;
-  'host.sign_in input': HostSignInInput;
-  'host.sign_in output': HostSignInOutput;
-  'host.switch input': HostSwitchInput;
-  'host.switch output': HostSwitchOutput;
-  'host.lock input': HostLockInput;
-  'host.lock output': HostLockOutput;
-  'host.sign_out input': HostSignOutInput;
-  'host.sign_out output': HostSignOutOutput;
-  'host.me input': HostMeInput;
-  'host.me output': HostMeOutput;
-  'host.people input': HostPeopleInput;
-  'host.people output': HostPeopleOutput;
-  'host.import_preview input': HostImportPreviewInput;
-  'host.import_preview output': HostImportPreviewOutput;
-  'host.import_start input': HostImportStartInput;
-  'host.import_start output': HostImportStartOutput;
-  'host.import_progress input': HostImportProgressInput;
-  'host.import_progress output': HostImportProgressOutput;
-  'host.import_cancel input': HostImportCancelInput;
-  'host.import_cancel output': HostImportCancelOutput;
   'identity.staff_list input': IdentityStaffListInput;
   'identity.staff_list output': IdentityStaffListOutput;
   'identity.add_staff input': IdentityAddStaffInput;
@@ -125,6 +90,8 @@ export interface Wire {
   'identity.set_password output': IdentitySetPasswordOutput;
   'identity.set_pin input': IdentitySetPinInput;
   'identity.set_pin output': IdentitySetPinOutput;
+  'identity.set_language input': IdentitySetLanguageInput;
+  'identity.set_language output': IdentitySetLanguageOutput;
   'identity.unlock input': IdentityUnlockInput;
   'identity.unlock output': IdentityUnlockOutput;
   'identity.roles input': IdentityRolesInput;
@@ -145,6 +112,8 @@ export interface Wire {
   'identity.counters output': IdentityCountersOutput;
   'identity.save_counter input': IdentitySaveCounterInput;
   'identity.save_counter output': IdentitySaveCounterOutput;
+  'identity.add_counter input': IdentityAddCounterInput;
+  'identity.add_counter output': IdentityAddCounterOutput;
   'identity.log input': IdentityLogInput;
   'identity.log output': IdentityLogOutput;
   'identity.prove_log input': IdentityProveLogInput;
@@ -200,7 +169,7 @@ export interface Wire {
   'catalog.list input': CatalogListInput;
   'catalog.list output': CatalogListOutput;
   'catalog.save input': CatalogSaveInput;
-  'catalog.save output': CatalogSaveOutput;
+  'catalog.save output': Item;
   'catalog.retire input': CatalogRetireInput;
   'catalog.retire output': CatalogRetireOutput;
   'catalog.restore input': CatalogRestoreInput;
@@ -223,194 +192,34 @@ export interface Wire {
   'sales.day output': SalesDayOutput;
   'sales.totals input': SalesTotalsInput;
   'sales.totals output': SalesTotalsOutput;
-}
-export interface HostStateInput {}
-export interface HostStateOutput {
-  phase: 'first_run' | 'ready' | 'unreachable' | 'refused';
-  version: string;
-  shop: Shop | null;
-  counter: {
-    id: string;
-    code: string;
-    name: string;
-    branch: Named;
-  } | null;
-  database: 'sqlite' | 'postgres';
-  failure: FailureOut | null;
-  counters_online: number;
-}
-export interface Shop {
-  name: string;
-  language: Language;
-  country: Country;
-  currency: Currency;
-  decimals: number;
-  zone: string;
-  day_boundary: number;
-  prices_include_tax: boolean;
-  auto_lock_minutes: number;
-  demonstration: boolean;
-}
-export interface Named {
-  id: string;
-  name: string;
-}
-export interface FailureOut {
-  code: string;
-  params: {};
-}
-export interface HostTestDatabaseInput {
-  url: string;
-}
-export interface HostTestDatabaseOutput {
-  ok: boolean;
-  shops: Named[];
-  server_version: string;
-}
-export interface HostSetUpInput {
-  database:
-    | {
-        kind: 'local';
-      }
-    | {
-        kind: 'server';
-        url: string;
-      };
-  shop: string;
-  country: Country;
-  currency: Currency;
-  language: Language;
-  zone?: string | null;
-  branch?: string | null;
-  owner: {
-    name: string;
-    password: string;
-    pin?: string | null;
-  };
-  demonstration: boolean;
-}
-export interface HostSetUpOutput {
-  shop: string;
-  counter: string;
-}
-export interface HostJoinInput {
-  url: string;
-  shop: string;
-  owner: {
-    name: string;
-    password: string;
-  };
-  counter: string;
-  branch: string;
-}
-export interface HostJoinOutput {
-  counter: string;
-}
-export interface HostSignInInput {
-  name: string;
-  password: string;
-}
-export interface HostSignInOutput {
-  staff: {
-    id: string;
-    name: string;
-    initials: string;
-    language: Language | null;
-  };
-  role: RoleName;
-  grants: Grant[];
-  discount_limit: string;
-  locked: boolean;
-  must_set_pin: boolean;
-}
-export interface RoleName {
-  code: string | null;
-  name: string;
-}
-export interface HostSwitchInput {
-  staff: string;
-  pin: string;
-}
-export interface HostSwitchOutput {
-  staff: {
-    id: string;
-    name: string;
-    initials: string;
-    language: Language | null;
-  };
-  role: RoleName;
-  grants: Grant[];
-  discount_limit: string;
-  locked: boolean;
-  must_set_pin: boolean;
-}
-export interface HostLockInput {}
-export interface HostSignOutInput {}
-export interface HostMeInput {}
-export interface Me {
-  staff: {
-    id: string;
-    name: string;
-    initials: string;
-    language: Language | null;
-  };
-  role: RoleName;
-  grants: Grant[];
-  discount_limit: string;
-  locked: boolean;
-  must_set_pin: boolean;
-}
-export interface HostPeopleInput {}
-export interface HostImportPreviewInput {
-  text?: string | null;
-  upload?: string | null;
-  delimiter?: string | null;
-  skip_lines?: number | null;
-}
-export interface HostImportPreviewOutput {
-  columns: number;
-  rows: string[][];
-  guess: {
-    customer: number;
-    date: number;
-    quantity: number;
-    amount: number;
-  } | null;
-  lines: number;
-  upload: string | null;
-}
-export interface HostImportStartInput {
-  upload: string;
-  columns: {
-    customer: number;
-    date: number;
-    quantity: number;
-    amount: number;
-  };
-  skip_lines: number;
-}
-export interface HostImportStartOutput {
-  import: string;
-}
-export interface HostImportProgressInput {
-  import: string;
-}
-export interface HostImportProgressOutput {
-  done: number;
-  of: number;
-  customers: number;
-  sales: number;
-  units: number;
-  amount: string;
-  refused: {
-    line: number;
-    reason: FailureOut;
-  }[];
-  unchanged: number;
-  state: 'running' | 'done' | 'cancelled' | 'failed';
-}
-export interface HostImportCancelInput {
-  import: string;
+  'host.state input': HostStateInput;
+  'host.state output': HostStateOutput;
+  'host.test_database input': HostTestDatabaseInput;
+  'host.test_database output': HostTestDatabaseOutput;
+  'host.set_up input': HostSetUpInput;
+  'host.set_up output': HostSetUpOutput;
+  'host.join input': HostJoinInput;
+  'host.join output': HostJoinOutput;
+  'host.sign_in input': HostSignInInput;
+  'host.sign_in output': Me;
+  'host.switch input': HostSwitchInput;
+  'host.switch output': Me;
+  'host.lock input': HostLockInput;
+  'host.lock output': HostLockOutput;
+  'host.sign_out input': HostSignOutInput;
+  'host.sign_out output': HostSignOutOutput;
+  'host.me input': HostMeInput;
+  'host.me output': HostMeOutput;
+  'host.people input': HostPeopleInput;
+  'host.people output': HostPeopleOutput;
+  'host.import_preview input': HostImportPreviewInput;
+  'host.import_preview output': HostImportPreviewOutput;
+  'host.import_start input': HostImportStartInput;
+  'host.import_start output': HostImportStartOutput;
+  'host.import_progress input': HostImportProgressInput;
+  'host.import_progress output': HostImportProgressOutput;
+  'host.import_cancel input': HostImportCancelInput;
+  'host.import_cancel output': HostImportCancelOutput;
 }
 export interface IdentityStaffListInput {
   include_inactive?: boolean | null;
@@ -419,17 +228,23 @@ export interface IdentityStaffListOutput {
   rows: {
     id: string;
     name: string;
+    phone: string | null;
+    language: Language | null;
     role: {
       id: string;
-      code: string | null;
+      code: 'receptionist' | 'technician' | 'supervisor' | 'manager' | 'owner' | 'auditor' | null;
       name: string;
     };
-    branch: string | null;
+    branch: Named | null;
     active: boolean;
     has_pin: boolean;
     locked_until: number | null;
     last_sign_in: number | null;
   }[];
+}
+export interface Named {
+  id: string;
+  name: string;
 }
 export interface IdentityAddStaffInput {
   name: string;
@@ -437,6 +252,8 @@ export interface IdentityAddStaffInput {
   role: string;
   pin?: string | null;
   phone?: string | null;
+  branch?: string | null;
+  language?: Language | null;
 }
 export interface IdentityAddStaffOutput {
   id: string;
@@ -446,24 +263,41 @@ export interface IdentityChangeStaffInput {
   name?: string | null;
   role?: string | null;
   active?: boolean | null;
+  phone?: string | null;
+  branch?: string | null;
+  language?: Language | null;
+}
+export interface IdentityChangeStaffOutput {
+  id: string;
+  name: string;
+  active: boolean;
 }
 export interface IdentitySetPasswordInput {
   staff?: string | null;
   password: string;
   current?: string | null;
 }
+export interface IdentitySetPasswordOutput {}
 export interface IdentitySetPinInput {
   staff?: string | null;
   pin: string;
 }
+export interface IdentitySetPinOutput {}
+export interface IdentitySetLanguageInput {
+  language?: Language | null;
+}
+export interface IdentitySetLanguageOutput {
+  language: Language | null;
+}
 export interface IdentityUnlockInput {
   staff: string;
 }
+export interface IdentityUnlockOutput {}
 export interface IdentityRolesInput {}
 export interface IdentityRolesOutput {
   rows: {
     id: string;
-    code: string | null;
+    code: 'receptionist' | 'technician' | 'supervisor' | 'manager' | 'owner' | 'auditor' | null;
     name: string;
     grants: Grant[];
     discount_limit: string;
@@ -483,12 +317,14 @@ export interface IdentitySaveRoleOutput {
 export interface IdentityRemoveRoleInput {
   role: string;
 }
+export interface IdentityRemoveRoleOutput {}
 export interface IdentityShopInput {}
 export interface IdentityShopOutput {
   name: string;
   language: Language;
   country: Country;
   currency: Currency;
+  decimals: number;
   zone: string;
   day_boundary: number;
   prices_include_tax: boolean;
@@ -504,10 +340,13 @@ export interface IdentityShopOutput {
     width: '58' | '80' | 'a4';
   };
   demonstration: boolean;
+  books_started: boolean;
 }
 export interface IdentityChangeShopInput {
   name?: string | null;
   language?: Language | null;
+  country?: Country | null;
+  currency?: Currency | null;
   zone?: string | null;
   day_boundary?: number | null;
   prices_include_tax?: boolean | null;
@@ -523,6 +362,7 @@ export interface IdentityChangeShopInput {
     width: '58' | '80' | 'a4';
   } | null;
 }
+export interface IdentityChangeShopOutput {}
 export interface IdentityBranchesInput {}
 export interface IdentityBranchesOutput {
   rows: {
@@ -563,20 +403,38 @@ export interface IdentitySaveCounterInput {
 export interface IdentitySaveCounterOutput {
   id: string;
 }
+export interface IdentityAddCounterInput {
+  name: string;
+  branch: string;
+  code?: string | null;
+}
+export interface IdentityAddCounterOutput {
+  id: string;
+  code: string;
+}
 export interface IdentityLogInput {
   after?: string | null;
   limit?: number | null;
   staff?: string | null;
+  counter?: string | null;
   name?: string | null;
+  from?: number | null;
+  until?: number | null;
 }
 export interface IdentityLogOutput {
   rows: {
     id: string;
     name: string;
-    staff: string | null;
-    counter: string | null;
+    staff: {
+      id: string;
+      name: string | null;
+    };
+    counter: {
+      id: string;
+      code: string | null;
+      name: string | null;
+    };
     at: number;
-    touched: string[];
   }[];
   next: string | null;
 }
@@ -584,10 +442,14 @@ export interface IdentityProveLogInput {}
 export interface IdentityProveLogOutput {
   operations: number;
   sealed: number;
-  broken: number | null;
+  broken: string | null;
 }
 export interface IdentityRemoveDemonstrationInput {
   confirm: string;
+}
+export interface IdentityRemoveDemonstrationOutput {
+  customers: number;
+  sales: number;
 }
 export interface CustomersFindOrCreateInput {
   phone: string;
@@ -979,21 +841,6 @@ export interface CatalogSaveInput {
   category?: string | null;
   colour?: string | null;
 }
-export interface CatalogSaveOutput {
-  id: string;
-  kind: 'service' | 'product';
-  name: string;
-  name2: string | null;
-  code: string | null;
-  barcode: string | null;
-  price: string;
-  tax_rate: string | null;
-  duration_minutes: number | null;
-  category: string | null;
-  active: boolean;
-  stock: number | null;
-  colour: string | null;
-}
 export interface CatalogRetireInput {
   item: string;
 }
@@ -1181,28 +1028,177 @@ export interface SalesTotalsOutput {
   units: number;
   amount: string;
 }
+export interface HostStateInput {}
+export interface HostStateOutput {
+  phase: 'first_run' | 'ready' | 'unreachable' | 'refused';
+  version: string;
+  shop: ShopInBrief | null;
+  counter: {
+    id: string;
+    code: string;
+    name: string;
+    branch: HostNamed;
+  } | null;
+  database: 'sqlite' | 'postgres';
+  failure: FailureOut | null;
+  counters_online: number;
+}
+export interface ShopInBrief {
+  name: string;
+  language: Language;
+  country: Country;
+  currency: Currency;
+  decimals: number;
+  zone: string;
+  day_boundary: number;
+  prices_include_tax: boolean;
+  auto_lock_minutes: number;
+  demonstration: boolean;
+}
+export interface HostNamed {
+  id: string;
+  name: string;
+}
+export interface FailureOut {
+  code: string;
+  params: {};
+}
+export interface HostTestDatabaseInput {
+  url: string;
+}
+export interface HostTestDatabaseOutput {
+  ok: boolean;
+  shops: HostNamed[];
+  server_version: string;
+}
+export interface HostSetUpInput {
+  database:
+    | {
+        kind: 'local';
+      }
+    | {
+        kind: 'server';
+        url: string;
+      };
+  shop: string;
+  country: Country;
+  currency: Currency;
+  language: Language;
+  zone?: string | null;
+  branch?: string | null;
+  owner: {
+    name: string;
+    password: string;
+    pin?: string | null;
+  };
+  demonstration: boolean;
+}
+export interface HostSetUpOutput {
+  shop: string;
+  counter: string;
+}
+export interface HostJoinInput {
+  url: string;
+  shop: string;
+  owner: {
+    name: string;
+    password: string;
+  };
+  counter: string;
+  branch: string;
+}
+export interface HostJoinOutput {
+  counter: string;
+}
+export interface HostSignInInput {
+  name: string;
+  password: string;
+}
+export interface Me {
+  staff: {
+    id: string;
+    name: string;
+    initials: string;
+    language: Language | null;
+  };
+  role: RoleInBrief;
+  grants: Grant[];
+  discount_limit: string;
+  locked: boolean;
+  must_set_pin: boolean;
+}
+export interface RoleInBrief {
+  code: string | null;
+  name: string;
+}
+export interface HostSwitchInput {
+  staff: string;
+  pin: string;
+}
+export interface HostLockInput {}
+export interface HostSignOutInput {}
+export interface HostMeInput {}
+export interface HostPeopleInput {}
+export interface HostImportPreviewInput {
+  text?: string | null;
+  upload?: string | null;
+  delimiter?: string | null;
+  skip_lines?: number | null;
+}
+export interface HostImportPreviewOutput {
+  columns: number;
+  rows: string[][];
+  guess: {
+    customer: number;
+    date: number;
+    quantity: number;
+    amount: number;
+  } | null;
+  lines: number;
+  upload: string | null;
+}
+export interface HostImportStartInput {
+  upload: string;
+  columns: {
+    customer: number;
+    date: number;
+    quantity: number;
+    amount: number;
+  };
+  skip_lines: number;
+}
+export interface HostImportStartOutput {
+  import: string;
+}
+export interface HostImportProgressInput {
+  import: string;
+}
+export interface HostImportProgressOutput {
+  done: number;
+  of: number;
+  customers: number;
+  sales: number;
+  units: number;
+  amount: string;
+  refused: {
+    line: number;
+    reason: FailureOut;
+  }[];
+  unchanged: number;
+  state: 'running' | 'done' | 'cancelled' | 'failed';
+}
+export interface HostImportCancelInput {
+  import: string;
+}
 
 /** What an operation takes and gives, by its name. */
 export interface Operations {
-  'host.state': { input: Wire['host.state input']; output: Wire['host.state output'] };
-  'host.test_database': { input: Wire['host.test_database input']; output: Wire['host.test_database output'] };
-  'host.set_up': { input: Wire['host.set_up input']; output: Wire['host.set_up output'] };
-  'host.join': { input: Wire['host.join input']; output: Wire['host.join output'] };
-  'host.sign_in': { input: Wire['host.sign_in input']; output: Wire['host.sign_in output'] };
-  'host.switch': { input: Wire['host.switch input']; output: Wire['host.switch output'] };
-  'host.lock': { input: Wire['host.lock input']; output: Wire['host.lock output'] };
-  'host.sign_out': { input: Wire['host.sign_out input']; output: Wire['host.sign_out output'] };
-  'host.me': { input: Wire['host.me input']; output: Wire['host.me output'] };
-  'host.people': { input: Wire['host.people input']; output: Wire['host.people output'] };
-  'host.import_preview': { input: Wire['host.import_preview input']; output: Wire['host.import_preview output'] };
-  'host.import_start': { input: Wire['host.import_start input']; output: Wire['host.import_start output'] };
-  'host.import_progress': { input: Wire['host.import_progress input']; output: Wire['host.import_progress output'] };
-  'host.import_cancel': { input: Wire['host.import_cancel input']; output: Wire['host.import_cancel output'] };
   'identity.staff_list': { input: Wire['identity.staff_list input']; output: Wire['identity.staff_list output'] };
   'identity.add_staff': { input: Wire['identity.add_staff input']; output: Wire['identity.add_staff output'] };
   'identity.change_staff': { input: Wire['identity.change_staff input']; output: Wire['identity.change_staff output'] };
   'identity.set_password': { input: Wire['identity.set_password input']; output: Wire['identity.set_password output'] };
   'identity.set_pin': { input: Wire['identity.set_pin input']; output: Wire['identity.set_pin output'] };
+  'identity.set_language': { input: Wire['identity.set_language input']; output: Wire['identity.set_language output'] };
   'identity.unlock': { input: Wire['identity.unlock input']; output: Wire['identity.unlock output'] };
   'identity.roles': { input: Wire['identity.roles input']; output: Wire['identity.roles output'] };
   'identity.save_role': { input: Wire['identity.save_role input']; output: Wire['identity.save_role output'] };
@@ -1213,6 +1209,7 @@ export interface Operations {
   'identity.save_branch': { input: Wire['identity.save_branch input']; output: Wire['identity.save_branch output'] };
   'identity.counters': { input: Wire['identity.counters input']; output: Wire['identity.counters output'] };
   'identity.save_counter': { input: Wire['identity.save_counter input']; output: Wire['identity.save_counter output'] };
+  'identity.add_counter': { input: Wire['identity.add_counter input']; output: Wire['identity.add_counter output'] };
   'identity.log': { input: Wire['identity.log input']; output: Wire['identity.log output'] };
   'identity.prove_log': { input: Wire['identity.prove_log input']; output: Wire['identity.prove_log output'] };
   'identity.remove_demonstration': { input: Wire['identity.remove_demonstration input']; output: Wire['identity.remove_demonstration output'] };
@@ -1252,6 +1249,20 @@ export interface Operations {
   'sales.list': { input: Wire['sales.list input']; output: Wire['sales.list output'] };
   'sales.day': { input: Wire['sales.day input']; output: Wire['sales.day output'] };
   'sales.totals': { input: Wire['sales.totals input']; output: Wire['sales.totals output'] };
+  'host.state': { input: Wire['host.state input']; output: Wire['host.state output'] };
+  'host.test_database': { input: Wire['host.test_database input']; output: Wire['host.test_database output'] };
+  'host.set_up': { input: Wire['host.set_up input']; output: Wire['host.set_up output'] };
+  'host.join': { input: Wire['host.join input']; output: Wire['host.join output'] };
+  'host.sign_in': { input: Wire['host.sign_in input']; output: Wire['host.sign_in output'] };
+  'host.switch': { input: Wire['host.switch input']; output: Wire['host.switch output'] };
+  'host.lock': { input: Wire['host.lock input']; output: Wire['host.lock output'] };
+  'host.sign_out': { input: Wire['host.sign_out input']; output: Wire['host.sign_out output'] };
+  'host.me': { input: Wire['host.me input']; output: Wire['host.me output'] };
+  'host.people': { input: Wire['host.people input']; output: Wire['host.people output'] };
+  'host.import_preview': { input: Wire['host.import_preview input']; output: Wire['host.import_preview output'] };
+  'host.import_start': { input: Wire['host.import_start input']; output: Wire['host.import_start output'] };
+  'host.import_progress': { input: Wire['host.import_progress input']; output: Wire['host.import_progress output'] };
+  'host.import_cancel': { input: Wire['host.import_cancel input']; output: Wire['host.import_cancel output'] };
 }
 
 /** The name of an operation: noun.verb. */
@@ -1268,25 +1279,12 @@ export interface OperationInfo {
 
 /** Every operation there is. */
 export const OPERATIONS: Record<OperationName, OperationInfo> = {
-  'host.state': { kind: 'query', grant: null, offline: false, topics: ['settings', 'counters'], failures: [] },
-  'host.test_database': { kind: 'write', grant: null, offline: false, topics: [], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections'] },
-  'host.set_up': { kind: 'write', grant: null, offline: false, topics: ['settings'], failures: [] },
-  'host.join': { kind: 'write', grant: null, offline: false, topics: ['settings'], failures: [] },
-  'host.sign_in': { kind: 'write', grant: null, offline: false, topics: [], failures: ['identity.wrong_credentials', 'identity.locked_out'] },
-  'host.switch': { kind: 'write', grant: null, offline: false, topics: [], failures: ['identity.wrong_credentials', 'identity.locked_out', 'identity.pin_not_set'] },
-  'host.lock': { kind: 'write', grant: null, offline: false, topics: [], failures: [] },
-  'host.sign_out': { kind: 'write', grant: null, offline: false, topics: [], failures: [] },
-  'host.me': { kind: 'query', grant: null, offline: false, topics: ['session', 'staff'], failures: [] },
-  'host.people': { kind: 'query', grant: null, offline: false, topics: ['staff'], failures: [] },
-  'host.import_preview': { kind: 'query', grant: 'sales.import', offline: false, topics: [], failures: [] },
-  'host.import_start': { kind: 'write', grant: 'sales.import', offline: false, topics: [], failures: [] },
-  'host.import_progress': { kind: 'query', grant: 'sales.import', offline: false, topics: ['import'], failures: [] },
-  'host.import_cancel': { kind: 'write', grant: 'sales.import', offline: false, topics: ['import'], failures: [] },
   'identity.staff_list': { kind: 'query', grant: 'staff.read', offline: false, topics: ['staff'], failures: [] },
-  'identity.add_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['identity.name_taken', 'identity.weak_password', 'identity.bad_pin'] },
+  'identity.add_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['identity.name_taken'] },
   'identity.change_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['identity.last_owner'] },
   'identity.set_password': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: [] },
   'identity.set_pin': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: [] },
+  'identity.set_language': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: [] },
   'identity.unlock': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: [] },
   'identity.roles': { kind: 'query', grant: 'staff.read', offline: false, topics: ['staff'], failures: [] },
   'identity.save_role': { kind: 'write', grant: 'roles.write', offline: false, topics: ['staff'], failures: [] },
@@ -1297,9 +1295,10 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'identity.save_branch': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings'], failures: [] },
   'identity.counters': { kind: 'query', grant: 'settings.read', offline: false, topics: ['settings', 'counters'], failures: [] },
   'identity.save_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'counters'], failures: [] },
+  'identity.add_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'counters'], failures: [] },
   'identity.log': { kind: 'query', grant: 'log.read', offline: false, topics: ['log'], failures: [] },
   'identity.prove_log': { kind: 'query', grant: 'log.read', offline: false, topics: [], failures: [] },
-  'identity.remove_demonstration': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'customers', 'sales', 'catalog', 'wallets'], failures: [] },
+  'identity.remove_demonstration': { kind: 'write', grant: 'settings.write', offline: false, topics: ['customers', 'wallets', 'sales', 'catalog', 'settings', 'counters'], failures: [] },
   'customers.find_or_create': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: ['phone.impossible', 'phone.landline', 'phone.empty'] },
   'customers.search': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: [] },
   'customers.get': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
@@ -1336,6 +1335,20 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'sales.list': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: [] },
   'sales.day': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales', 'wallets'], failures: [] },
   'sales.totals': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: [] },
+  'host.state': { kind: 'query', grant: null, offline: false, topics: ['settings', 'counters'], failures: [] },
+  'host.test_database': { kind: 'write', grant: null, offline: false, topics: [], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections'] },
+  'host.set_up': { kind: 'write', grant: null, offline: false, topics: ['settings'], failures: [] },
+  'host.join': { kind: 'write', grant: null, offline: false, topics: ['settings'], failures: [] },
+  'host.sign_in': { kind: 'write', grant: null, offline: false, topics: [], failures: ['identity.wrong_credentials', 'identity.locked_out'] },
+  'host.switch': { kind: 'write', grant: null, offline: false, topics: [], failures: ['identity.wrong_credentials', 'identity.locked_out', 'identity.pin_not_set'] },
+  'host.lock': { kind: 'write', grant: null, offline: false, topics: [], failures: [] },
+  'host.sign_out': { kind: 'write', grant: null, offline: false, topics: [], failures: [] },
+  'host.me': { kind: 'query', grant: null, offline: false, topics: ['session', 'staff'], failures: [] },
+  'host.people': { kind: 'query', grant: null, offline: false, topics: ['staff'], failures: [] },
+  'host.import_preview': { kind: 'query', grant: 'sales.import', offline: false, topics: [], failures: [] },
+  'host.import_start': { kind: 'write', grant: 'sales.import', offline: false, topics: [], failures: [] },
+  'host.import_progress': { kind: 'query', grant: 'sales.import', offline: false, topics: ['import'], failures: [] },
+  'host.import_cancel': { kind: 'write', grant: 'sales.import', offline: false, topics: ['import'], failures: [] },
 };
 
 /** A value that makes the words of a failure exact. */
@@ -1381,7 +1394,72 @@ export interface FailureParams {
   'identity.wrong_credentials': { left: Param };
   'identity.locked_out': { until: Param };
   'identity.pin_not_set': { };
+  'identity.wrong_password': { };
+  'identity.current_missing': { };
+  'identity.password_too_short': { least: Param };
+  'identity.password_too_long': { most: Param };
+  'identity.password_too_simple': { };
+  'identity.bad_pin': { least: Param; most: Param };
+  'identity.pin_too_simple': { };
+  'identity.name_taken': { name: Param };
+  'identity.code_taken': { code: Param };
+  'identity.bad_code': { code: Param };
+  'identity.unknown_staff': { staff: Param };
+  'identity.unknown_role': { role: Param };
+  'identity.unknown_branch': { branch: Param };
+  'identity.unknown_counter': { counter: Param };
+  'identity.last_owner': { };
+  'identity.last_branch': { };
+  'identity.branch_in_use': { counters: Param };
+  'identity.counter_in_use': { };
+  'identity.role_exceeds_yours': { role: Param };
+  'identity.role_in_use': { staff: Param };
+  'identity.shipped_role': { role: Param };
+  'identity.owner_is_whole': { };
+  'identity.bad_zone': { zone: Param };
+  'identity.out_of_range': { field: Param; least: Param; most: Param };
+  'identity.books_started': { };
+  'identity.bad_cursor': { };
   'ledger.insufficient_balance': { held: Param; needed: Param; short: Param };
+  'ledger.unknown_movement': { };
+  'ledger.already_reversed': { };
+  'ledger.already_spent': { held: Param; needed: Param; short: Param };
+  'ledger.reason_missing': { };
+  'ledger.expiry_passed': { day: Param };
+  'customers.already_active': { };
+  'customers.no_phone': { };
+  'customers.bad_email': { text: Param };
+  'customers.bad_birth_date': { day: Param };
+  'customers.nothing_given': { };
+  'customers.reason_missing': { };
+  'customers.unknown_note': { };
+  'customers.own_referrer': { };
+  'customers.too_many': { field: Param; most: Param };
+  'sales.too_many_lines': { most: Param };
+  'sales.too_many_payments': { most: Param };
+  'sales.unknown_staff': { staff: Param };
+  'catalog.barcode_taken': { barcode: Param; name: Param };
+  'catalog.code_taken': { code: Param; name: Param };
+  'catalog.kind_fixed': { };
+  'catalog.not_for_kind': { field: Param };
+  'catalog.out_of_range': { field: Param; least: Param; most: Param };
+  'catalog.bad_colour': { text: Param };
+  'catalog.no_stock': { name: Param };
+  'catalog.no_change': { };
+  'catalog.reason_missing': { };
+  'catalog.unknown_branch': { branch: Param };
+  'import.too_few_cells': { found: Param; needed: Param };
+  'import.customer_missing': { };
+  'import.bad_date': { text: Param };
+  'import.date_in_future': { day: Param };
+  'import.bad_quantity': { text: Param; most: Param };
+  'import.bad_amount': { text: Param };
+  'import.amount_negative': { text: Param };
+  'import.file_empty': { };
+  'import.too_many_rows': { most: Param };
+  'import.bad_columns': { columns: Param };
+  'demonstration.none': { };
+  'demonstration.not_confirmed': { name: Param };
   'ledger.no_wallet': { };
   'customers.unknown': { customer: Param };
   'customers.inactive': { };
@@ -1389,7 +1467,7 @@ export interface FailureParams {
   'sales.empty_basket': { };
   'sales.unknown_item': { item: Param };
   'sales.item_retired': { name: Param };
-  'sales.bad_quantity': { };
+  'sales.bad_quantity': { most: Param };
   'sales.discount_over_limit': { limit: Param; asked: Param };
   'sales.discount_too_large': { };
   'sales.paid_too_little': { total: Param; paid: Param; short: Param };
@@ -1446,7 +1524,72 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'identity.wrong_credentials',
   'identity.locked_out',
   'identity.pin_not_set',
+  'identity.wrong_password',
+  'identity.current_missing',
+  'identity.password_too_short',
+  'identity.password_too_long',
+  'identity.password_too_simple',
+  'identity.bad_pin',
+  'identity.pin_too_simple',
+  'identity.name_taken',
+  'identity.code_taken',
+  'identity.bad_code',
+  'identity.unknown_staff',
+  'identity.unknown_role',
+  'identity.unknown_branch',
+  'identity.unknown_counter',
+  'identity.last_owner',
+  'identity.last_branch',
+  'identity.branch_in_use',
+  'identity.counter_in_use',
+  'identity.role_exceeds_yours',
+  'identity.role_in_use',
+  'identity.shipped_role',
+  'identity.owner_is_whole',
+  'identity.bad_zone',
+  'identity.out_of_range',
+  'identity.books_started',
+  'identity.bad_cursor',
   'ledger.insufficient_balance',
+  'ledger.unknown_movement',
+  'ledger.already_reversed',
+  'ledger.already_spent',
+  'ledger.reason_missing',
+  'ledger.expiry_passed',
+  'customers.already_active',
+  'customers.no_phone',
+  'customers.bad_email',
+  'customers.bad_birth_date',
+  'customers.nothing_given',
+  'customers.reason_missing',
+  'customers.unknown_note',
+  'customers.own_referrer',
+  'customers.too_many',
+  'sales.too_many_lines',
+  'sales.too_many_payments',
+  'sales.unknown_staff',
+  'catalog.barcode_taken',
+  'catalog.code_taken',
+  'catalog.kind_fixed',
+  'catalog.not_for_kind',
+  'catalog.out_of_range',
+  'catalog.bad_colour',
+  'catalog.no_stock',
+  'catalog.no_change',
+  'catalog.reason_missing',
+  'catalog.unknown_branch',
+  'import.too_few_cells',
+  'import.customer_missing',
+  'import.bad_date',
+  'import.date_in_future',
+  'import.bad_quantity',
+  'import.bad_amount',
+  'import.amount_negative',
+  'import.file_empty',
+  'import.too_many_rows',
+  'import.bad_columns',
+  'demonstration.none',
+  'demonstration.not_confirmed',
   'ledger.no_wallet',
   'customers.unknown',
   'customers.inactive',

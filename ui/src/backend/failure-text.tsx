@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react';
 import { nearly } from '@/design/date-time';
 import { usePlace } from '@/design/place';
 import type { FailureCode } from './contract';

@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { call, type Input, type Output } from './call';
 import { OPERATIONS, type OperationName } from './contract';
-import { Failure } from './failure';
+import type { Failure } from './failure';
 import { newId } from './id';
 import { touch } from './queries';
 
@@ -19,7 +19,7 @@ export interface Write<N extends OperationName> {
    * intent and carries the same id; after success, or with another input, it is a new one.
    */
   run: (input: Input<N>) => Promise<Output<N>>;
-  /** The same for buttons: gives null when it failed, and `failure` says why. */
+  /** The same for buttons: gives null when it failed, and `failure` says why. Where the output itself may be null, use `run`. */
   attempt: (input: Input<N>) => Promise<Output<N> | null>;
   busy: boolean;
   failure: Failure | null;

@@ -136,8 +136,8 @@ export function KeyLayer({ children }: { children: ReactNode }) {
   return <LayerContext value={layer}>{children}</LayerContext>;
 }
 
-/** Gives this screen or dialog its keys while it is shown. */
-export function useKeys(bindings: Binding[]): void {
+/** Gives this screen or dialog its keys while it is shown. The frame's keys go `below` those of the pages it holds. */
+export function useKeys(bindings: Binding[], where: 'above' | 'below' = 'above'): void {
   const layer = use(LayerContext);
   const latest = useRef(bindings);
   useLayoutEffect(() => {
@@ -145,11 +145,12 @@ export function useKeys(bindings: Binding[]): void {
   });
   useLayoutEffect(() => {
     const entry: Entry = { layer, current: () => latest.current };
-    entries.push(entry);
+    if (where === 'below') entries.unshift(entry);
+    else entries.push(entry);
     return () => {
       entries.splice(entries.indexOf(entry), 1);
     };
-  }, [layer]);
+  }, [layer, where]);
 }
 
 /** Starts to hear keys; once, at the root of the app. */

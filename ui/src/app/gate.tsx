@@ -1,0 +1,141 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { watchFailures, type Output } from '@/backend/call';
+import { Failure } from '@/backend/failure';
+import { queryClient, useQueryOp } from '@/backend/queries';
+import { KeyLayer } from '@/design/keys';
+import { Logo } from '@/design/logo';
+import type { Language } from '@/design/money';
+import { PlaceProvider } from '@/design/place';
+import { ErrorState } from '@/design/states';
+import { LockScreen } from '@/features/identity/lock-screen';
+import { SignIn } from '@/features/identity/sign-in';
+import { speak } from '@/locale/locale';
+import { usePrefs } from './prefs';
+import { router } from './router';
+import { SessionProvider } from './session';
+import { lockNow, setMe, useAutoLock } from './use-lock';
+
+const FirstRun = lazy(() => import('@/features/setup/first-run'));
+
+type State = Output<'host.state'>;
+
+/** A page that is nothing but one thing in its middle. */
+function Bare({ children }: { children: ReactNode }) {
+  return <div className="grid h-full place-items-center overflow-auto p-6">{children}</div>;
+}
+
+function Splash() {
+  return (
+    <Bare>
+      <span className="after-a-moment">
+        <span className="breathe block">
+          <Logo size={64} />
+        </span>
+      </span>
+    </Bare>
+  );
+}
+
+/** Speaks the language that this device chose, else the person's, else the shop's. */
+function useLanguage(wanted: Language | null | undefined, current: Language): void {
+  const { language } = usePrefs();
+  const target = language ?? wanted;
+  useEffect(() => {
+    if (target && target !== current) void speak(target);
+  }, [target, current]);
+}
+
+/** Decides what may be seen: first run, no database, sign-in, the lock, or the app. */
+export function Gate({ language }: { language: Language }) {
+  const state = useQueryOp('host.state', {});
+  const waits = state.isError || (state.data && state.data.phase !== 'ready' && state.data.phase !== 'first_run');
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setInterval(() => void state.refetch(), 3000);
+    return () => clearInterval(timer);
+  }, [waits, state]);
+
+  if (state.isPending) return <Splash />;
+  if (state.data === undefined) {
+    return (
+      <Bare>
+        <ErrorState failure={state.error} onRetry={() => void state.refetch()} />
+      </Bare>
+    );
+  }
+  return <Phase state={state.data} language={language} onRetry={() => void state.refetch()} />;
+}
+
+function Phase({ state, language, onRetry }: { state: State; language: Language; onRetry: () => void }) {
+  useLanguage(state.shop?.language, language);
+  if (state.phase === 'first_run') {
+    return (
+      <Suspense fallback={<Splash />}>
+        <FirstRun />
+      </Suspense>
+    );
+  }
+  if (!state.shop) {
+    const failure = new Failure(
+      state.failure?.code ?? 'database.unreachable',
+      (state.failure?.params ?? {}) as Failure['params'],
+    );
+    return (
+      <Bare>
+        <ErrorState failure={failure} onRetry={onRetry} />
+      </Bare>
+    );
+  }
+  const { currency, zone, country } = state.shop;
+  return (
+    <PlaceProvider place={{ currency, zone, country, language }}>
+      <SignedIn shop={state.shop} counter={state.counter ?? null} />
+    </PlaceProvider>
+  );
+}
+
+function SignedIn({ shop, counter }: { shop: NonNullable<State['shop']>; counter: State['counter'] | null }) {
+  const me = useQueryOp('host.me', {});
+  const locked = me.data?.locked ?? false;
+  useAutoLock(shop.auto_lock_minutes, Boolean(me.data) && !locked);
+
+  useEffect(
+    () =>
+      watchFailures((failure) => {
+        if (failure.code === 'session.missing') setMe(null);
+        if (failure.code === 'session.locked') lockNow();
+      }),
+    [],
+  );
+  const person = me.data?.staff.id;
+  useEffect(() => {
+    // Another person may see other things: nothing of the last one's answers is shown.
+    return () => {
+      void queryClient.resetQueries({ predicate: ({ queryKey }) => !String(queryKey[1]).startsWith('host.') });
+    };
+  }, [person]);
+
+  if (me.isPending) return <Splash />;
+  if (me.isError) {
+    return (
+      <Bare>
+        <ErrorState failure={me.error} onRetry={() => void me.refetch()} />
+      </Bare>
+    );
+  }
+  if (!me.data) return <SignIn shop={shop.name} />;
+  return (
+    <SessionProvider session={{ me: me.data, shop, counter: counter ?? null }}>
+      {/* Locked, the screen below stays as it was, unseen and out of reach: an unfinished basket is not lost. */}
+      <div inert={locked} className={locked ? 'invisible h-full' : 'h-full'}>
+        <RouterProvider router={router} />
+      </div>
+      {locked && (
+        <KeyLayer>
+          <LockScreen me={me.data} shop={shop.name} />
+        </KeyLayer>
+      )}
+    </SessionProvider>
+  );
+}

@@ -1,0 +1,69 @@
+/** Services, products, stock and imported sales. */
+import { t } from '@lingui/core/macro';
+import { nothingSaved, type Some } from './words';
+
+export const catalogFailures = {
+  'catalog.barcode_taken': ({ barcode, name }) => ({
+    what: t`The barcode ${String(barcode)} belongs to ${String(name)}.`,
+    rest: t`Nothing was saved. Check the code on the product.`,
+  }),
+  'catalog.code_taken': ({ code, name }) => ({
+    what: t`The code ${String(code)} belongs to ${String(name)}.`,
+    rest: t`Nothing was saved. Choose another code.`,
+  }),
+  'catalog.kind_fixed': () => ({
+    what: t`A service cannot become a product, nor a product a service.`,
+    rest: t`Nothing was saved. Make a new item and retire this one.`,
+  }),
+  'catalog.not_for_kind': () => ({
+    what: t`A field does not fit this kind of item.`,
+    rest: t`Nothing was saved. Services have a duration; products have stock and codes.`,
+  }),
+  'catalog.out_of_range': ({ least, most }) => ({
+    what: t`A figure must be between ${String(least)} and ${String(most)}.`,
+    rest: nothingSaved(),
+  }),
+  'catalog.bad_colour': () => ({ what: t`This is not a colour.`, rest: nothingSaved() }),
+  'catalog.no_stock': ({ name }) => ({
+    what: t`${String(name)} is a service and has no stock.`,
+    rest: t`Nothing was changed.`,
+  }),
+  'catalog.no_change': () => ({
+    what: t`The stock would stay as it is.`,
+    rest: t`Nothing was changed. Type how many came or went.`,
+  }),
+  'catalog.reason_missing': () => ({
+    what: t`Correcting stock needs a reason.`,
+    rest: t`Nothing was changed. Write one line why.`,
+  }),
+  'catalog.unknown_branch': () => ({
+    what: t`This branch is closed or no longer there.`,
+    rest: t`Nothing was saved. Choose another branch.`,
+  }),
+  'import.too_few_cells': ({ found, needed }) => ({
+    what: t`The row has ${String(found)} cells; ${String(needed)} are needed.`,
+  }),
+  'import.customer_missing': () => ({ what: t`The row names no customer.` }),
+  'import.bad_date': ({ text }) => ({ what: t`“${String(text)}” is not a day.` }),
+  'import.date_in_future': () => ({ what: t`The day is still to come.` }),
+  'import.bad_quantity': ({ text }) => ({ what: t`“${String(text)}” is not a number of pieces.` }),
+  'import.bad_amount': ({ text }) => ({ what: t`“${String(text)}” is not an amount.` }),
+  'import.amount_negative': () => ({ what: t`The amount is below zero: a return, which is no purchase.` }),
+  'import.file_empty': () => ({
+    what: t`The file holds no rows.`,
+    rest: t`Nothing was brought in. Choose another file.`,
+  }),
+  'import.too_many_rows': ({ most }) => ({
+    what: t`The file has too many rows.`,
+    rest: t`Nothing was brought in. One file may hold ${String(most)}; split it.`,
+  }),
+  'import.bad_columns': () => ({
+    what: t`Two of the chosen columns are the same, or one is not there.`,
+    rest: t`Nothing was brought in. Choose the columns again.`,
+  }),
+  'demonstration.none': () => ({ what: t`There is no demonstration data.`, rest: t`Nothing was removed.` }),
+  'demonstration.not_confirmed': ({ name }) => ({
+    what: t`The typed name is not the name of the shop, ${String(name)}.`,
+    rest: t`Nothing was removed. Type it exactly.`,
+  }),
+} satisfies Some;

@@ -1,0 +1,83 @@
+/** What any call can meet: the connection, the input, the session, amounts, phones. */
+import { t } from '@lingui/core/macro';
+import { nothingSaved, type Some, money } from './words';
+
+export const commonFailures = {
+  'connection.lost': () => ({
+    what: t`No answer from Champa.`,
+    rest: t`What was typed is still here. The connection is tried again by itself; then press the same button once more. Nothing is done twice.`,
+  }),
+  'connection.strange': () => ({
+    what: t`An answer came that is not from Champa.`,
+    rest: t`What was typed is still here. Check the network, then try again. Nothing is done twice.`,
+  }),
+  'input.malformed': () => ({
+    what: t`This window and the program behind it do not understand each other.`,
+    rest: t`Nothing was saved. Reload the window; if it happens again, update Champa on this counter.`,
+  }),
+  'input.too_long': ({ most }) => ({
+    what: t`A text is too long.`,
+    rest: t`Nothing was saved. Shorten it to ${String(most)} characters.`,
+  }),
+  'input.blank': () => ({
+    what: t`A required field is empty.`,
+    rest: t`Nothing was saved. Fill it in and save again.`,
+  }),
+  'input.bad_day': ({ text }) => ({
+    what: t`${String(text)} is not a day of the calendar.`,
+    rest: nothingSaved(),
+  }),
+  'operation.unknown': () => ({
+    what: t`The program behind this window is older than the window.`,
+    rest: t`Nothing was saved. Update Champa on the main counter, then reload.`,
+  }),
+  'operation.id_reused': () => ({
+    what: t`This was already sent with other details.`,
+    rest: t`The first one counts. Reload to see it, then enter the change anew.`,
+  }),
+  'operation.id_missing': () => ({
+    what: t`The act had no number of its own.`,
+    rest: t`Nothing was saved. Reload the window.`,
+  }),
+  'operation.conflict': () => ({
+    what: t`Somebody else was changing the same thing.`,
+    rest: t`Nothing was saved here. Try again; what they did is then taken into account.`,
+  }),
+  'operation.fault': () => ({
+    what: t`Something broke inside Champa.`,
+    rest: t`Nothing was saved. Try again; if it stays, give support the number below.`,
+  }),
+  'session.missing': () => ({ what: t`Nobody is signed in.`, rest: t`Nothing was saved. Sign in and do it again.` }),
+  'session.locked': () => ({
+    what: t`The counter is locked.`,
+    rest: t`Nothing was saved. Unlock with a PIN and do it again.`,
+  }),
+  'grant.missing': ({ grant }, writer) => ({
+    what: t`This needs a permission that the role does not have: ${writer.grant(grant)}.`,
+    rest: t`Nothing was saved. Somebody who has it can switch in by PIN.`,
+  }),
+  'money.not_a_number': ({ text }) => ({ what: t`“${String(text)}” is not an amount.`, rest: t`Type figures only.` }),
+  'money.too_precise': ({ decimals }) => ({
+    what: t`The amount has too many decimals.`,
+    rest: t`This currency has ${String(decimals)}.`,
+  }),
+  'money.not_positive': () => ({ what: t`The amount must be more than zero.`, rest: nothingSaved() }),
+  'money.negative': () => ({ what: t`The amount must not be below zero.`, rest: nothingSaved() }),
+  'money.too_large': ({ most }, writer) => ({
+    what: t`The amount is too large.`,
+    rest: t`The largest single amount is ${money(most, writer)}. Nothing was saved.`,
+  }),
+  'money.bad_percent': ({ text }) => ({
+    what: t`“${String(text)}” is not a percentage.`,
+    rest: t`Type a number from 0 to 100 with at most two decimals.`,
+  }),
+  'phone.empty': () => ({ what: t`No phone number was typed.`, rest: t`Type it with or without the country code.` }),
+  'phone.impossible': ({ text }) => ({
+    what: t`No phone has the number ${String(text)}.`,
+    rest: t`Count the digits and compare with what the customer says.`,
+  }),
+  'phone.landline': ({ shown }) => ({
+    what: t`${String(shown)} is a landline.`,
+    rest: t`Ask for a mobile number: messages and the customer's account need one.`,
+  }),
+} satisfies Some;

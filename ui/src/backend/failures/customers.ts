@@ -1,0 +1,45 @@
+/** Profiles and notes. */
+import { t } from '@lingui/core/macro';
+import { nothingSaved, type Some } from './words';
+
+export const customersFailures = {
+  'customers.unknown': () => ({
+    what: t`This customer is no longer there.`,
+    rest: t`Nothing was saved. Find the customer again.`,
+  }),
+  'customers.inactive': () => ({
+    what: t`This customer is inactive.`,
+    rest: t`Nothing was saved. Reactivate the profile first, or choose another one.`,
+  }),
+  'customers.phone_taken': ({ number, name }) => ({
+    what: t`This phone belongs to ${String(name)} (${String(number)}).`,
+    rest: t`Nothing was changed. Open that profile, or type another number.`,
+  }),
+  'customers.already_active': () => ({ what: t`This customer is already active.`, rest: t`Nothing was changed.` }),
+  'customers.no_phone': () => ({ what: t`This customer has no phone number.`, rest: t`Add one in the profile.` }),
+  'customers.bad_email': ({ text }) => ({
+    what: t`“${String(text)}” is not an e-mail address.`,
+    rest: t`Nothing was saved. It looks like name@example.com.`,
+  }),
+  'customers.bad_birth_date': () => ({
+    what: t`Nobody can be born on this day.`,
+    rest: t`Nothing was saved. Check day, month and year.`,
+  }),
+  'customers.nothing_given': () => ({
+    what: t`A new profile needs at least a name or a phone number.`,
+    rest: nothingSaved(),
+  }),
+  'customers.reason_missing': () => ({
+    what: t`This needs a reason.`,
+    rest: t`Nothing was changed. Write one line why.`,
+  }),
+  'customers.unknown_note': () => ({ what: t`This note is no longer there.`, rest: t`Nothing was changed.` }),
+  'customers.own_referrer': () => ({
+    what: t`A customer cannot have brought themselves.`,
+    rest: t`Nothing was saved. Choose another person.`,
+  }),
+  'customers.too_many': ({ most }) => ({
+    what: t`There are too many entries.`,
+    rest: t`Nothing was saved. Keep at most ${String(most)}.`,
+  }),
+} satisfies Some;

@@ -1,0 +1,31 @@
+/** Wallets. */
+import { t } from '@lingui/core/macro';
+import { money, type Some } from './words';
+
+export const ledgerFailures = {
+  'ledger.insufficient_balance': ({ held, needed, short }, writer) => ({
+    what: t`Not paid: the wallet holds ${money(held, writer)}, and ${money(needed, writer)} is needed.`,
+    rest: t`Take the missing ${money(short, writer)} in cash (F8) or by card (F9).`,
+  }),
+  'ledger.no_wallet': () => ({
+    what: t`This customer has no wallet.`,
+    rest: t`Nothing was taken. A wallet opens with the first top-up of a customer with a phone.`,
+  }),
+  'ledger.unknown_movement': () => ({
+    what: t`This movement of the wallet is not there.`,
+    rest: t`Nothing was changed. Reload the wallet.`,
+  }),
+  'ledger.already_reversed': () => ({
+    what: t`This movement was taken back before.`,
+    rest: t`Nothing was taken a second time.`,
+  }),
+  'ledger.already_spent': ({ held, short }, writer) => ({
+    what: t`Part of this money is spent: the wallet holds ${money(held, writer)}, ${money(short, writer)} less than needed.`,
+    rest: t`Nothing was changed. Void the sale first, or take back less.`,
+  }),
+  'ledger.reason_missing': () => ({ what: t`This needs a reason.`, rest: t`Nothing was changed. Write one line why.` }),
+  'ledger.expiry_passed': () => ({
+    what: t`The day of expiry is over.`,
+    rest: t`Nothing was given. Choose a later day.`,
+  }),
+} satisfies Some;

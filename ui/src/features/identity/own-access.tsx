@@ -1,0 +1,95 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { useWrite } from '@/backend/use-write';
+import { Button } from '@/design/button';
+import { Dialog } from '@/design/dialog';
+import { FailureNotice } from '@/design/notice';
+import { Tabs } from '@/design/tabs';
+import { toast } from '@/design/toast';
+import { PasswordField } from './password-field';
+import { PinField } from './pin-field';
+import { SHORTEST_PIN } from './pin-pad';
+
+/** One's own PIN and password. */
+export function OwnAccess({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useLingui();
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t`Own password and PIN`}>
+      <Tabs
+        label={t`What to change`}
+        faces={[
+          { id: 'pin', name: t`PIN`, children: <OwnPin onDone={onClose} /> },
+          { id: 'password', name: t`Password`, children: <OwnPassword onDone={onClose} /> },
+        ]}
+      />
+    </Dialog>
+  );
+}
+
+/** Sets one's own PIN. */
+export function OwnPin({ onDone }: { onDone: () => void }) {
+  const { t } = useLingui();
+  const [pin, setPin] = useState('');
+  const save = useWrite('identity.set_pin');
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save.run({ pin }).then(
+          () => {
+            toast(t`The PIN is set.`);
+            onDone();
+          },
+          () => undefined,
+        );
+      }}
+    >
+      <PinField label={t`New PIN`} value={pin} onChange={setPin} />
+      <FailureNotice failure={save.failure} />
+      <Button variant="main" type="submit" busy={save.busy} isDisabled={pin.length < SHORTEST_PIN}>
+        <Trans>Set the PIN</Trans>
+      </Button>
+    </form>
+  );
+}
+
+function OwnPassword({ onDone }: { onDone: () => void }) {
+  const { t } = useLingui();
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const save = useWrite('identity.set_password');
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save.run({ current, password }).then(
+          () => {
+            toast(t`The password is changed.`);
+            onDone();
+          },
+          () => undefined,
+        );
+      }}
+    >
+      <PasswordField
+        label={t`Present password`}
+        value={current}
+        onChange={setCurrent}
+        autoComplete="current-password"
+      />
+      <PasswordField
+        label={t`New password`}
+        value={password}
+        onChange={setPassword}
+        autoComplete="new-password"
+        hint={t`At least eight characters. A short sentence is easy to remember and hard to guess.`}
+      />
+      <FailureNotice failure={save.failure} />
+      <Button variant="main" type="submit" busy={save.busy} isDisabled={current === '' || password.length < 8}>
+        <Trans>Change the password</Trans>
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import { useLingui } from '@lingui/react/macro';
+import { Delete } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { cx } from '@/design/cx';
+import { Icon } from '@/design/icon';
+import { useKeys } from '@/design/keys';
+
+/** A PIN has four to eight digits. */
+export const SHORTEST_PIN = 4;
+export const LONGEST_PIN = 8;
+
+interface PinPadProps {
+  value: string;
+  onChange: (pin: string) => void;
+  onSubmit: () => void;
+  /** Reads the dots out: how many digits are there, never which. */
+  label: string;
+  isDisabled?: boolean;
+}
+
+const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const KEY =
+  'grid h-14 place-items-center rounded-8 border border-rule bg-sheet text-24 outline-none hovered:bg-sunk pressed:bg-leaf-wash off:opacity-60';
+
+/** Digits by finger or by keyboard; the keyboard works without a field to be focused. Left to right in every language. */
+export function PinPad({ value, onChange, onSubmit, label, isDisabled }: PinPadProps) {
+  const { t } = useLingui();
+  const add = (digit: string) => onChange((value + digit).slice(0, LONGEST_PIN));
+  useKeys([
+    ...['0', ...PAD].map((digit) => ({
+      keys: digit,
+      label: digit,
+      hidden: true,
+      disabled: isDisabled,
+      run: () => add(digit),
+    })),
+    { keys: 'Backspace', label: t`Delete the last digit`, hidden: true, run: () => onChange(value.slice(0, -1)) },
+    { keys: 'Enter', label: t`Unlock`, disabled: value.length < SHORTEST_PIN || isDisabled, run: onSubmit },
+    { keys: 'Escape', label: t`Clear the PIN`, run: () => onChange('') },
+  ]);
+  return (
+    <div dir="ltr" className="grid w-full max-w-72 gap-4">
+      <div
+        role="status"
+        aria-label={`${label}: ${value.length}`}
+        className="flex h-6 items-center justify-center gap-3"
+      >
+        {Array.from({ length: Math.max(SHORTEST_PIN, value.length) }, (_, at) => (
+          <span
+            key={at}
+            className={cx('size-3 rounded-full border', at < value.length ? 'border-leaf bg-leaf' : 'border-edge')}
+          />
+        ))}
+      </div>
+      <div className="grid grid-cols-3 gap-2">
+        {PAD.map((digit) => (
+          <Button key={digit} className={KEY} isDisabled={isDisabled} onPress={() => add(digit)}>
+            {digit}
+          </Button>
+        ))}
+        <span />
+        <Button className={KEY} isDisabled={isDisabled} onPress={() => add('0')}>
+          0
+        </Button>
+        <Button
+          className={cx(KEY, 'border-transparent bg-transparent text-ink-soft')}
+          aria-label={t`Delete the last digit`}
+          onPress={() => onChange(value.slice(0, -1))}
+        >
+          <Icon of={Delete} />
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { t } from '@lingui/core/macro';
+
+/** What each recorded operation did, as the log tells it. */
+const NAMES: Record<string, () => string> = {
+  'identity.sign_in': () => t`Signed in`,
+  'identity.sign_out': () => t`Signed out`,
+  'identity.switch': () => t`Switched by PIN`,
+  'identity.lock': () => t`Locked the counter`,
+  'identity.set_up': () => t`Set the shop up`,
+  'identity.found_shop': () => t`Set the shop up`,
+  'identity.signed_in': () => t`Signed in`,
+  'identity.signed_out': () => t`Signed out`,
+  'identity.add_staff': () => t`Added a person to the staff`,
+  'identity.change_staff': () => t`Changed a person of the staff`,
+  'identity.set_password': () => t`Changed a password`,
+  'identity.set_pin': () => t`Set a PIN`,
+  'identity.set_language': () => t`Changed the language of a person`,
+  'identity.unlock': () => t`Unlocked a person`,
+  'identity.save_role': () => t`Saved a role`,
+  'identity.remove_role': () => t`Removed a role`,
+  'identity.change_shop': () => t`Changed the settings of the shop`,
+  'identity.save_branch': () => t`Saved a branch`,
+  'identity.save_counter': () => t`Saved a counter`,
+  'identity.add_counter': () => t`Added a counter`,
+  'identity.remove_demonstration': () => t`Removed the demonstration data`,
+  'customers.find_or_create': () => t`Found or added a customer by phone`,
+  'customers.create': () => t`Added a customer`,
+  'customers.change': () => t`Changed a customer`,
+  'customers.change_phone': () => t`Changed a customer's phone`,
+  'customers.deactivate': () => t`Deactivated a customer`,
+  'customers.reactivate': () => t`Reactivated a customer`,
+  'customers.reveal_phone': () => t`Looked at a whole phone number`,
+  'customers.get': () => t`Opened a customer`,
+  'customers.add_note': () => t`Wrote a note about a customer`,
+  'customers.change_note': () => t`Changed a note about a customer`,
+  'customers.remove_note': () => t`Removed a note about a customer`,
+  'ledger.top_up': () => t`Topped up a wallet`,
+  'ledger.withdraw': () => t`Paid out of a wallet`,
+  'ledger.credit': () => t`Gave promotional credit`,
+  'ledger.reverse_top_up': () => t`Took a top-up back`,
+  'catalog.save': () => t`Saved a service or product`,
+  'catalog.retire': () => t`Retired a service or product`,
+  'catalog.restore': () => t`Brought a service or product back`,
+  'catalog.adjust_stock': () => t`Corrected stock`,
+  'sales.sell': () => t`Sold`,
+  'sales.void': () => t`Voided a sale`,
+  'sales.import': () => t`Imported past sales`,
+  'sales.import_batch': () => t`Imported past sales`,
+};
+
+/** Where an operation that has no words of its own belongs. */
+const NOUNS: Record<string, () => string> = {
+  identity: () => t`Another change to staff or settings`,
+  customers: () => t`Another change to customers`,
+  ledger: () => t`Another movement of a wallet`,
+  catalog: () => t`Another change to the catalog`,
+  sales: () => t`Another act on sales`,
+};
+
+/** What an operation did, in words; never its code. */
+export function operationName(name: string): string {
+  const say = NAMES[name] ?? NOUNS[name.split('.')[0] ?? ''];
+  return say ? say() : t`Another change`;
+}

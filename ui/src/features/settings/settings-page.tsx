@@ -1,0 +1,81 @@
+import { useLingui } from '@lingui/react/macro';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMay } from '@/app/session';
+import { cx } from '@/design/cx';
+import { Page } from '@/design/page';
+import { NoPermission } from '@/design/states';
+import { AboutPart } from './about-part';
+import { BooksPart } from './books-part';
+import { BranchesPart } from './branches-part';
+import { CountersPart } from './counters-part';
+import { DevicePart } from './device-part';
+import { LogPart } from './log-part';
+import { ReceiptPart } from './receipt-part';
+import { SafetyPart } from './safety-part';
+import { ShopPart } from './shop-part';
+
+interface Part {
+  id: string;
+  name: string;
+  may: boolean;
+  page: ReactNode;
+}
+
+function useParts(): Part[] {
+  const { t } = useLingui();
+  const settings = useMay('settings.read');
+  const log = useMay('log.read');
+  return [
+    { id: 'device', name: t`This device`, may: true, page: <DevicePart /> },
+    { id: 'shop', name: t`Shop`, may: settings, page: <ShopPart /> },
+    { id: 'books', name: t`Money and tax`, may: settings, page: <BooksPart /> },
+    { id: 'receipt', name: t`Receipt`, may: settings, page: <ReceiptPart /> },
+    { id: 'branches', name: t`Branches`, may: settings, page: <BranchesPart /> },
+    { id: 'counters', name: t`Counters`, may: settings, page: <CountersPart /> },
+    { id: 'safety', name: t`Lock and safety`, may: settings, page: <SafetyPart /> },
+    { id: 'log', name: t`Operation log`, may: log, page: <LogPart /> },
+    { id: 'about', name: t`About Champa`, may: true, page: <AboutPart /> },
+  ];
+}
+
+/** Settings, part by part: the list at the side, or above where the window is narrow. */
+export default function SettingsPage() {
+  const { t } = useLingui();
+  const { part } = useParams({ strict: false }) as { part?: string };
+  const parts = useParts();
+  const current = parts.find((one) => one.id === part) ?? parts[0];
+  return (
+    <Page title={t`Settings`} fixed>
+      <div className="grid min-h-0 flex-1 grid-cols-[13rem_minmax(0,1fr)] gap-8 phone:grid-cols-1 phone:grid-rows-[auto_minmax(0,1fr)] phone:gap-4">
+        <nav
+          aria-label={t`Parts of the settings`}
+          className="flex flex-col gap-0.5 phone:flex-row phone:overflow-x-auto"
+        >
+          {parts
+            .filter((one) => one.may)
+            .map((one) => (
+              <Link
+                key={one.id}
+                to={`/settings/${one.id}`}
+                aria-current={one.id === current?.id ? 'page' : undefined}
+                className={cx(
+                  'flex min-h-11 shrink-0 items-center rounded-8 px-3 outline-none',
+                  one.id === current?.id
+                    ? 'bg-leaf-wash font-semibold text-leaf-strong'
+                    : 'text-ink-soft hover:bg-sunk hover:text-ink',
+                )}
+              >
+                {one.name}
+              </Link>
+            ))}
+        </nav>
+        <div className="min-h-0 overflow-y-auto pe-1 pb-8">
+          <div className="max-w-[44rem]" key={current?.id}>
+            {current?.may ? current.page : <NoPermission />}
+          </div>
+        </div>
+      </div>
+    </Page>
+  );
+}
