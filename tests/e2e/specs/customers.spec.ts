@@ -1,5 +1,5 @@
 import { freshPhone } from '../harness/shop.ts';
-import { expect, test } from '../harness/test.ts';
+import { expect, test, type } from '../harness/test.ts';
 
 test('finds a customer by a part of the name typed without accents, and opens the profile', async ({ as, shop }) => {
   await shop.customer('Nguyệt Quế');
@@ -16,12 +16,12 @@ test('finds a customer by a part of the name typed without accents, and opens th
 test('makes a customer of a phone that nobody has with two presses of Enter', async ({ as }) => {
   const page = await as('owner', '/customers');
   const phone = freshPhone();
-  await page.keyboard.type(phone);
+  await type(page, phone);
   await expect(page.getByText(/^Nobody has the number/)).toBeVisible();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'New customer' });
   await expect(dialog.getByRole('textbox', { name: 'Phone' })).toHaveValue(shown(phone));
-  await page.keyboard.type('Sen Hồ');
+  await type(page, 'Sen Hồ');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Sen Hồ', level: 1 })).toBeVisible();
   await expect(page.getByText(shown(phone)).first()).toBeVisible();
@@ -40,7 +40,7 @@ test('edits a profile and pins a note, and both stay', async ({ as, shop }) => {
   await expect(dialog).toBeHidden();
 
   await page.keyboard.press('n');
-  await page.keyboard.type('Thích trà gừng, không đường');
+  await type(page, 'Thích trà gừng, không đường');
   await page.getByText('Pin above').click();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('dialog')).toBeHidden();

@@ -1,5 +1,5 @@
 import { PASSWORD, PEOPLE, SHOP_NAME } from '../harness/shop.ts';
-import { expect, signIn, test, who } from '../harness/test.ts';
+import { expect, signIn, test, type, who } from '../harness/test.ts';
 
 test('signs in with name and password, and finds the search box ready', async ({ page }) => {
   await page.goto('/');
@@ -50,7 +50,7 @@ test('locks with Ctrl+L, and another person goes on by PIN', async ({ as }) => {
   const lock = page.getByRole('dialog', { name: 'The counter is locked' });
   await expect(lock).toBeVisible();
   await lock.getByRole('radio', { name: PEOPLE.manager.name }).click();
-  await page.keyboard.type(PEOPLE.manager.pin);
+  await type(page, PEOPLE.manager.pin);
   await page.keyboard.press('Enter');
   await expect(lock).toBeHidden();
   await expect(who(page)).toContainText(PEOPLE.manager.name);
@@ -66,10 +66,10 @@ test.describe('with a wrong PIN', () => {
     await expect(lock).toBeVisible();
     await page.reload();
     await expect(lock).toBeVisible();
-    await page.keyboard.type('0000');
+    await type(page, '0000');
     await page.keyboard.press('Enter');
     await expect(lock.getByRole('alert')).toContainText('do not belong together');
-    await page.keyboard.type(PEOPLE.technician.pin);
+    await type(page, PEOPLE.technician.pin);
     await page.keyboard.press('Enter');
     await expect(lock).toBeHidden();
   });
