@@ -1,1 +1,50 @@
-//! Profiles of the people who buy: phones, names, numbers, search.
+//! Profiles of the people who buy: phones, names, numbers, search, notes and the timeline.
+//!
+//! A profile is the one truth about a person. It grows — guest, pending, stub, full — and keeps its id and history; it is
+//! deactivated, never deleted. Customers owns the tables `customer*` and the search index (`name_part`, `vocabulary`, `word_part`,
+//! `word_slip`, `phone_part`). Money is the ledger's: a profile only opens its wallet.
+//!
+//! Invariants, checked here and by the schema: one active profile a phone; numbers without gaps, taken only by what is committed;
+//! a guest has no number, no wallet and stands in no list; whoever may not see whole phones is shown `+84 ••• ••• 567` everywhere.
+
+mod change;
+mod change_phone;
+mod create;
+mod deactivate;
+mod draft;
+mod failures;
+mod find_or_create;
+mod find_or_create_external;
+mod get;
+mod list;
+mod neighbours;
+mod notes;
+mod number;
+mod profile;
+mod reactivate;
+mod register;
+mod reveal_phone;
+mod search;
+mod store;
+mod text;
+mod timeline;
+mod words;
+
+pub use change::Change;
+pub use change_phone::ChangePhone;
+pub use create::Create;
+pub use deactivate::Deactivate;
+pub use failures::*;
+pub use find_or_create::{FindOrCreate, Found};
+pub use find_or_create_external::FindOrCreateExternal;
+pub use get::{CreditShown, Customer360, ExternalId, FormerPhone, Get, Referrer, Totals, WalletShown};
+pub use list::{List, Order, Page, Recent, RecentRows};
+pub use neighbours::{Named, clear, guest, named, require_active, unvisited, visited};
+pub use notes::{AddNote, ChangeNote, NoteRemoved, NoteView, RemoveNote};
+pub use profile::{CustomerRow, PhoneView};
+pub use reactivate::Reactivate;
+pub use reveal_phone::RevealPhone;
+pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
+pub use store::STATEMENTS;
+pub use timeline::{Timeline, TimelineEntry, TimelinePage};
+pub use words::{CustomerKind, EventKind, Gender, Mark, PhoneRole, Source, Status};

@@ -1,0 +1,26 @@
+kernel::failures! {
+    /// No customer has that id.
+    UNKNOWN(customer) = "customers.unknown";
+    /// The profile is deactivated; it can be reactivated.
+    INACTIVE(customer) = "customers.inactive";
+    /// It is active already.
+    ALREADY_ACTIVE() = "customers.already_active";
+    /// Another active profile has that phone: open or merge that one.
+    PHONE_TAKEN(customer, number, name) = "customers.phone_taken";
+    /// The profile has no phone to reveal.
+    NO_PHONE() = "customers.no_phone";
+    /// Not the form of a mail address.
+    BAD_EMAIL(text) = "customers.bad_email";
+    /// In the future, or before 1900.
+    BAD_BIRTH_DATE(day) = "customers.bad_birth_date";
+    /// A profile needs a name, a phone, a mail address or a company to be found again.
+    NOTHING_GIVEN() = "customers.nothing_given";
+    /// Deactivating needs a reason.
+    REASON_MISSING() = "customers.reason_missing";
+    /// No note has that id, or it was removed.
+    UNKNOWN_NOTE() = "customers.unknown_note";
+    /// Nobody refers themselves.
+    OWN_REFERRER() = "customers.own_referrer";
+    /// More of something than a profile holds.
+    TOO_MANY(field, most) = "customers.too_many";
+}

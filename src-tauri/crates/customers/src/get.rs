@@ -1,0 +1,254 @@
+//! Everything about one customer, for one screen (CUS-14).
+
+use kernel::{Amount, CustomerId, Day, Failure, Grant, Id, Instant};
+use ledger::Credit;
+use operation::{Cx, Kind, Operation};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    change::known,
+    failures,
+    notes::NoteView,
+    profile::{CustomerRow, PhoneView, Profile},
+    store,
+    timeline::{self, TimelineEntry},
+    words::{CustomerKind, EventKind, Gender, Source},
+};
+
+const VISITS: u32 = 10;
+const NOTES: i64 = 50;
+const ENTRIES: u32 = 20;
+
+/// One customer, whole.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Get {
+    /// Who.
+    pub customer: CustomerId,
+}
+
+/// One customer, whole.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Customer360 {
+    /// As lists show them.
+    #[serde(flatten)]
+    pub row: CustomerRow,
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// What the customer wants to be called.
+    pub display_name: Option<String>,
+    /// Another phone.
+    pub second_phone: Option<PhoneView>,
+    /// Of WhatsApp.
+    pub whatsapp: Option<PhoneView>,
+    /// Phones that the profile had; the latest first.
+    pub former_phones: Vec<FormerPhone>,
+    /// Was the phone proved by a code?
+    pub phone_verified: bool,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Was the mail address confirmed?
+    pub email_verified: bool,
+    /// Day of birth.
+    pub birth_date: Option<Day>,
+    /// Gender, where somebody told it.
+    pub gender: Option<Gender>,
+    /// Occupation.
+    pub occupation: Option<String>,
+    /// Company.
+    pub company: Option<String>,
+    /// Individual or business.
+    pub kind: CustomerKind,
+    /// Tax id.
+    pub tax_id: Option<String>,
+    /// Where the profile comes from.
+    pub source: Source,
+    /// Who sent them.
+    pub referrer: Option<Referrer>,
+    /// Words to find them by.
+    pub tags: Vec<String>,
+    /// Free notes.
+    pub note: String,
+    /// Ids in other systems.
+    pub external_ids: Vec<ExternalId>,
+    /// What they hold; null for people who may not see wallets.
+    pub wallet: Option<WalletShown>,
+    /// What their sales add up to.
+    pub totals: Totals,
+    /// The last ten sales.
+    pub visits: Vec<TimelineEntry>,
+    /// Pinned ones first.
+    pub notes: Vec<NoteView>,
+    /// The last entries of the timeline.
+    pub timeline: Vec<TimelineEntry>,
+    /// Fields to ask for at the next visit. They never block a sale.
+    pub to_complete: Vec<String>,
+    /// When the profile was made.
+    pub made_at: Instant,
+}
+
+/// A phone that the profile had.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FormerPhone {
+    /// The number.
+    #[serde(flatten)]
+    pub phone: PhoneView,
+    /// Until then.
+    pub until: Instant,
+}
+
+/// Who sent a customer.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Referrer {
+    /// The profile.
+    pub id: CustomerId,
+    /// Their number.
+    pub number: Option<String>,
+    /// Their name.
+    pub name: Option<String>,
+}
+
+/// An id in another system.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ExternalId {
+    /// Which system.
+    pub source: String,
+    /// The id there.
+    pub id: String,
+}
+
+/// What a customer holds.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WalletShown {
+    /// Paid in.
+    pub real: Amount,
+    /// Given, and not expired.
+    pub promotional: Amount,
+    /// The promotional part, soonest expiry first.
+    pub credits: Vec<CreditShown>,
+}
+
+/// Promotional credit with one expiry.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CreditShown {
+    /// The lot.
+    pub id: Id<()>,
+    /// What is left of it.
+    pub remaining: Amount,
+    /// From this instant on it cannot be spent.
+    pub expires_at: Instant,
+}
+
+/// What a customer's sales add up to; those taken back do not count.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Totals {
+    /// How many.
+    pub visits: i64,
+    /// What they came to.
+    pub spent: Amount,
+    /// The first one.
+    pub first_visit: Option<Instant>,
+    /// The last one.
+    pub last_visit: Option<Instant>,
+}
+
+impl Operation for Get {
+    const NAME: &'static str = "customers.get";
+    const KIND: Kind = Kind::Query;
+    const GRANT: Option<Grant> = Some(Grant::CustomersRead);
+    const TOPICS: &'static [&'static str] = &["customers", "wallets", "sales"];
+    const FAILURES: &'static [&'static str] = &[failures::UNKNOWN.code];
+    const OFFLINE: bool = true;
+    type Output = Customer360;
+
+    async fn run(self, cx: &mut Cx<'_>) -> Result<Customer360, Failure> {
+        let profile = known(cx, self.customer).await?;
+        let id = profile.id;
+        let wallet = wallet(cx, id).await?;
+        let former_phones = former_phones(cx, &profile).await?;
+        let referrer = referrer(cx, &profile).await?;
+        let (tags, external_ids) = (store::tags(cx, id).await?, store::externals(cx, id).await?);
+        let visits = timeline::entries(cx, id, Some(&[EventKind::Sale]), None, VISITS).await?;
+        let notes = store::notes(cx, id, NOTES).await?;
+        let timeline = timeline::entries(cx, id, None, None, ENTRIES).await?;
+        let view = |phone: &Option<kernel::Phone>| phone.as_ref().map(|phone| PhoneView::of(cx, phone));
+        Ok(Customer360 {
+            second_phone: view(&profile.second_phone),
+            whatsapp: view(&profile.whatsapp),
+            row: profile.row(cx),
+            to_complete: to_complete(&profile),
+            totals: Totals {
+                visits: profile.visits,
+                spent: cx.amount(profile.spent),
+                first_visit: profile.first_visit,
+                last_visit: profile.last_visit,
+            },
+            former_phones,
+            wallet,
+            referrer,
+            tags,
+            external_ids: external_ids.into_iter().map(|(source, id)| ExternalId { source, id }).collect(),
+            visits,
+            notes: notes.into_iter().map(NoteView::from).collect(),
+            timeline,
+            given_name: profile.given_name,
+            family_name: profile.family_name,
+            display_name: profile.display_name,
+            phone_verified: profile.phone_verified,
+            email: profile.email,
+            email_verified: profile.email_verified,
+            birth_date: profile.birth_date,
+            gender: profile.gender,
+            occupation: profile.occupation,
+            company: profile.company,
+            kind: profile.kind,
+            tax_id: profile.tax_id,
+            source: profile.source,
+            note: profile.note,
+            made_at: profile.made_at,
+        })
+    }
+}
+
+async fn wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<WalletShown>, Failure> {
+    if !cx.may(Grant::WalletRead) {
+        return Ok(None);
+    }
+    let Some(state) = ledger::wallet(cx, customer).await? else { return Ok(None) };
+    let credit = |credit: &Credit| CreditShown {
+        id: credit.id.of(),
+        remaining: cx.amount(credit.remaining),
+        expires_at: credit.expires_at,
+    };
+    Ok(Some(WalletShown {
+        real: cx.amount(state.real),
+        promotional: cx.amount(state.promotional),
+        credits: state.credits.iter().map(credit).collect(),
+    }))
+}
+
+/// The phone of a deactivated profile counts as given up, and is still the one it shows.
+async fn former_phones(cx: &mut Cx<'_>, profile: &Profile) -> Result<Vec<FormerPhone>, Failure> {
+    let former = store::former_phones(cx, profile.id).await?;
+    let others = former.into_iter().filter(|(phone, _)| profile.phone.as_ref() != Some(phone));
+    Ok(others.map(|(phone, until)| FormerPhone { phone: PhoneView::of(cx, &phone), until }).collect())
+}
+
+async fn referrer(cx: &mut Cx<'_>, profile: &Profile) -> Result<Option<Referrer>, Failure> {
+    let Some(id) = profile.referrer else { return Ok(None) };
+    let referrer = store::by_id(cx, id).await?;
+    Ok(referrer.map(|referrer| Referrer { id, number: referrer.number_shown(), name: referrer.name }))
+}
+
+fn to_complete(profile: &Profile) -> Vec<String> {
+    let all = [
+        ("name", profile.name.is_none()),
+        ("phone", profile.phone.is_none()),
+        ("email", profile.email.is_none()),
+        ("birth_date", profile.birth_date.is_none()),
+    ];
+    all.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| field.to_owned()).collect()
+}

@@ -1,0 +1,67 @@
+//! Words that one slip of the finger makes of each other: a letter too many, too few, another one, or two swapped.
+
+/// Does one slip, or none, make them the same?
+pub(crate) fn near(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[same_start..], &b[same_start..]);
+    match (a, b) {
+        ([], []) | ([_], []) | ([], [_]) => true,
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([_, rest @ ..], b) if rest == b => true,
+        (a, [_, rest @ ..]) if a == rest => true,
+        ([p, q, a @ ..], [r, s, b @ ..]) => p == s && q == r && a == b,
+        _ => false,
+    }
+}
+
+/// What a word may be looked up as: itself, and itself with each letter left out.
+pub(crate) fn keys(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let mut keys = vec![word.to_owned()];
+    for left_out in 0..letters.len() {
+        let key: String =
+            letters.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, letter)| letter).collect();
+        if !key.is_empty() && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cus_12_one_slip_of_each_kind_and_no_two() {
+        for (typed, meant) in [
+            ("heu", "hieu"),
+            ("khani", "khanh"),
+            ("honag", "hoang"),
+            ("thii", "thi"),
+            ("hoa", "hoa"),
+            ("ab", "ba"),
+            ("", "a"),
+            ("ระเสริฐ", "ประเสริฐ"),
+        ] {
+            assert!(near(typed, meant) && near(meant, typed), "{typed} {meant}");
+        }
+        for (typed, meant) in
+            [("hoa", "hieu"), ("abcd", "badc"), ("abc", "cab"), ("", "ab"), ("abc", "abcde"), ("ca", "abc")]
+        {
+            assert!(!near(typed, meant) && !near(meant, typed), "{typed} {meant}");
+        }
+    }
+
+    #[test]
+    fn cus_12_words_one_slip_apart_share_a_key() {
+        for (typed, meant) in
+            [("heu", "hieu"), ("khani", "khanh"), ("honag", "hoang"), ("thii", "thi"), ("vy", "vu"), ("el", "le")]
+        {
+            assert!(keys(typed).iter().any(|key| keys(meant).contains(key)), "{typed} {meant}");
+        }
+        assert_eq!(keys("nn"), ["nn", "n"]);
+        assert_eq!(keys("a"), ["a"]);
+    }
+}

@@ -1,0 +1,236 @@
+//! Every statement of customers. No rules here.
+
+mod history;
+mod index;
+mod profiles;
+
+pub(crate) use history::*;
+pub(crate) use index::*;
+pub(crate) use profiles::*;
+
+db::statements! {
+    // Profiles.
+
+    INSERT(26) = "
+        insert into customer (tenant, id, status, given_name, family_name, display_name, name2, name, folded, phone, second_phone, whatsapp, email,
+            email_key, birth_date, gender, occupation, company, kind, tax_id, source, referrer, note, active, phone_verified, email_verified,
+            visits, spent, seen_at, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, false, false, 0, 0, $25, $26)
+        on conflict (tenant, phone) where active do nothing";
+    /// Takes the next number of the tenant; its row stays locked until the transaction ends, so a rolled-back creation leaves no gap.
+    NUMBER_NEXT(1) = "
+        insert into customer_sequence (tenant, next) values ($1, 2)
+        on conflict (tenant) do update set next = customer_sequence.next + 1 returning next - 1 as number";
+    NUMBER_SET(3) = "update customer set number = $3 where tenant = $1 and id = $2 and number is null";
+    BY_ID(2) = "select * from customer where tenant = $1 and id = $2";
+    /// SQLite already holds the only write lock.
+    BY_ID_LOCKED(2) = {
+        sqlite: "select * from customer where tenant = $1 and id = $2",
+        postgres: "select * from customer where tenant = $1 and id = $2 for update",
+    };
+    BY_IDS(21) = "select * from customer where tenant = $1 and id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+    BY_PHONE(2) = "select * from customer where tenant = $1 and phone = $2 and active";
+    BY_EXTERNAL(3) = "
+        select c.* from customer_external e join customer c on c.tenant = e.tenant and c.id = e.customer
+        where e.tenant = $1 and e.source = $2 and e.external_id = $3";
+    UPDATE(20) = "
+        update customer set given_name = $3, family_name = $4, display_name = $5, name2 = $6, name = $7, folded = $8, second_phone = $9, whatsapp = $10,
+            email = $11, email_key = $12, birth_date = $13, gender = $14, occupation = $15, company = $16, kind = $17, tax_id = $18, referrer = $19, note = $20
+        where tenant = $1 and id = $2";
+    SET_PHONE(3) = "update customer set phone = $3, phone_verified = false where tenant = $1 and id = $2";
+    SET_ACTIVE(3) = "update customer set active = $3 where tenant = $1 and id = $2";
+    VISITED(4) = "
+        update customer set visits = visits + 1, spent = spent + $3,
+            first_visit = case when first_visit <= $4 then first_visit else $4 end,
+            last_visit = case when last_visit >= $4 then last_visit else $4 end,
+            seen_at = case when last_visit >= $4 then last_visit else $4 end
+        where tenant = $1 and id = $2";
+    SET_TOTALS(6) = "
+        update customer set visits = $3, spent = $4, first_visit = $5, last_visit = $6, seen_at = coalesce($6, made_at) where tenant = $1 and id = $2";
+    PHONE_ADD(5) = "insert into customer_phone (tenant, phone, customer, role, since) values ($1, $2, $3, $4, $5) on conflict do nothing";
+    PHONE_REMOVE(4) = "delete from customer_phone where tenant = $1 and phone = $2 and customer = $3 and role = $4";
+    FORMER_PHONES(2) = "select phone, since from customer_phone where tenant = $1 and customer = $2 and role = 'former' order by since desc, phone";
+    EXTERNAL_ADD(7) = {
+        sqlite: "insert into customer_external (tenant, source, external_id, external_key, customer, raw, made_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        postgres: "insert into customer_external (tenant, source, external_id, external_key, customer, raw, made_at) values ($1, $2, $3, $4, $5, cast($6 as jsonb), $7) on conflict do nothing",
+    };
+    EXTERNALS(2) = "select source, external_id from customer_external where tenant = $1 and customer = $2 order by source, external_id";
+    TAG_ADD(4) = "insert into customer_tag (tenant, customer, folded, tag) values ($1, $2, $3, $4) on conflict do nothing";
+    TAGS_CLEAR(2) = "delete from customer_tag where tenant = $1 and customer = $2";
+    TAGS(2) = "select tag from customer_tag where tenant = $1 and customer = $2 order by folded";
+
+    // Lists. Guests stand in none.
+
+    /// `$2` a status or blank, `$3` 0 all, 1 active, 2 inactive; before the one seen at `$4`.
+    LIST_RECENT(6) = "
+        select * from customer where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
+            and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1)) and (seen_at, id) < ($4, $5)
+        order by seen_at desc, id desc limit $6";
+    LIST_NAME(6) = "
+        select * from customer where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
+            and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1)) and (folded, id) > ($4, $5)
+        order by folded, id limit $6";
+    LIST_NUMBER(5) = "
+        select * from customer where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
+            and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1)) and number > $4
+        order by number limit $5";
+    COUNT(3) = "
+        select count(*) as count from customer where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
+            and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1))";
+
+    // Notes and the timeline.
+
+    NOTE_ADD(8) = "
+        insert into customer_note (tenant, id, customer, text, category, pinned, staff, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    NOTE_CHANGE(6) = "update customer_note set text = $3, category = $4, pinned = $5, changed_at = $6 where tenant = $1 and id = $2 and removed_at is null";
+    NOTE_REMOVE(3) = "update customer_note set removed_at = $3 where tenant = $1 and id = $2 and removed_at is null";
+    NOTE(2) = "
+        select n.id, n.customer, n.text, n.category, n.pinned, n.staff, s.name as staff_name, n.made_at, n.changed_at
+        from customer_note n left join staff s on s.tenant = n.tenant and s.id = n.staff
+        where n.tenant = $1 and n.id = $2 and n.removed_at is null";
+    NOTES(3) = "
+        select n.id, n.customer, n.text, n.category, n.pinned, n.staff, s.name as staff_name, n.made_at, n.changed_at
+        from customer_note n left join staff s on s.tenant = n.tenant and s.id = n.staff
+        where n.tenant = $1 and n.customer = $2 and n.removed_at is null
+        order by n.pinned desc, n.made_at desc, n.id desc limit $3";
+    EVENT_ADD(12) = "
+        insert into customer_event (tenant, id, customer, at, kind, staff, counter, branch, reference, label, amount, detail, taken_back)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false)";
+    EVENTS(5) = "
+        select e.id, e.at, e.kind, s.name as staff_name, e.reference, e.label, e.amount, e.detail, e.taken_back
+        from customer_event e left join staff s on s.tenant = e.tenant and s.id = e.staff
+        where e.tenant = $1 and e.customer = $2 and (e.at, e.id) < ($3, $4)
+        order by e.at desc, e.id desc limit $5";
+    EVENTS_OF(6) = "
+        select e.id, e.at, e.kind, s.name as staff_name, e.reference, e.label, e.amount, e.detail, e.taken_back
+        from customer_event e left join staff s on s.tenant = e.tenant and s.id = e.staff
+        where e.tenant = $1 and e.customer = $2 and (e.at, e.id) < ($3, $4) and e.kind = $6
+        order by e.at desc, e.id desc limit $5";
+    SALE_TAKEN_BACK(3) = "
+        update customer_event set taken_back = true where tenant = $1 and reference = $2 and customer = $3 and kind = 'sale' and not taken_back";
+    TOTALS(2) = "
+        select count(*) as visits, cast(coalesce(sum(amount), 0) as bigint) as spent, min(at) as first_visit, max(at) as last_visit
+        from customer_event where tenant = $1 and customer = $2 and kind = 'sale' and not taken_back";
+
+    // The search index: writing. A word or a part is written once, whoever brings it first.
+
+    PARTS_ADD(6) = "
+        insert into name_part (tenant, part, customer) values ($1, $3, $2), ($1, $4, $2), ($1, $5, $2), ($1, $6, $2) on conflict do nothing";
+    PARTS_REMOVE(6) = "delete from name_part where tenant = $1 and customer = $2 and part in ($3, $4, $5, $6)";
+    WORDS_ADD(5) = "
+        insert into vocabulary (tenant, word) values ($1, $2), ($1, $3), ($1, $4), ($1, $5) on conflict do nothing returning word";
+    WORD_PARTS_ADD(2) = "
+        with recursive n(i) as (select 2 union all select i + 1 from n where i < length(cast($2 as text)) - 1)
+        insert into word_part (tenant, part, word)
+        select $1, substr(cast($2 as text), i), $2 from n where i < length(cast($2 as text)) on conflict do nothing";
+    WORD_SLIPS_ADD(2) = "
+        with recursive n(i) as (select 1 union all select i + 1 from n where i < length(cast($2 as text)))
+        insert into word_slip (tenant, slip, word)
+        select $1, s.slip, $2
+        from (select distinct substr(cast($2 as text), 1, i - 1) || substr(cast($2 as text), i + 1) as slip from n) s
+        where length(s.slip) > 0 on conflict do nothing";
+    PHONE_PARTS_ADD(3) = "
+        with recursive n(i) as (select 1 union all select i + 1 from n where i < length(cast($2 as text)) - 2)
+        insert into phone_part (tenant, part, customer)
+        select $1, substr(cast($2 as text), i), $3 from n where i < length(cast($2 as text)) - 1 on conflict do nothing";
+
+    // The search index: asking. Every one is a walk along one index, with a limit.
+
+    /// The customers seen last.
+    WALK(2) = "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active from customer c
+        where c.tenant = $1 and c.status <> 'guest' order by c.seen_at desc, c.id desc limit $2";
+    /// Names from `$2` up to `$3`, in their order.
+    NAMED(4) = "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
+        from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
+        join customer c on c.tenant = $1 and c.id = p.customer";
+    /// The same, of at most `$4` those whose names also hold `$5`, `$6` and `$7`: the `$8` seen last.
+    NAMED_WITH(8) = {
+        sqlite: "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
+        from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
+        join customer c on c.tenant = $1 and c.id = p.customer
+        where instr(c.folded, $5) > 0 and instr(c.folded, $6) > 0 and instr(c.folded, $7) > 0
+        order by c.seen_at desc, c.id desc limit $8",
+        postgres: "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
+        from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
+        join customer c on c.tenant = $1 and c.id = p.customer
+        where strpos(c.folded, $5) > 0 and strpos(c.folded, $6) > 0 and strpos(c.folded, $7) > 0
+        order by c.seen_at desc, c.id desc limit $8",
+    };
+    /// Twelve such walks at once, of at most `$26` each.
+    NAMED_12(26) = "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
+        from (
+            select customer from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part limit $26) p1
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $4 and part < $5 order by part limit $26) p2
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $6 and part < $7 order by part limit $26) p3
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $8 and part < $9 order by part limit $26) p4
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $10 and part < $11 order by part limit $26) p5
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $12 and part < $13 order by part limit $26) p6
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $14 and part < $15 order by part limit $26) p7
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $16 and part < $17 order by part limit $26) p8
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $18 and part < $19 order by part limit $26) p9
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $20 and part < $21 order by part limit $26) p10
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $22 and part < $23 order by part limit $26) p11
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $24 and part < $25 order by part limit $26) p12
+        ) p
+        join customer c on c.tenant = $1 and c.id = p.customer";
+    /// How many names stand in each of six ranges, counted up to `$14`.
+    HOW_MANY(14) = "
+        select (select count(*) from (select 1 from name_part where tenant = $1 and part >= $2 and part < $3 limit $14) p0) as n0,
+               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $4 and part < $5 limit $14) p1) as n1,
+               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $6 and part < $7 limit $14) p2) as n2,
+               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $8 and part < $9 limit $14) p3) as n3,
+               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $10 and part < $11 limit $14) p4) as n4,
+               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $12 and part < $13 limit $14) p5) as n5";
+    /// Whole names from `$2` up to `$3`: those that are the text come first.
+    NAMED_WHOLE(4) = "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active from customer c
+        where c.tenant = $1 and c.status <> 'guest' and c.folded >= $2 and c.folded < $3 order by c.folded, c.id limit $4";
+    /// Words that hold a part which begins from `$2` up to `$3`.
+    WORDS_WITH(4) = "select distinct word from (select word, part from word_part where tenant = $1 and part >= $2 and part < $3 order by part, word limit $4) p";
+    /// Words that one of these is, with at most one letter left out of it or out of the word.
+    WORDS_NEAR(25) = "
+        select word from word_slip where tenant = $1 and slip in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+        union
+        select word from vocabulary where tenant = $1 and word in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+    PHONE_IS(2) = "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.phone as hit from customer_phone p join customer c on c.tenant = p.tenant and c.id = p.customer
+        where p.tenant = $1 and p.phone = $2";
+    PHONE_FROM(4) = "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.hit
+        from (select customer, phone as hit from customer_phone where tenant = $1 and phone >= $2 and phone < $3 order by phone, customer limit $4) p
+        join customer c on c.tenant = $1 and c.id = p.customer";
+    PHONE_HOLDS(4) = "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.hit
+        from (select customer, part as hit from phone_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
+        join customer c on c.tenant = $1 and c.id = p.customer";
+    NUMBER_IS(2) = "select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active from customer c where c.tenant = $1 and c.number = $2";
+    PROVISIONAL_IS(2) = "select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active from customer c where c.tenant = $1 and c.provisional_number = $2";
+    EMAIL_FROM(4) = "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, c.email_key as hit from customer c
+        where c.tenant = $1 and c.email_key >= $2 and c.email_key < $3 order by c.email_key, c.id limit $4";
+    EXTERNAL_FROM(4) = "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.hit
+        from (select customer, external_key as hit from customer_external where tenant = $1 and external_key >= $2 and external_key < $3 order by external_key limit $4) p
+        join customer c on c.tenant = $1 and c.id = p.customer";
+
+    // The end of a demonstration. What refers is removed before what it refers to.
+
+    CLEAR_EVENTS(1) = "delete from customer_event where tenant = $1";
+    CLEAR_NOTES(1) = "delete from customer_note where tenant = $1";
+    CLEAR_TAGS(1) = "delete from customer_tag where tenant = $1";
+    CLEAR_EXTERNALS(1) = "delete from customer_external where tenant = $1";
+    CLEAR_PHONES(1) = "delete from customer_phone where tenant = $1";
+    CLEAR_NAME_PARTS(1) = "delete from name_part where tenant = $1";
+    CLEAR_PHONE_PARTS(1) = "delete from phone_part where tenant = $1";
+    CLEAR_VOCABULARY(1) = "delete from vocabulary where tenant = $1";
+    CLEAR_WORD_PARTS(1) = "delete from word_part where tenant = $1";
+    CLEAR_WORD_SLIPS(1) = "delete from word_slip where tenant = $1";
+    CLEAR_SEQUENCE(1) = "delete from customer_sequence where tenant = $1";
+    CLEAR_REFERRERS(1) = "update customer set referrer = null where tenant = $1 and referrer is not null";
+    CLEAR_CUSTOMERS(1) = "delete from customer where tenant = $1";
+}

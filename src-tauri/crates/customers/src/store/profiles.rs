@@ -1,0 +1,269 @@
+//! Profiles: writing and reading their rows.
+
+use kernel::{CustomerId, Failure, Instant, Money, Phone};
+use operation::Cx;
+
+use super::*;
+use crate::{
+    draft::Draft,
+    profile::Profile,
+    words::{PhoneRole, Status},
+};
+
+/// Every field of a new profile. Answers false when another active profile has the phone.
+pub async fn insert(
+    cx: &mut Cx<'_>,
+    id: CustomerId,
+    status: Status,
+    phone: Option<&Phone>,
+    draft: &Draft,
+) -> Result<bool, Failure> {
+    let country = cx.shop.country;
+    let names = draft.names.clone();
+    let row = (
+        cx.tenant(),
+        id,
+        status,
+        names.given.clone(),
+        names.family.clone(),
+        names.display.clone(),
+        names.second_script.clone(),
+        names.shown(country),
+        names.folded(country),
+        phone.cloned(),
+        draft.second_phone.clone(),
+        draft.whatsapp.clone(),
+        draft.email.clone(),
+        draft.email_key(),
+        draft.birth_date,
+        draft.gender,
+        draft.occupation.clone(),
+        names.company,
+        draft.kind,
+        draft.tax_id.clone(),
+        draft.source,
+        draft.referrer,
+        draft.note.clone(),
+        true,
+        cx.at,
+        cx.at,
+    );
+    Ok(cx.tx.run(INSERT, row).await? == 1)
+}
+
+/// Writes every field that people change.
+pub async fn update(cx: &mut Cx<'_>, id: CustomerId, draft: &Draft) -> Result<(), Failure> {
+    let country = cx.shop.country;
+    let names = draft.names.clone();
+    let row = (
+        cx.tenant(),
+        id,
+        names.given.clone(),
+        names.family.clone(),
+        names.display.clone(),
+        names.second_script.clone(),
+        names.shown(country),
+        names.folded(country),
+        draft.second_phone.clone(),
+        draft.whatsapp.clone(),
+        draft.email.clone(),
+        draft.email_key(),
+        draft.birth_date,
+        draft.gender,
+        draft.occupation.clone(),
+        names.company,
+        draft.kind,
+        draft.tax_id.clone(),
+        draft.referrer,
+        draft.note.clone(),
+    );
+    Ok(cx.tx.run_exactly(1, UPDATE, row).await?)
+}
+
+/// Gives the next number.
+pub async fn number(cx: &mut Cx<'_>, id: CustomerId) -> Result<(), Failure> {
+    let (number,): (i64,) = cx.tx.one(NUMBER_NEXT, (cx.actor.tenant,)).await?;
+    Ok(cx.tx.run_exactly(1, NUMBER_SET, (cx.actor.tenant, id, number)).await?)
+}
+
+pub async fn by_id(cx: &mut Cx<'_>, id: CustomerId) -> Result<Option<Profile>, Failure> {
+    Ok(cx.tx.find(BY_ID, (cx.actor.tenant, id)).await?)
+}
+
+/// Locked until the transaction ends.
+pub async fn by_id_locked(cx: &mut Cx<'_>, id: CustomerId) -> Result<Option<Profile>, Failure> {
+    Ok(cx.tx.find(BY_ID_LOCKED, (cx.actor.tenant, id)).await?)
+}
+
+/// At most 20 profiles, in any order.
+pub async fn by_ids(cx: &mut Cx<'_>, ids: &[CustomerId]) -> Result<Vec<Profile>, Failure> {
+    let Some(last) = ids.last() else { return Ok(Vec::new()) };
+    let id = |at: usize| *ids.get(at).unwrap_or(last);
+    let tenant = cx.tenant();
+    let row = (
+        tenant,
+        id(0),
+        id(1),
+        id(2),
+        id(3),
+        id(4),
+        id(5),
+        id(6),
+        id(7),
+        id(8),
+        id(9),
+        id(10),
+        id(11),
+        id(12),
+        id(13),
+        id(14),
+        id(15),
+        id(16),
+        id(17),
+        id(18),
+        id(19),
+    );
+    Ok(cx.tx.all(BY_IDS, row).await?)
+}
+
+/// The active profile that has the phone.
+pub async fn by_phone(cx: &mut Cx<'_>, phone: &Phone) -> Result<Option<Profile>, Failure> {
+    Ok(cx.tx.find(BY_PHONE, (cx.actor.tenant, phone.clone())).await?)
+}
+
+pub async fn by_external(cx: &mut Cx<'_>, source: &str, external_id: &str) -> Result<Option<Profile>, Failure> {
+    Ok(cx.tx.find(BY_EXTERNAL, (cx.actor.tenant, source.to_owned(), external_id.to_owned())).await?)
+}
+
+/// Answers false when the id is somebody's already.
+pub async fn add_external(
+    cx: &mut Cx<'_>,
+    id: CustomerId,
+    source: &str,
+    external_id: &str,
+    raw: Option<String>,
+) -> Result<bool, Failure> {
+    let key = external_id.to_lowercase();
+    let row = (cx.tenant(), source.to_owned(), external_id.to_owned(), key, id, raw, cx.at);
+    Ok(cx.tx.run(EXTERNAL_ADD, row).await? == 1)
+}
+
+/// Ids in other systems: source and id.
+pub async fn externals(cx: &mut Cx<'_>, id: CustomerId) -> Result<Vec<(String, String)>, Failure> {
+    Ok(cx.tx.all(EXTERNALS, (cx.actor.tenant, id)).await?)
+}
+
+pub async fn set_phone(cx: &mut Cx<'_>, id: CustomerId, phone: &Phone) -> Result<(), Failure> {
+    Ok(cx.tx.run_exactly(1, SET_PHONE, (cx.actor.tenant, id, phone.clone())).await?)
+}
+
+pub async fn set_active(cx: &mut Cx<'_>, id: CustomerId, active: bool) -> Result<(), Failure> {
+    Ok(cx.tx.run_exactly(1, SET_ACTIVE, (cx.actor.tenant, id, active)).await?)
+}
+
+/// Answers false when it stood there before, or, for a primary one, when another active profile has it.
+pub async fn add_phone(cx: &mut Cx<'_>, id: CustomerId, phone: &Phone, role: PhoneRole) -> Result<bool, Failure> {
+    Ok(cx.tx.run(PHONE_ADD, (cx.actor.tenant, phone.clone(), id, role, cx.at)).await? == 1)
+}
+
+pub async fn remove_phone(cx: &mut Cx<'_>, id: CustomerId, phone: &Phone, role: PhoneRole) -> Result<(), Failure> {
+    cx.tx.run(PHONE_REMOVE, (cx.actor.tenant, phone.clone(), id, role)).await?;
+    Ok(())
+}
+
+/// Phones that the profile had, and since when it has them no more; the latest first.
+pub async fn former_phones(cx: &mut Cx<'_>, id: CustomerId) -> Result<Vec<(Phone, Instant)>, Failure> {
+    Ok(cx.tx.all(FORMER_PHONES, (cx.actor.tenant, id)).await?)
+}
+
+pub async fn set_tags(cx: &mut Cx<'_>, id: CustomerId, tags: &[String]) -> Result<(), Failure> {
+    cx.tx.run(TAGS_CLEAR, (cx.actor.tenant, id)).await?;
+    for tag in tags {
+        cx.tx.run(TAG_ADD, (cx.actor.tenant, id, kernel::fold(tag), tag.clone())).await?;
+    }
+    Ok(())
+}
+
+pub async fn tags(cx: &mut Cx<'_>, id: CustomerId) -> Result<Vec<String>, Failure> {
+    let rows: Vec<(String,)> = cx.tx.all(TAGS, (cx.actor.tenant, id)).await?;
+    Ok(rows.into_iter().map(|(tag,)| tag).collect())
+}
+
+/// One more visit. Answers false when there is no such customer.
+pub async fn visited(cx: &mut Cx<'_>, id: CustomerId, amount: Money, at: Instant) -> Result<bool, Failure> {
+    Ok(cx.tx.run(VISITED, (cx.actor.tenant, id, amount, at)).await? == 1)
+}
+
+/// What the sales that stand add up to.
+#[derive(sqlx::FromRow)]
+pub struct Totals {
+    visits: i64,
+    spent: Money,
+    first_visit: Option<Instant>,
+    last_visit: Option<Instant>,
+}
+
+pub async fn totals(cx: &mut Cx<'_>, id: CustomerId) -> Result<Totals, Failure> {
+    Ok(cx.tx.one(TOTALS, (cx.actor.tenant, id)).await?)
+}
+
+pub async fn set_totals(cx: &mut Cx<'_>, id: CustomerId, totals: Totals) -> Result<(), Failure> {
+    let row = (cx.tenant(), id, totals.visits, totals.spent, totals.first_visit, totals.last_visit);
+    Ok(cx.tx.run_exactly(1, SET_TOTALS, row).await?)
+}
+
+/// Which customers a list shows.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    pub status: Option<Status>,
+    pub active: Option<bool>,
+}
+
+impl Shown {
+    fn row(self) -> (String, i64) {
+        let active = self.active.map_or(0, |active| if active { 1 } else { 2 });
+        (self.status.map(Status::as_str).unwrap_or_default().to_owned(), active)
+    }
+}
+
+pub async fn list_recent(
+    cx: &mut Cx<'_>,
+    shown: Shown,
+    before: (CustomerId, Instant),
+    limit: i64,
+) -> Result<Vec<Profile>, Failure> {
+    let (status, active) = shown.row();
+    Ok(cx.tx.all(LIST_RECENT, (cx.actor.tenant, status, active, before.1, before.0, limit)).await?)
+}
+
+pub async fn list_by_name(
+    cx: &mut Cx<'_>,
+    shown: Shown,
+    after: (CustomerId, String),
+    limit: i64,
+) -> Result<Vec<Profile>, Failure> {
+    let (status, active) = shown.row();
+    Ok(cx.tx.all(LIST_NAME, (cx.actor.tenant, status, active, after.1, after.0, limit)).await?)
+}
+
+pub async fn list_by_number(cx: &mut Cx<'_>, shown: Shown, after: i64, limit: i64) -> Result<Vec<Profile>, Failure> {
+    let (status, active) = shown.row();
+    Ok(cx.tx.all(LIST_NUMBER, (cx.actor.tenant, status, active, after, limit)).await?)
+}
+
+pub async fn count(cx: &mut Cx<'_>, shown: Shown) -> Result<i64, Failure> {
+    let (status, active) = shown.row();
+    let (count,): (i64,) = cx.tx.one(COUNT, (cx.actor.tenant, status, active)).await?;
+    Ok(count)
+}
+
+/// Removes every customer. Answers how many.
+pub async fn clear(cx: &mut Cx<'_>) -> Result<u64, Failure> {
+    let referring =
+        [CLEAR_EVENTS, CLEAR_NOTES, CLEAR_TAGS, CLEAR_EXTERNALS, CLEAR_PHONES, CLEAR_REFERRERS, CLEAR_SEQUENCE];
+    let index = [CLEAR_NAME_PARTS, CLEAR_PHONE_PARTS, CLEAR_VOCABULARY, CLEAR_WORD_PARTS, CLEAR_WORD_SLIPS];
+    for statement in referring.into_iter().chain(index) {
+        cx.tx.run(statement, (cx.actor.tenant,)).await?;
+    }
+    Ok(cx.tx.run(CLEAR_CUSTOMERS, (cx.actor.tenant,)).await?)
+}

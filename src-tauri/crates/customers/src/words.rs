@@ -1,0 +1,115 @@
+//! The words of a profile, the same in Rust, on the wire and in the database.
+
+kernel::word_enum! {
+    /// How far a profile has grown (CUS-2). Nothing downgrades by itself.
+    pub enum Status {
+        /// A sale without a phone: one a sale, in no list.
+        Guest = "guest",
+        /// Made by online sign-up: no name, phone or number yet.
+        Pending = "pending",
+        /// A phone, and a name or the mark that it is missing.
+        Stub = "stub",
+        /// Everything proved.
+        Full = "full",
+    }
+}
+
+kernel::word_enum! {
+    /// Individual or business.
+    pub enum CustomerKind {
+        /// A person.
+        Individual = "individual",
+        /// A company.
+        Business = "business",
+    }
+}
+
+kernel::word_enum! {
+    /// Gender, where somebody told it.
+    pub enum Gender {
+        /// Female.
+        Female = "female",
+        /// Male.
+        Male = "male",
+        /// Other.
+        Other = "other",
+    }
+}
+
+kernel::word_enum! {
+    /// How the profile came to be.
+    pub enum Source {
+        /// At the counter.
+        WalkIn = "walk_in",
+        /// The public form.
+        OnlineForm = "online_form",
+        /// A message.
+        Chat = "chat",
+        /// A call.
+        PhoneCall = "phone_call",
+        /// Something handed in for repair.
+        Repair = "repair",
+        /// A ticket.
+        Ticket = "ticket",
+        /// A transfer that named a phone.
+        BankTransfer = "bank_transfer",
+        /// A social network.
+        Social = "social",
+        /// A file.
+        Import = "import",
+    }
+}
+
+kernel::word_enum! {
+    /// Which of a profile's phones one is.
+    pub enum PhoneRole {
+        /// The one that nobody else's active profile has.
+        Primary = "primary",
+        /// Another one, a landline for instance.
+        Second = "second",
+        /// Of WhatsApp.
+        Whatsapp = "whatsapp",
+        /// Was one of the others before.
+        Former = "former",
+    }
+}
+
+kernel::word_enum! {
+    /// What to know wherever the customer is named (CUS-20). Their words are the screens'.
+    pub enum Mark {
+        /// Nobody asked for the name yet: the screens say "New customer".
+        NameMissing = "name_missing",
+        /// There is no phone.
+        PhoneMissing = "phone_missing",
+        /// Today is the birthday.
+        Birthday = "birthday",
+        /// Deactivated.
+        Inactive = "inactive",
+    }
+}
+
+kernel::word_enum! {
+    /// Kinds of entries of a timeline.
+    pub enum EventKind {
+        /// The profile was made.
+        Registered = "registered",
+        /// Fields were changed; `detail` names them.
+        Changed = "changed",
+        /// Another phone; the one before is shown in `detail`.
+        PhoneChanged = "phone_changed",
+        /// Somebody looked at the whole number.
+        PhoneRevealed = "phone_revealed",
+        /// Deactivated; `detail` is the reason.
+        Deactivated = "deactivated",
+        /// Active again.
+        Reactivated = "reactivated",
+        /// A note; `detail` is its text.
+        Note = "note",
+        /// Bought something.
+        Sale = "sale",
+        /// A sale was taken back.
+        SaleVoided = "sale_voided",
+        /// Money moved in the wallet: an entry of the ledger.
+        Wallet = "wallet",
+    }
+}
