@@ -2,10 +2,15 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, type } from './test.ts';
 
+/** What the screens say for an English text. */
+type Words = (english: string) => string;
+const inEnglish: Words = (english) => english;
+
 /** Where a customer is found. */
-export const finder = (page: Page): Locator => page.getByRole('combobox', { name: 'Find a customer' });
+export const finder = (page: Page, t = inEnglish): Locator => page.getByRole('combobox', { name: t('Find a customer') });
 /** Where an item is found. */
-export const shelf = (page: Page): Locator => page.getByRole('combobox', { name: 'Add a service or product' });
+export const shelf = (page: Page, t = inEnglish): Locator =>
+  page.getByRole('combobox', { name: t('Add a service or product') });
 /** Who is served. */
 export const customer = (page: Page): Locator => page.getByRole('region', { name: 'Customer' });
 /** What is being sold. */

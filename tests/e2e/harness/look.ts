@@ -2,12 +2,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** Waits until the page has its fonts and shows no skeleton and no spinning button. */
+/** Waits until the page has its fonts, shows no skeleton and no spinner, and stands still. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(async () => {
     await document.fonts.ready;
-    const busy = document.querySelector('[aria-busy=true], [data-loading], progress:not([value])');
-    return !busy && document.getAnimations().every((one) => one.playState !== 'running' || !isFinite(Number(one.effect?.getComputedTiming().endTime)));
+    if (document.querySelector('.breathe, .turn, [aria-busy=true]')) return false;
+    return document.getAnimations().every((one) => one.playState !== 'running');
   });
 }
 
@@ -45,11 +45,14 @@ export function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     const found: string[] = [];
+    // A strip of choices may be pushed sideways; nothing else may.
+    const strip = 'nav, [role=tablist]';
     const name = (element: Element) => `${element.tagName.toLowerCase()} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       if (!element.checkVisibility({ visibilityProperty: true })) continue;
       const style = getComputedStyle(element);
+      if (element.closest(strip) && element.closest('[id=content]')) continue;
       const scrolls = ['auto', 'scroll'].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
       if (scrolls) found.push(`${name(element)} scrolls sideways: ${element.scrollWidth} in ${element.clientWidth}`);
       const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());

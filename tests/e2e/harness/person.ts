@@ -11,7 +11,14 @@ export class Refused extends Error {
   }
 }
 
-/** A session at a gateway. */
+/** A session as a browser carries it. */
+export interface Cookie {
+  name: string;
+  value: string;
+  url: string;
+}
+
+/** Somebody's way to a gateway. */
 export class Person {
   private cookie = '';
 
@@ -40,7 +47,7 @@ export class Person {
   }
 
   /** The session as a browser carries it. */
-  session(): { name: string; value: string; url: string } {
+  session(): Cookie {
     const at = this.cookie.indexOf('=');
     return { name: this.cookie.slice(0, at), value: this.cookie.slice(at + 1), url: this.url };
   }

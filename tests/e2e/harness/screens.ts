@@ -1,0 +1,313 @@
+/** Every screen there is, and how to get to it in any language. Looked at by the language tests, by axe and by the pictures. */
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { finder, shelf } from './counter.ts';
+import type { Cookie } from './person.ts';
+import { ITEMS, PASSWORD, PEOPLE, SHOP_NAME, type Role, type Shop } from './shop.ts';
+import { say, type Language } from './words.ts';
+
+/** Words of the scene's own, beside those of the shop. */
+export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương'];
+
+/** What the screens show. */
+export interface Scene {
+  shop: Shop;
+  /** A customer with a wallet, a note and a history. */
+  customer: { id: string; phone: string; name: string };
+  /** A sale of that customer. */
+  sale: string;
+}
+
+/** What a screen is opened with. */
+export interface Opening {
+  page: Page;
+  scene: Scene;
+  /** What the screens say for an English text in the language of the page. */
+  t: (english: string, values?: Record<string, string>) => string;
+}
+
+/** One screen. */
+export interface Screen {
+  name: string;
+  /** Who looks at it; null before anybody is signed in. */
+  role: Role | null;
+  path?: (scene: Scene) => string;
+  /** What is done there before it is looked at. */
+  open?: (opening: Opening) => Promise<unknown>;
+  /** What the browser notes there though all is well. */
+  trouble?: RegExp;
+}
+
+/** Fills a shop with what a screen is worth looking at with. */
+export async function makeScene(shop: Shop): Promise<Scene> {
+  const names = ['Ánh Tuyết', 'Bảo Ngọc', 'Cẩm Tú', 'Diễm Quỳnh', 'Gia Hân', 'Hồng Nhung', 'Khánh Vy', 'Mộng Cầm', 'Ngân Hà', 'Phương Thảo', 'Thanh Trúc', 'Xuân Mai'];
+  for (const [at, name] of names.entries()) {
+    const { id } = await shop.customer(name);
+    await shop.sale((['foot', 'hair', 'oil'] as const)[at % 3]!, id);
+  }
+  await shop.sale('hair');
+  const customer = await shop.customer('Nguyễn Thị Hương');
+  await shop.topUp(customer.id, '1250000');
+  await shop.owner.call('customers.add_note', { customer: customer.id, text: 'Thích trà gừng, không đường', pinned: true });
+  await shop.owner.call('customers.change', { customer: customer.id, name2: 'هونغ', email: 'huong@hoasu.example', tags: ['thân thiết'] });
+  const { sale } = await shop.sale('foot', customer.id);
+  const wrong = await shop.sale('oil', customer.id);
+  await shop.owner.call('sales.void', { sale: wrong.sale, reason: 'Bấm nhầm' });
+  return { shop, customer, sale };
+}
+
+const type = (page: Page, text: string) => page.keyboard.type(text, { delay: 50 });
+
+/** Chooses the customer of the scene and puts a service and an oil into the basket. */
+async function fill({ page, scene }: Opening): Promise<void> {
+  await page.keyboard.press('F2');
+  await type(page, scene.customer.phone);
+  await page.getByRole('option').filter({ hasText: scene.customer.name }).waitFor();
+  await page.keyboard.press('Enter');
+  for (const item of [ITEMS.foot, ITEMS.oil]) {
+    await page.keyboard.press('F4');
+    await type(page, item.code);
+    await page.getByRole('option').filter({ hasText: item.name }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('listitem').filter({ hasText: item.name }).waitFor();
+  }
+}
+
+const main = (opening: Opening) => opening.page.getByRole('main');
+
+export const SCREENS: Screen[] = [
+  { name: 'sign-in', role: null },
+  {
+    name: 'sign-in-refused',
+    role: null,
+    trouble: /status of 4\d\d/,
+    open: async ({ page, t }) => {
+      await page.getByLabel(t('Name'), { exact: true }).fill('Ai đó');
+      await page.getByLabel(t('Password'), { exact: true }).fill('không phải thế này');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'locked',
+    role: 'receptionist',
+    open: async ({ page, t }) => {
+      await page.keyboard.press('Control+l');
+      await page.getByRole('dialog', { name: t('The counter is locked') }).getByRole('radio').first().waitFor();
+    },
+  },
+  { name: 'counter', role: 'receptionist', open: ({ page, t }) => finder(page, t).waitFor() },
+  {
+    name: 'counter-new-customer',
+    role: 'receptionist',
+    open: async ({ page }) => {
+      await page.keyboard.press('F2');
+      await type(page, '0987654321');
+      await page.getByRole('option').waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('form').waitFor();
+    },
+  },
+  {
+    name: 'counter-basket',
+    role: 'receptionist',
+    open: async (opening) => {
+      await fill(opening);
+      await opening.page.keyboard.press('F8');
+      await type(opening.page, '1000000');
+    },
+  },
+  {
+    name: 'counter-items',
+    role: 'receptionist',
+    open: async ({ page, t }) => {
+      await page.keyboard.press('F4');
+      await shelf(page, t).press('ArrowDown');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'counter-discount',
+    role: 'receptionist',
+    open: async (opening) => {
+      await fill(opening);
+      await opening.page.keyboard.press('Alt+d');
+      await opening.page.getByRole('dialog').waitFor();
+      await type(opening.page, '12');
+    },
+  },
+  {
+    name: 'counter-top-up',
+    role: 'receptionist',
+    open: async (opening) => {
+      await fill(opening);
+      await opening.page.keyboard.press('Alt+t');
+      await opening.page.getByRole('dialog').waitFor();
+      await type(opening.page, '500000');
+    },
+  },
+  {
+    name: 'counter-sold',
+    role: 'manager',
+    open: async (opening) => {
+      const { page, t } = opening;
+      await fill(opening);
+      await page.keyboard.press('F8');
+      await type(page, '1000000');
+      await page.keyboard.press('Enter');
+      await page.getByRole('complementary', { name: t('Sold') }).waitFor();
+      await page.getByRole('region', { name: t('Receipt') }).getByText(ITEMS.oil.name).waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    role: 'manager',
+    path: () => '/catalog',
+    open: async ({ page, t, scene }) => {
+      await page.keyboard.press('Control+k');
+      await type(page, 'hương');
+      await page.getByRole('dialog', { name: t('Search for anything') }).getByText(scene.customer.name).waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    role: 'manager',
+    path: () => '/catalog',
+    open: async ({ page }) => {
+      await page.getByRole('main').focus();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'customers', role: 'manager', path: () => '/customers', open: (opening) => main(opening).getByRole('listitem').first().waitFor() },
+  {
+    name: 'customers-nobody',
+    role: 'manager',
+    path: () => '/customers',
+    open: async ({ page, t }) => {
+      await page.getByRole('searchbox', { name: t('Find a customer') }).waitFor();
+      await type(page, '0976543210');
+      await page.getByRole('main').getByText('0976 543 210').waitFor();
+    },
+  },
+  { name: 'customer', role: 'manager', path: ({ customer }) => `/customers/${customer.id}`, open: ({ page, scene }) => page.getByRole('heading', { name: scene.customer.name }).waitFor() },
+  {
+    name: 'customer-edit',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}`,
+    open: async ({ page, scene }) => {
+      await page.getByRole('heading', { name: scene.customer.name }).waitFor();
+      await page.keyboard.press('e');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'customer-deactivate',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}`,
+    open: async ({ page, t }) => {
+      await page.getByRole('button', { name: t('More acts') }).click();
+      await page.getByRole('menuitem', { name: t('Deactivate') }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  { name: 'wallet', role: 'manager', path: ({ customer }) => `/customers/${customer.id}/wallet`, open: (opening) => main(opening).getByText('250').first().waitFor() },
+  {
+    name: 'wallet-pay-out',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}/wallet`,
+    open: async ({ page, t }) => {
+      await page.getByRole('button', { name: t('Pay out') }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'sales', role: 'manager', path: () => '/sales', open: (opening) => main(opening).getByText(/[KW]1-\d{6}/).first().waitFor() },
+  { name: 'sale', role: 'manager', path: ({ sale }) => `/sales/${sale}`, open: (opening) => main(opening).getByText(ITEMS.foot.name).first().waitFor() },
+  { name: 'catalog', role: 'manager', path: () => '/catalog', open: (opening) => main(opening).getByText(ITEMS.hair.name).waitFor() },
+  { name: 'staff', role: 'owner', path: () => '/staff', open: (opening) => main(opening).getByText(PEOPLE.technician.name).waitFor() },
+  {
+    name: 'staff-person',
+    role: 'owner',
+    path: () => '/staff',
+    open: async ({ page }) => {
+      await page.getByRole('main').getByRole('button', { name: PEOPLE.technician.name }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'staff-add', role: 'owner', path: () => '/staff?add=1', open: ({ page }) => page.getByRole('dialog').waitFor() },
+  {
+    name: 'roles',
+    role: 'owner',
+    path: () => '/staff',
+    open: async ({ page, t }) => {
+      await page.getByRole('tab', { name: t('Roles') }).click();
+      await page.getByRole('main').getByText(t('Receptionist')).first().waitFor();
+    },
+  },
+  {
+    name: 'role',
+    role: 'owner',
+    path: () => '/staff',
+    open: async ({ page, t }) => {
+      await page.getByRole('tab', { name: t('Roles') }).click();
+      await page.getByRole('main').getByRole('button', { name: t('Receptionist') }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  ...['device', 'shop', 'books', 'receipt', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
+    name: `settings-${part}`,
+    role: 'owner' as const,
+    path: () => `/settings/${part}`,
+    open: ({ page }: Opening) => page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor(),
+  })),
+  { name: 'import', role: 'manager', path: () => '/import', open: (opening) => main(opening).getByRole('heading').first().waitFor() },
+  { name: 'forbidden', role: 'technician', path: () => '/import', open: (opening) => main(opening).getByRole('heading').first().waitFor() },
+  { name: 'nowhere', role: 'receptionist', path: () => '/khong-co-gi', open: (opening) => main(opening).getByRole('heading').first().waitFor() },
+];
+
+/** Opens a screen in a language. */
+export async function open(page: Page, screen: Screen, scene: Scene, language: Language): Promise<void> {
+  await page.goto(`/#${screen.path?.(scene) ?? '/'}`);
+  const t = (english: string, values?: Record<string, string>) => say(language, english, values);
+  if (screen.role) await page.getByRole('navigation', { name: t('Rooms') }).waitFor();
+  else await page.getByLabel(t('Name'), { exact: true }).waitFor();
+  await screen.open?.({ page, scene, t });
+}
+
+/** Opens a browser that speaks a language, in a theme or as the machine has it, with somebody's session if there is one. */
+export async function speaking(
+  browser: Browser,
+  url: string,
+  { language, theme = 'system', session }: { language: Language; theme?: 'light' | 'dark' | 'system'; session?: Cookie | null },
+): Promise<BrowserContext> {
+  const prefs = { name: 'champa.prefs', value: JSON.stringify({ language, theme }) };
+  const context = await browser.newContext({
+    baseURL: url,
+    storageState: { cookies: [], origins: [{ origin: url, localStorage: [prefs] }] },
+  });
+  if (session) await context.addCookies([session]);
+  return context;
+}
+
+/** Goes through the first run on an empty database, up to the last press, and stops at each step to look. */
+export async function throughFirstRun(page: Page, language: Language, look: (step: string) => Promise<void>): Promise<void> {
+  const t = (english: string) => say(language, english);
+  const goOn = () => page.getByRole('button', { name: t('Go on') }).click();
+  await page.goto('/');
+  await page.getByRole('heading', { name: t('Welcome to Champa') }).waitFor();
+  await look('language');
+  await goOn();
+  await page.getByRole('radio').nth(1).click();
+  await page.getByRole('textbox', { name: t('Address of the database') }).waitFor();
+  await look('data');
+  await page.getByRole('radio').first().click();
+  await goOn();
+  await page.getByRole('textbox', { name: t('Name of the shop') }).fill(SHOP_NAME);
+  await look('shop');
+  await goOn();
+  await page.getByRole('textbox', { name: t('Name'), exact: true }).fill(PEOPLE.owner.name);
+  await page.getByLabel(t('Password'), { exact: true }).fill(PASSWORD);
+  await look('owner');
+  await goOn();
+  await page.getByRole('heading', { name: t('Everything together') }).waitFor();
+  await look('ready');
+}

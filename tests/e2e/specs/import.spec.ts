@@ -1,0 +1,27 @@
+import { expect, test } from '../harness/test.ts';
+
+/** Three purchases of two people, and a line with a day that no calendar has. */
+const FILE = ['khach,ngay,so_luong,so_tien', 'KH01,2024-03-05,1,450000', 'KH02,2024-03-06,2,300000', 'KH02,2024-13-45,1,180000', 'KH01,2024-04-01,1,180000', ''].join('\n');
+
+test('brings past sales in, leaves a wrong line out with its reason, and does nothing twice', async ({ as, shop }) => {
+  const before = await shop.owner.call('sales.totals');
+  const page = await as('manager', '/import');
+  const choose = async () => {
+    await page.locator('input[type=file]').setInputFiles({ name: 'ban-hang.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
+    await expect(page.getByRole('table', { name: 'The first rows of the file' })).toContainText('KH02');
+    await page.getByRole('button', { name: 'Start the import' }).click();
+  };
+
+  await choose();
+  await expect(page.getByRole('status').filter({ hasText: '3 purchases were brought in.' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '1 line was left out' })).toBeVisible();
+  const refused = page.getByRole('list', { name: 'Lines that were left out' });
+  await expect(refused.getByRole('listitem')).toHaveText(/Line\s*4.*2024-13-45/);
+
+  await page.getByRole('button', { name: 'Import another file' }).click();
+  await choose();
+  await expect(page.getByRole('status').filter({ hasText: 'Nothing new.' })).toContainText('All 3 rows were brought in before');
+  const after = await shop.owner.call('sales.totals');
+  expect(after.sales - before.sales).toBe(3);
+  expect(Number(after.amount) - Number(before.amount)).toBe(930_000);
+});
