@@ -1,1 +1,43 @@
 //! Catalog, checkout, void, and the day's figures.
+//!
+//! Sales owns the tables `item`, `item_mark`, `stock`, `stock_movement`, `sale`, `sale_line` and `sale_payment`. A sale is one piece:
+//! basket, stock, payments, wallet, number and visit are written together or not at all (SAL-3). It is never edited, only taken
+//! back as a whole, and stays listed. The money is the ledger's: what is here of it is a receipt.
+//!
+//! Invariants, checked here and by the schema: the payments of a sale are its total; its lines sum to its figures; numbers of a
+//! counter have no gaps; a guest pays with no wallet; stock may go below zero, a sale is never held up by a count.
+
+mod basket;
+mod catalog;
+mod day;
+mod failures;
+mod get;
+pub mod import;
+mod item;
+mod list;
+mod payment;
+mod price;
+mod quote;
+mod sell;
+mod store;
+mod text;
+mod totals;
+mod void;
+
+pub use basket::{ItemLine, LINES_MOST, Line, OpenLine, QUANTITY_MOST, Sale, SaleId, SaleState};
+pub use catalog::{
+    AdjustStock, Adjusted, ByBarcode, Categories, Category, CategoryRows, FoundItem, FoundItems, ItemPage, ListItems,
+    Matched, RestoreItem, RetireItem, SaveItem, SearchItems,
+};
+pub use day::{ByCounter, ByMethod, ByStaff, DayFigures, DayShown, TopItem, TopUps};
+pub use failures::*;
+pub use get::{GetSale, LineShown, Named, NamedCustomer, NamedStaff, SaleShown, ShopShown, VoidShown};
+pub use item::{Item, ItemId, ItemKind};
+pub use list::{ListSales, SaleListed, SalePage};
+pub use payment::{Method, PAYMENTS_MOST, Payment};
+pub use price::{Asked, Discount, Priced, Terms, Totals, spread, within_limit};
+pub use quote::{FromWallet, Quote, Quoted, QuotedLine};
+pub use sell::{BelowZero, PaymentShown, Receipt, Sell, WalletLeft};
+pub use store::{STATEMENTS, clear};
+pub use totals::{Counted, SalesTotals};
+pub use void::{ReturnedShown, VoidSale, Voided};

@@ -1,0 +1,148 @@
+//! What a day came to.
+
+use kernel::{BranchId, CounterId, Day, Failure, Money, StaffId};
+use operation::Cx;
+
+use crate::item::ItemId;
+
+db::statements! {
+    /// What was sold on a day, by counter and seller. `$3` says whether the counter `$4` is asked for, `$5` whether the branch `$6` is.
+    MADE(6) = "
+        select s.counter, s.staff, sum(case when s.void_day = s.day then 0 else 1 end) as sales, cast(sum(s.units) as bigint) as units,
+               cast(sum(s.gross) as bigint) as gross, cast(sum(s.discount) as bigint) as discount, cast(sum(s.tax) as bigint) as tax,
+               cast(sum(s.total) as bigint) as total, cast(sum(s.cash) as bigint) as cash, cast(sum(s.card) as bigint) as card,
+               cast(sum(s.promotional) as bigint) as promotional, cast(sum(s.real) as bigint) as real, cast(sum(s.earlier) as bigint) as earlier,
+               sum(case when s.cash > 0 and (s.void_day is null or s.void_day <> s.day) then 1 else 0 end) as by_cash,
+               sum(case when s.card > 0 and (s.void_day is null or s.void_day <> s.day) then 1 else 0 end) as by_card,
+               sum(case when s.promotional + s.real > 0 and (s.void_day is null or s.void_day <> s.day) then 1 else 0 end) as by_wallet,
+               sum(case when s.earlier > 0 and (s.void_day is null or s.void_day <> s.day) then 1 else 0 end) as by_earlier
+        from sale s
+        where s.tenant = $1 and s.day = $2 and ($3 = 'all' or s.counter = $4) and ($5 = 'all' or s.branch = $6)
+        group by s.counter, s.staff";
+    /// What was taken back on a day, by the counter that handed it back and by who had sold it.
+    TAKEN_BACK(6) = "
+        select s.void_counter as counter, s.staff, count(*) as sales, cast(sum(s.units) as bigint) as units,
+               cast(sum(s.gross) as bigint) as gross, cast(sum(s.discount) as bigint) as discount, cast(sum(s.tax) as bigint) as tax,
+               cast(sum(s.total) as bigint) as total, cast(sum(s.cash) as bigint) as cash, cast(sum(s.card) as bigint) as card,
+               cast(sum(s.promotional) as bigint) as promotional, cast(sum(s.real) as bigint) as real, cast(sum(s.earlier) as bigint) as earlier,
+               cast(0 as bigint) as by_cash, cast(0 as bigint) as by_card, cast(0 as bigint) as by_wallet, cast(0 as bigint) as by_earlier
+        from sale s
+        where s.tenant = $1 and s.void_day = $2 and ($3 = 'all' or s.void_counter = $4) and ($5 = 'all' or s.void_branch = $6)
+        group by s.void_counter, s.staff";
+    /// What stands of a day, by item: the dearest together first.
+    TOP(7) = "
+        select l.item, l.name, cast(sum(l.quantity) as bigint) as units, cast(sum(l.gross - l.discount) as bigint) as amount
+        from sale_line l join sale s on s.tenant = l.tenant and s.id = l.sale
+        where l.tenant = $1 and l.day = $2 and s.day = $2 and s.state = 'done' and ($3 = 'all' or s.counter = $4) and ($5 = 'all' or s.branch = $6)
+        group by l.item, l.name order by amount desc, units desc, l.name limit $7";
+    /// Cash and card of a day in the ledger, by why they moved: a reversal counts against what it takes back.
+    MOVED_MONEY(6) = "
+        select coalesce(o.kind, p.kind) as kind, e.kind as side, cast(sum(-e.amount) as bigint) as amount
+        from posting p
+        join entry e on e.tenant = p.tenant and e.posting = p.id
+        left join posting o on o.tenant = p.tenant and o.id = p.reverses
+        where p.tenant = $1 and p.day = $2 and e.kind in ('cash', 'card') and ($3 = 'all' or p.counter = $4) and ($5 = 'all' or p.branch = $6)
+        group by coalesce(o.kind, p.kind), e.kind";
+    TOTALS(3) = "
+        select count(distinct case when s.guest then null else s.customer end) as customers, count(*) as sales,
+               cast(coalesce(sum(s.units), 0) as bigint) as units, cast(coalesce(sum(s.total), 0) as bigint) as amount
+        from sale s where s.tenant = $1 and s.day between $2 and $3 and s.state = 'done'";
+    COUNTER_NAME(2) = "select name from counter where tenant = $1 and id = $2";
+    STAFF_NAME(2) = "select name from staff where tenant = $1 and id = $2";
+}
+
+/// Sums of the sales of one counter and one seller.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Sums {
+    pub counter: CounterId,
+    pub staff: StaffId,
+    pub sales: i64,
+    pub units: i64,
+    pub gross: Money,
+    pub discount: Money,
+    pub tax: Money,
+    pub total: Money,
+    pub cash: Money,
+    pub card: Money,
+    pub promotional: Money,
+    pub real: Money,
+    pub earlier: Money,
+    pub by_cash: i64,
+    pub by_card: i64,
+    pub by_wallet: i64,
+    pub by_earlier: i64,
+}
+
+/// What an item came to.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct TopRow {
+    pub item: Option<ItemId>,
+    pub name: String,
+    pub units: i64,
+    pub amount: Money,
+}
+
+/// Cash or card that came in for a reason; negative when more went out.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct MovedMoney {
+    pub kind: String,
+    pub side: String,
+    pub amount: Money,
+}
+
+/// What stands of a time.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Standing {
+    pub customers: i64,
+    pub sales: i64,
+    pub units: i64,
+    pub amount: Money,
+}
+
+/// A day, all of it or of one counter or branch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    pub day: Day,
+    pub counter: Option<CounterId>,
+    pub branch: Option<BranchId>,
+}
+
+impl Span {
+    fn values(self, cx: &Cx<'_>) -> (kernel::TenantId, Day, &'static str, CounterId, &'static str, BranchId) {
+        let asked = |one: bool| if one { "one" } else { "all" };
+        let (counter, branch) = (self.counter.unwrap_or(cx.actor.counter), self.branch.unwrap_or(cx.actor.branch));
+        (cx.tenant(), self.day, asked(self.counter.is_some()), counter, asked(self.branch.is_some()), branch)
+    }
+}
+
+pub(crate) async fn made(cx: &mut Cx<'_>, span: Span) -> Result<Vec<Sums>, Failure> {
+    let values = span.values(cx);
+    Ok(cx.tx.all(MADE, values).await?)
+}
+
+pub(crate) async fn taken_back(cx: &mut Cx<'_>, span: Span) -> Result<Vec<Sums>, Failure> {
+    let values = span.values(cx);
+    Ok(cx.tx.all(TAKEN_BACK, values).await?)
+}
+
+pub(crate) async fn top_items(cx: &mut Cx<'_>, span: Span, most: i64) -> Result<Vec<TopRow>, Failure> {
+    let (tenant, day, counters, counter, branches, branch) = span.values(cx);
+    Ok(cx.tx.all(TOP, (tenant, day, counters, counter, branches, branch, most)).await?)
+}
+
+pub(crate) async fn moved_money(cx: &mut Cx<'_>, span: Span) -> Result<Vec<MovedMoney>, Failure> {
+    let values = span.values(cx);
+    Ok(cx.tx.all(MOVED_MONEY, values).await?)
+}
+
+pub(crate) async fn standing(cx: &mut Cx<'_>, from: String, to: String) -> Result<Standing, Failure> {
+    Ok(cx.tx.one(TOTALS, (cx.actor.tenant, from, to)).await?)
+}
+
+pub(crate) async fn counter_name(cx: &mut Cx<'_>, counter: CounterId) -> Result<Option<String>, Failure> {
+    Ok(cx.tx.find::<(String,), 2>(COUNTER_NAME, (cx.actor.tenant, counter)).await?.map(|(name,)| name))
+}
+
+pub(crate) async fn staff_name(cx: &mut Cx<'_>, staff: StaffId) -> Result<Option<String>, Failure> {
+    Ok(cx.tx.find::<(String,), 2>(STAFF_NAME, (cx.actor.tenant, staff)).await?.map(|(name,)| name))
+}
