@@ -1,0 +1,170 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode, RefObject } from 'react';
+import type { Failure } from '@/backend/failure';
+import { FailureText } from '@/backend/failure-text';
+import { Button } from '@/design/button';
+import { KeyHint } from '@/design/key-hint';
+import { Notice } from '@/design/notice';
+import { spoken } from '@/design/money';
+import { usePlace } from '@/design/place';
+import type { Basket } from './basket';
+import { Makeup, PlanFigures, ToPay } from './pay-figures';
+import { CardReference, CashGiven, PayExtra, PayWays } from './pay-ways';
+import type { Choice, Plan, Way } from './plan';
+import { anotherPart, Split } from './split';
+import type { Checkout } from './use-checkout';
+
+export interface PayPartProps {
+  basket: Basket;
+  checkout: Checkout;
+  choice: Choice;
+  onChoice: (change: Partial<Choice>) => void;
+  onWay: (way: Way) => void;
+  /** Why it cannot be paid now, in words; null when it can. */
+  hindrance: ReactNode;
+  busy: boolean;
+  failure: Failure | null;
+  onPay: () => void;
+  onDiscount: () => void;
+  onNote: () => void;
+  onPark: () => void;
+  givenRef: RefObject<HTMLInputElement | null>;
+}
+
+/** What is to pay, how, and the one main act. */
+export function PayPart(props: PayPartProps) {
+  const { basket, checkout, choice, onChoice, onWay, failure } = props;
+  const { t } = useLingui();
+  const { plan, total } = checkout;
+  const frozen = basket.unanswered !== null;
+  const filled = basket.lines.length > 0;
+  return (
+    <aside
+      aria-label={t`To pay`}
+      className="flex min-h-0 flex-col border-s border-rule bg-sheet phone:border-s-0 phone:border-t"
+    >
+      <div className="min-h-0 flex-1 overflow-auto px-6 pt-6 phone:overflow-visible phone:px-4" inert={frozen}>
+        <h2 className="text-end text-13 font-semibold text-ink-soft">
+          <Trans>To pay</Trans>
+        </h2>
+        <ToPay total={total} quiet={!filled} />
+        {filled && (
+          <>
+            <Makeup checkout={checkout} />
+            <PlanFigures checkout={checkout} />
+            {total > 0n && (
+              <>
+                <PayWays chosen={plan.left > 0n || choice.parts.length === 0 ? plan.rest : null} onChoose={onWay} />
+                {plan.instead > 0n && <Instead plan={plan} held={checkout.held !== null} />}
+                <Split plan={plan} choice={choice} onChange={onChoice} />
+                <CashGiven plan={plan} choice={choice} onChange={onChoice} givenRef={props.givenRef} />
+                <CardReference plan={plan} choice={choice} onChange={onChoice} />
+              </>
+            )}
+            <div className="-mx-3 mb-4 flex flex-wrap">
+              {total > 0n && choice.parts.length === 0 && (
+                <PayExtra
+                  label={t`In parts`}
+                  keys="Alt+S"
+                  onPress={() => onChoice({ parts: [anotherPart([], plan.rest)] })}
+                />
+              )}
+              <PayExtra label={t`Discount`} keys="Alt+D" onPress={props.onDiscount} />
+              <PayExtra label={t`Note`} keys="Alt+N" onPress={props.onNote} />
+              <PayExtra label={t`Put aside`} keys="Alt+P" onPress={props.onPark} />
+            </div>
+          </>
+        )}
+      </div>
+      <div className="grid gap-3 px-6 pt-3 pb-6 phone:sticky phone:bottom-0 phone:border-t phone:border-rule phone:bg-sheet phone:px-4 phone:pb-4">
+        {frozen && !failure && <Unsure />}
+        {failure && (
+          <Notice tone="coral">
+            {failure.unanswered ? <Unanswered failure={failure} /> : <FailureText failure={failure} />}
+          </Notice>
+        )}
+        <MainAct {...props} />
+      </div>
+    </aside>
+  );
+}
+
+function Instead({ plan, held }: { plan: Plan; held: boolean }) {
+  const { currency, language } = usePlace();
+  const missing = spoken(plan.instead, { currency, language });
+  return (
+    <p className="mb-4 rounded-8 bg-amber-wash px-3 py-2 text-13 text-amber" role="status">
+      {held ? (
+        <Trans>The wallet holds {missing} less than needed. The rest is taken in cash.</Trans>
+      ) : (
+        <Trans>There is no wallet to pay from. A customer with a wallet is chosen with F2.</Trans>
+      )}
+    </p>
+  );
+}
+
+/** The answer never came: what may have happened, and the one thing to do. */
+function Unanswered({ failure }: { failure: Failure }) {
+  return (
+    <>
+      <strong className="font-semibold">
+        <FailureText failure={failure} part="what" />
+      </strong>{' '}
+      <Trans>
+        The basket is kept. Send it again with Enter: if the sale was already made, its receipt comes back and nothing
+        is sold twice.
+      </Trans>
+    </>
+  );
+}
+
+function Unsure() {
+  return (
+    <Notice tone="amber">
+      <Trans>
+        This basket was sent and no answer came. Send it again with Enter: if the sale was already made, its receipt
+        comes back and nothing is sold twice.
+      </Trans>
+    </Notice>
+  );
+}
+
+function MainAct({ basket, checkout, hindrance, busy, onPay }: PayPartProps) {
+  const { t } = useLingui();
+  const { currency, language } = usePlace();
+  const { plan, total } = checkout;
+  const amount = spoken(total, { currency, language });
+  const words = () => {
+    if (basket.unanswered) return t`Send the sale again`;
+    if (basket.lines.length === 0) return t`Take payment`;
+    if (total === 0n) return t`Finish without payment`;
+    const wallet = plan.promotional + plan.real;
+    if (wallet === total) return t`Take ${amount} from the wallet`;
+    if (plan.cash === total) return t`Take ${amount} in cash`;
+    if (plan.card === total) return t`Take ${amount} by card`;
+    return t`Take ${amount}`;
+  };
+  return (
+    <>
+      <Button
+        variant="main"
+        size="large"
+        wide
+        keyHint="Enter"
+        busy={busy}
+        isDisabled={hindrance !== null && !basket.unanswered}
+        onPress={onPay}
+      >
+        {words()}
+      </Button>
+      <p className="text-center text-13 text-ink-soft phone:hidden" role="status">
+        {hindrance ?? (
+          <Trans>
+            <KeyHint keys="Mod+Enter" /> takes it exactly, prints and goes on.
+          </Trans>
+        )}
+      </p>
+      {hindrance !== null && <p className="hidden text-center text-13 text-ink-soft phone:block">{hindrance}</p>}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { useWrite } from '@/backend/use-write';
+import { AmountField } from '@/design/amount-field';
+import { Button } from '@/design/button';
+import { Dialog } from '@/design/dialog';
+import { Money } from '@/design/figures';
+import { minor, NOTES, spoken, wire } from '@/design/money';
+import { FailureNotice } from '@/design/notice';
+import { usePlace } from '@/design/place';
+import { TextField } from '@/design/text-field';
+import { toast } from '@/design/toast';
+import { SegmentedControl } from '@/design/toggles';
+import type { Profile } from './use-checkout';
+import { useWayNames } from './words';
+
+type Method = 'cash' | 'card';
+
+/** Puts money into the chosen customer's wallet, paid now in cash or by card. */
+export function TopUpDialog({ profile, onClose }: { profile: Profile; onClose: () => void }) {
+  const { t } = useLingui();
+  const { currency, language } = usePlace();
+  const names = useWayNames();
+  const [amount, setAmount] = useState('');
+  const [method, setMethod] = useState<Method>('cash');
+  const [note, setNote] = useState('');
+  const topUp = useWrite('ledger.top_up');
+  const name = profile.name.trim() || profile.phone.shown;
+  const real = minor(profile.wallet?.real ?? '0', currency) ?? 0n;
+  const after = real + (minor(amount || '0', currency) ?? 0n);
+
+  const put = spoken(amount || '0', { currency, language });
+
+  const save = async () => {
+    if (amount === '' || topUp.busy) return;
+    const done = await topUp.attempt({ customer: profile.id, amount, method, note: note.trim() || undefined });
+    if (!done) return;
+    const held = spoken(done.real, { currency, language });
+    toast(t`The wallet of ${name} now holds ${held}.`);
+    onClose();
+  };
+
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t`Top up the wallet of ${name}`}
+      actions={
+        <Button variant="main" onPress={() => void save()} busy={topUp.busy} isDisabled={amount === ''} keyHint="Enter">
+          {amount === '' ? t`Top up` : t`Top up ${put}`}
+        </Button>
+      }
+    >
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <AmountField label={t`Amount`} value={amount} onChange={setAmount} autoFocus large isRequired />
+        <div role="group" aria-label={t`Amount`} className="flex flex-wrap gap-2">
+          {NOTES[currency].slice(0, 4).map((note) => (
+            <Button key={note} onPress={() => setAmount(note)}>
+              <Money amount={note} bare />
+            </Button>
+          ))}
+        </div>
+        <SegmentedControl<Method>
+          label={t`Paid`}
+          value={method}
+          onChange={setMethod}
+          choices={[
+            { id: 'cash', name: names.cash },
+            { id: 'card', name: names.card },
+          ]}
+        />
+        <TextField label={t`Note`} hint={t`May be left empty.`} value={note} onChange={setNote} maxLength={200} />
+        <p className="flex justify-between gap-4 text-ink-soft">
+          <span>
+            <Trans>
+              Own money, <Money amount={wire(real, currency)} /> now, becomes
+            </Trans>
+          </span>
+          <Money amount={wire(after, currency)} />
+        </p>
+        <FailureNotice failure={topUp.failure} />
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+/** What the basket costs and how it is paid: the local reckoning at once, the host's as soon as it is there. */
+import { useMemo } from 'react';
+import { useMay, useSession } from '@/app/session';
+import type { Output } from '@/backend/call';
+import type { Failure } from '@/backend/failure';
+import { useQueryOp } from '@/backend/queries';
+import { minor } from '@/design/money';
+import { usePlace } from '@/design/place';
+import { quoteInput, type Basket } from './basket';
+import { lay, type Choice, type Held, type Plan } from './plan';
+import { overLimit, price, type Priced } from './price';
+
+/** A customer's profile, as the counter knows it. */
+export type Profile = Output<'customers.get'>;
+
+/** Everything the counter shows about paying. */
+export interface Checkout {
+  /** The figures line by line, with the host's prices where they are known. */
+  priced: Priced;
+  /** To pay, in smallest units. */
+  total: bigint;
+  tax: bigint;
+  /** The host has said what this very basket costs. */
+  quoted: boolean;
+  /** The host's unit prices, where it said them. */
+  prices: (string | undefined)[];
+  /** Why the host cannot price it. */
+  failure: Failure | null;
+  again: () => void;
+  /** The chosen customer, as soon as known. */
+  profile: Profile | null;
+  profileFailure: Failure | null;
+  held: Held | null;
+  plan: Plan;
+  /** Discounts over what the role may give. */
+  over: { limit: string; asked: string } | null;
+}
+
+function heldBy(profile: Profile | null, currency: Parameters<typeof minor>[1]): Held | null {
+  if (!profile?.wallet) return null;
+  return {
+    promotional: minor(profile.wallet.promotional, currency) ?? 0n,
+    real: minor(profile.wallet.real, currency) ?? 0n,
+  };
+}
+
+/** The wallet's split as the host quotes it: what a full payment takes, which tells what may be used. */
+export function useCheckout(basket: Basket, choice: Choice): Checkout {
+  const { currency } = usePlace();
+  const { shop, me } = useSession();
+  const mayKnow = useMay('customers.read');
+  const customer = useQueryOp(
+    'customers.get',
+    { customer: basket.customer ?? '' },
+    { enabled: basket.customer !== null && mayKnow },
+  );
+  const quote = useQueryOp('sales.quote', quoteInput(basket), { enabled: basket.lines.length > 0, keep: true });
+
+  const quoted = basket.lines.length > 0 && quote.data !== undefined && !quote.isPlaceholderData && !quote.isError;
+  const said = quoted ? quote.data : undefined;
+  const profile = basket.customer !== null && customer.data ? customer.data : null;
+
+  return useMemo(() => {
+    const prices = basket.lines.map((line, at) => (line.item === null ? undefined : said?.lines[at]?.unit_price));
+    const lines = basket.lines.map((line, at) => ({ ...line, price: prices[at] ?? line.price }));
+    const terms = { currency, taxIncluded: shop.prices_include_tax, taxRate: null };
+    const priced = price({ lines, discount: basket.discount }, terms);
+    const total = (said && minor(said.total, currency)) ?? priced.total;
+    const tax = (said && minor(said.tax, currency)) ?? priced.tax;
+    const held = heldBy(profile, currency);
+    return {
+      priced,
+      total,
+      tax,
+      quoted,
+      prices,
+      failure: basket.lines.length > 0 && quote.isError ? quote.error : null,
+      again: () => void quote.refetch(),
+      profile,
+      profileFailure: basket.customer !== null && customer.isError ? customer.error : null,
+      held,
+      plan: lay(total, held, choice, currency),
+      over: overLimit(priced, me.discount_limit),
+    };
+  }, [basket, choice, currency, shop.prices_include_tax, me.discount_limit, said, quoted, profile, quote, customer]);
+}

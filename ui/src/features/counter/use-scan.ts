@@ -1,0 +1,45 @@
+/** What a scanner says at the counter: an item, wherever the focus is; else whatever the focused field makes of it. */
+import { useRef, useState } from 'react';
+import { call } from '@/backend/call';
+import type { Item } from '@/backend/contract';
+import type { Failure } from '@/backend/failure';
+import { latinDigits } from '@/design/money';
+import { useScanner } from '@/design/scanner';
+
+/** A code that gave no item. */
+export interface Missed {
+  code: string;
+  /** Why nobody could say; null when the catalog has no such code. */
+  failure: Failure | null;
+}
+
+const figures = (text: string) => latinDigits(text).replace(/[^0-9A-Za-z]/g, '');
+
+/** Takes what the scanner typed out of the field that had the focus. */
+export function unscan(code: string, field: Element | null): void {
+  if (!(field instanceof HTMLInputElement) || !figures(field.value).endsWith(figures(code))) return;
+  const kept = figures(field.value).slice(0, -figures(code).length);
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  set?.call(field, kept);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** Hears the scanner and asks for the item of each code, one after the other. */
+export function useScan(onItem: (item: Item) => void, paused: boolean): { missed: Missed | null; clear: () => void } {
+  const [missed, setMissed] = useState<Missed | null>(null);
+  const line = useRef(Promise.resolve());
+  useScanner((code) => {
+    if (paused || document.querySelector('[role=dialog],[role=alertdialog]')) return;
+    unscan(code, document.activeElement);
+    line.current = line.current.then(async () => {
+      try {
+        const item = await call('catalog.by_barcode', { barcode: code });
+        setMissed(item ? null : { code, failure: null });
+        if (item) onItem(item);
+      } catch (failure) {
+        setMissed({ code, failure: failure as Failure });
+      }
+    });
+  });
+  return { missed, clear: () => setMissed(null) };
+}

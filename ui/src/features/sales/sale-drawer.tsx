@@ -1,0 +1,94 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Ban, Printer } from 'lucide-react';
+import { useState } from 'react';
+import { useMay } from '@/app/session';
+import { useQueryOp } from '@/backend/queries';
+import { Button } from '@/design/button';
+import { Drawer } from '@/design/dialog';
+import { Icon } from '@/design/icon';
+import { Loading } from '@/design/loading';
+import { Notice } from '@/design/notice';
+import { SegmentedControl } from '@/design/toggles';
+import { ErrorState } from '@/design/states';
+import { choosePaper, usePaper, type Paper } from './paper';
+import { usePrinter } from './print';
+import { Receipt } from './receipt';
+import { HandBack, VoidDialog, type Voided } from './void-dialog';
+
+/** One sale beside its list: its receipt, printing it again, and taking it back. */
+export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number: string; onClose: () => void }) {
+  const { t } = useLingui();
+  const mayVoid = useMay('sales.void');
+  const sale = useQueryOp('sales.get', { sale: id });
+  const paper = usePaper();
+  const printer = usePrinter();
+  const [asking, setAsking] = useState(false);
+  const [voided, setVoided] = useState<Voided | null>(null);
+  const { data } = sale;
+
+  return (
+    <Drawer
+      isOpen
+      onClose={onClose}
+      title={t`Sale ${number}`}
+      actions={
+        data && (
+          <>
+            {mayVoid && data.status === 'done' && (
+              <Button variant="danger" icon={<Icon of={Ban} />} onPress={() => setAsking(true)}>
+                {t`Void sale ${number}`}
+              </Button>
+            )}
+            <Button variant="main" icon={<Icon of={Printer} />} onPress={() => printer.print(data)}>
+              {t`Print the receipt`}
+            </Button>
+          </>
+        )
+      }
+    >
+      {voided && (
+        <Notice tone="amber">
+          <p className="mb-1 font-semibold">
+            <Trans>Sale {number} is voided.</Trans>
+          </p>
+          <HandBack returned={voided.returned} />
+        </Notice>
+      )}
+      {sale.isPending && <Loading shape="facts" rows={6} />}
+      {sale.isError && <ErrorState failure={sale.error} onRetry={() => void sale.refetch()} />}
+      {data && (
+        <>
+          <div className="rounded-8 border border-rule">
+            <Receipt sale={data} paper={paper} />
+          </div>
+          <SegmentedControl<Paper>
+            label={t`Paper of this device`}
+            value={paper}
+            onChange={choosePaper}
+            choices={[
+              { id: '58', name: t`58 mm` },
+              { id: '80', name: t`80 mm` },
+              { id: 'a4', name: t`A4` },
+            ]}
+          />
+          {!mayVoid && data.status === 'done' && (
+            <p className="text-13 text-ink-soft">
+              <Trans>Voiding is not part of your role. Somebody who may can switch in by PIN.</Trans>
+            </p>
+          )}
+        </>
+      )}
+      {asking && data && (
+        <VoidDialog
+          sale={data}
+          onClose={() => setAsking(false)}
+          onVoided={(done) => {
+            setAsking(false);
+            setVoided(done);
+          }}
+        />
+      )}
+      {printer.paper}
+    </Drawer>
+  );
+}

@@ -1,0 +1,124 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { Output } from '@/backend/call';
+import { useWrite } from '@/backend/use-write';
+import { Button } from '@/design/button';
+import { ConfirmDialog, Dialog } from '@/design/dialog';
+import { Money } from '@/design/figures';
+import { minor } from '@/design/money';
+import { FailureNotice } from '@/design/notice';
+import { Fact } from '@/design/page';
+import { usePlace } from '@/design/place';
+import { TextField } from '@/design/text-field';
+
+/** What a void gave back. */
+export type Voided = Output<'sales.void'>;
+
+/** What the person at the counter hands back, and what went back by itself. */
+export function HandBack({ returned }: { returned: Voided['returned'] }) {
+  const { currency } = usePlace();
+  const isSome = (amount: string) => (minor(amount, currency) ?? 0n) > 0n;
+  const all = [returned.cash, returned.card, returned.wallet];
+  if (!all.some(isSome)) {
+    return (
+      <p>
+        <Trans>Nothing was paid, so nothing is to be handed back.</Trans>
+      </p>
+    );
+  }
+  return (
+    <dl>
+      {isSome(returned.cash) && (
+        <Fact name={<Trans>Hand back in cash</Trans>}>
+          <Money amount={returned.cash} size="title" />
+        </Fact>
+      )}
+      {isSome(returned.card) && (
+        <Fact name={<Trans>Give back on the card terminal</Trans>}>
+          <Money amount={returned.card} size="title" />
+        </Fact>
+      )}
+      {isSome(returned.wallet) && (
+        <Fact name={<Trans>Back in the wallet already</Trans>}>
+          <Money amount={returned.wallet} />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+export interface VoidDialogProps {
+  sale: { id: string; number: string; total: string };
+  onClose: () => void;
+  /** It was voided and what is to be handed back has been read. */
+  onVoided: (voided: Voided) => void;
+}
+
+/** Asks once, naming the sale, and why; then says what to hand back. */
+export function VoidDialog({ sale, onClose, onVoided }: VoidDialogProps) {
+  const { t } = useLingui();
+  const [reason, setReason] = useState('');
+  const [voided, setVoided] = useState<Voided | null>(null);
+  const undo = useWrite('sales.void');
+  const { number } = sale;
+  const usual = [t`Rung up by mistake`, t`The customer changed their mind`, t`Paid in the wrong way`];
+
+  const go = async () => {
+    if (undo.busy || reason.trim() === '') return;
+    const done = await undo.attempt({ sale: sale.id, reason: reason.trim() });
+    if (done) setVoided(done);
+  };
+
+  if (voided) {
+    return (
+      <Dialog
+        isOpen
+        must
+        onClose={() => onVoided(voided)}
+        title={t`Sale ${number} is voided`}
+        actions={
+          <Button variant="main" onPress={() => onVoided(voided)} autoFocus>
+            {t`Handed back`}
+          </Button>
+        }
+      >
+        <HandBack returned={voided.returned} />
+      </Dialog>
+    );
+  }
+  return (
+    <ConfirmDialog
+      isOpen
+      onClose={onClose}
+      title={t`Void sale ${number}?`}
+      act={t`Void sale ${number}`}
+      onConfirm={() => void go()}
+      busy={undo.busy}
+      isDisabled={reason.trim() === ''}
+    >
+      <p>
+        <Trans>
+          The whole sale of <Money amount={sale.total} /> is taken back: stock, wallet and the day's figures. It stays
+          in the list, marked as voided.
+        </Trans>
+      </p>
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void go();
+        }}
+      >
+        <TextField label={t`Why`} value={reason} onChange={setReason} maxLength={200} isRequired autoComplete="off" />
+        <div className="flex flex-wrap gap-2" role="group" aria-label={t`Usual reasons`}>
+          {usual.map((one) => (
+            <Button key={one} onPress={() => setReason(one)}>
+              {one}
+            </Button>
+          ))}
+        </div>
+      </form>
+      <FailureNotice failure={undo.failure} />
+    </ConfirmDialog>
+  );
+}
