@@ -60,6 +60,22 @@ operations! {
     ledger::Withdraw,
     ledger::IssueCredit,
     ledger::Prove,
+
+    sales::ListItems,
+    sales::SearchItems,
+    sales::ByBarcode,
+    sales::Categories,
+    sales::SaveItem,
+    sales::RetireItem,
+    sales::RestoreItem,
+    sales::AdjustStock,
+    sales::Quote,
+    sales::Sell,
+    sales::GetSale,
+    sales::VoidSale,
+    sales::ListSales,
+    sales::DayFigures,
+    sales::SalesTotals,
 }
 
 static BY_NAME: LazyLock<HashMap<&'static str, &'static Entry>> = LazyLock::new(|| LIST.iter().map(|entry| (entry.name, entry)).collect());
