@@ -13,7 +13,7 @@ mod prove_log;
 mod seal;
 mod store;
 
-pub use contract::{contract, failures};
+pub use contract::{Described, contract, failures};
 pub use demonstration::{RemoveDemonstration, FAILURES};
 pub use dispatch::{Answer, Request, Surface};
 pub use entry::Entry;
