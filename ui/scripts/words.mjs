@@ -60,6 +60,23 @@ function faults(all) {
   );
 }
 
+/** One sentence has one id: two rooms that translate it differently would overwrite each other. */
+function rivals(all) {
+  const seen = new Map();
+  return all.flatMap((c) =>
+    Object.entries(read(c)).flatMap(([id, entry]) => {
+      const key = `${c.locale} ${id}`;
+      const before = seen.get(key);
+      if (!before && entry.translation) seen.set(key, { name: c.name, translation: entry.translation });
+      if (!before || !entry.translation || before.translation === entry.translation) return [];
+      const source = JSON.stringify(entry.message ?? id);
+      return [
+        `${c.name}: ${source} is ${JSON.stringify(entry.translation)} here and ${JSON.stringify(before.translation)} in ${before.name}`,
+      ];
+    }),
+  );
+}
+
 function fill(table) {
   const rows = readFileSync(table, 'utf8')
     .split('\n')
@@ -71,16 +88,20 @@ function fill(table) {
   const met = new Set();
   for (const c of catalogues()) {
     const catalog = read(c);
+    let changed = false;
     for (const [id, entry] of Object.entries(catalog)) {
       const row = bySource.get(entry.message ?? id);
       if (!row) continue;
       met.add(row[0]);
-      if (c.locale !== 'en') entry.translation = row[locales.indexOf(c.locale)];
+      const translation = row[locales.indexOf(c.locale)];
+      if (c.locale === 'en' || entry.translation === translation) continue;
+      entry.translation = translation;
+      changed = true;
     }
-    writeFileSync(
-      c.file,
-      po.serialize(catalog, { locale: c.locale, sourceLocale: 'en', existing: c.text, filename: c.file }),
-    );
+    // Others may be filling their own rooms right now: only what changed is written.
+    if (!changed) continue;
+    const options = { locale: c.locale, sourceLocale: 'en', existing: c.text, filename: c.file };
+    writeFileSync(c.file, po.serialize(catalog, options));
   }
   for (const row of rows) if (!met.has(row[0])) console.warn(`nobody says: ${row[0]}`);
 }
@@ -94,7 +115,7 @@ const before = new Map(catalogues().map((c) => [c.name, body(c.text)]));
 extract();
 const after = catalogues();
 const stale = mode === '--check' ? after.filter((c) => before.get(c.name) !== body(c.text)) : [];
-const found = [...stale.map((c) => `${c.name}: was stale, run npm run words`), ...faults(after)];
+const found = [...stale.map((c) => `${c.name}: was stale, run npm run words`), ...faults(after), ...rivals(after)];
 const shown = mode === '--check' ? found : found.filter((line) => !line.startsWith('en/'));
 if (shown.length) console.log(shown.join('\n'));
 console.log(`${after.length} catalogues, ${found.length} to do`);

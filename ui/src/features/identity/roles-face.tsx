@@ -42,7 +42,7 @@ export function RolesFace() {
         <span className="grid">
           <span className="flex flex-wrap items-center gap-x-2">
             <span className="font-semibold">{roleName(role)}</span>
-            {role.own && <Tag tone="leaf">{t`Own`}</Tag>}
+            {role.own && <Tag tone="leaf">{t`Own role`}</Tag>}
           </span>
           <span className="text-13 text-ink-soft">
             <Plural value={role.grants.length} one="# permission" other="# permissions" />

@@ -126,7 +126,7 @@ function BranchDialog({ open, onClose }: { open: Branch | 'new' | null; onClose:
         />
         {branch && (
           <Switch value={active} onChange={setActive} detail={t`A closed branch keeps its past sales.`}>
-            {t`Open`}
+            {t`Open for business`}
           </Switch>
         )}
         <FailureNotice failure={save.failure} />
