@@ -119,7 +119,7 @@ create function posted_whole() returns trigger language plpgsql as $$
 begin
     if exists (
         select 1 from posting p where p.tenant = new.tenant and p.operation = new.id
-            and (select (count(*), coalesce(sum(e.amount), 0)) from entry e where e.tenant = p.tenant and e.posting = p.id) <> (p.entries, 0)
+            and not (select count(*) = p.entries and coalesce(sum(e.amount), 0) = 0 from entry e where e.tenant = p.tenant and e.posting = p.id)
     ) then
         raise exception 'a posting of operation % does not balance', new.id;
     end if;

@@ -130,7 +130,7 @@ end;
 create trigger operation_posted_whole before insert on operation
 when exists (
     select 1 from posting p where p.tenant = new.tenant and p.operation = new.id
-        and (select count(*) from entry e where e.tenant = p.tenant and e.posting = p.id) * 2 + (select coalesce(sum(e.amount), 0) <> 0 from entry e where e.tenant = p.tenant and e.posting = p.id) <> p.entries * 2
+        and not (select count(*) = p.entries and coalesce(sum(e.amount), 0) = 0 from entry e where e.tenant = p.tenant and e.posting = p.id)
 )
 begin
     select raise(abort, 'a posting of this operation does not balance');

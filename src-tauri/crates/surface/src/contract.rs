@@ -9,7 +9,7 @@ use crate::{entry::Entry, list::list};
 
 /// Every declared failure, those of the hosts apart.
 pub fn failures() -> impl Iterator<Item = &'static CodeInfo> {
-    [kernel::failures::FAILURES, identity::FAILURES, ledger::FAILURES, crate::FAILURES].into_iter().flatten()
+    [kernel::failures::FAILURES, identity::FAILURES, ledger::FAILURES, customers::FAILURES, sales::FAILURES, crate::FAILURES].into_iter().flatten()
 }
 
 /// What the contract says of something that can be asked.

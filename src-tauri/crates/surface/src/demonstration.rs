@@ -44,8 +44,8 @@ impl Operation for RemoveDemonstration {
         if kernel::fold(&self.confirm) != kernel::fold(&cx.shop.name) {
             return Err(NOT_CONFIRMED.with([cx.shop.name.as_str().into()]));
         }
-        let sales = 0;
-        let customers = 0;
+        let sales = sales::clear(cx).await?;
+        let customers = customers::clear(cx).await?;
         ledger::clear(cx).await?;
         identity::end_demonstration(cx).await?;
         Ok(Removed { customers, sales })

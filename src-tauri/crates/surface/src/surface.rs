@@ -23,5 +23,5 @@ pub use store::STATEMENTS;
 
 /// Name, SQLite text and Postgres text of every statement of every capability.
 pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    [identity::STATEMENTS, ledger::STATEMENTS, STATEMENTS].into_iter().flatten()
+    [identity::STATEMENTS, ledger::STATEMENTS, customers::STATEMENTS, sales::STATEMENTS, STATEMENTS].into_iter().flatten()
 }
