@@ -1,0 +1,7 @@
+//! Customers: phones, numbers, profiles, masking, search, on both databases.
+
+mod numbers;
+mod phones;
+mod profiles;
+mod search;
+mod shop_a;

@@ -1,0 +1,493 @@
+//! Profiles: what they hold, who sees what, notes, the timeline, guests.
+
+use kernel::{Country, Money};
+use testkit::{Value, World, json, new_id};
+
+testkit::on_both! {
+    cus_2_a_guest_has_no_number_no_wallet_and_stands_in_no_list,
+    cus_2_a_stub_without_a_name_is_marked_and_takes_its_name_at_the_next_visit,
+    cus_4_every_field_is_kept_changed_and_cleared,
+    cus_4_wrong_fields_are_refused_with_a_reason_and_nothing_is_changed,
+    cus_4_names_stand_in_the_order_of_the_country,
+    cus_11_notes_are_pinned_changed_and_removed,
+    cus_11_the_timeline_merges_profile_and_wallet_by_time_in_pages,
+    cus_14_one_call_shows_the_whole_customer,
+    cus_18_a_deactivated_profile_is_found_marked_and_cannot_be_changed,
+    cus_20_a_birthday_is_marked_wherever_the_customer_is_named,
+    cus_21_phones_are_masked_for_who_may_not_see_them_and_revealing_is_remembered,
+    cus_23_customers_of_another_system_are_made_once,
+    lists_are_paged_in_every_order_without_gap_or_double,
+    led_1_every_way_of_making_a_customer_opens_a_wallet,
+    a_sale_counts_and_a_void_takes_it_back,
+    the_end_of_a_demonstration_leaves_nobody,
+}
+
+async fn made(world: &World, input: Value) -> Value {
+    world.ask("customers.create", input).await.unwrap()["customer"].clone()
+}
+
+/// Something that only neighbours ask for, in a transaction of its own.
+macro_rules! within {
+    ($world:expr, $cx:ident => $body:expr) => {{
+        let person = operation::Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+        let mut tx = $world.db().begin($world.owner.tenant).await.unwrap();
+        let mut context = operation::Cx::new(&mut tx, $world.owner, &person, &$world.shop, $world.now(), new_id());
+        let $cx = &mut context;
+        let answer = $body;
+        tx.commit().await.unwrap();
+        answer
+    }};
+}
+
+async fn cus_2_a_guest_has_no_number_no_wallet_and_stands_in_no_list(world: World) {
+    let (one, two) = within!(world, cx => (customers::guest(cx).await.unwrap(), customers::guest(cx).await.unwrap()));
+    assert_ne!(one, two, "two guest sales are two guests");
+    let named = within!(world, cx => customers::named(cx, one).await.unwrap());
+    assert_eq!((named.number, named.name, named.status, named.marks), (None, None, customers::Status::Guest, vec![]));
+    let refused = within!(world, cx => customers::require_active(cx, one).await.map(|named| named.id));
+    assert_eq!(refused.unwrap_err().code(), "customers.unknown");
+    assert_eq!(world.refused("ledger.wallet", json!({ "customer": one })).await, "ledger.no_wallet");
+    for (name, input) in [
+        ("customers.list", json!({})),
+        ("customers.recent", json!({})),
+        ("customers.search", json!({ "text": "guest" })),
+    ] {
+        let answer = world.ask(name, input).await.unwrap();
+        assert_eq!(answer["rows"], json!([]), "{name}");
+    }
+    assert_eq!(world.refused("customers.get", json!({ "customer": one })).await, "customers.unknown");
+    assert_eq!(
+        world.refused("customers.change_phone", json!({ "customer": one, "phone": "0912345678" })).await,
+        "customers.unknown"
+    );
+    let next = made(&world, json!({ "given_name": "Hoa" })).await;
+    assert_eq!(next["number"], "CUST-00001", "guests take no number");
+}
+
+async fn cus_2_a_stub_without_a_name_is_marked_and_takes_its_name_at_the_next_visit(world: World) {
+    let first = world.ask("customers.find_or_create", json!({ "phone": "0912345678" })).await.unwrap();
+    assert_eq!((&first["customer"]["status"], &first["customer"]["name"]), (&json!("stub"), &json!(null)));
+    assert_eq!(first["customer"]["marks"], json!(["name_missing"]));
+    let profile = world.ask("customers.get", json!({ "customer": first["customer"]["id"] })).await.unwrap();
+    assert_eq!((&profile["phone_verified"], &profile["email_verified"]), (&json!(false), &json!(false)));
+    assert_eq!(profile["to_complete"], json!(["name", "email", "birth_date"]));
+
+    let named = world
+        .ask("customers.find_or_create", json!({ "phone": "0912345678", "name": "Nguyễn Thị Hoa" }))
+        .await
+        .unwrap();
+    assert_eq!(
+        (&named["created"], &named["customer"]["name"], &named["customer"]["marks"]),
+        (&json!(false), &json!("Nguyễn Thị Hoa"), &json!([]))
+    );
+    let other =
+        world.ask("customers.find_or_create", json!({ "phone": "0912345678", "name": "Trần Văn Nam" })).await.unwrap();
+    assert_eq!(other["customer"]["name"], "Nguyễn Thị Hoa", "a name that stands is not touched");
+    let found = world.ask("customers.search", json!({ "text": "nguyen thi hoa" })).await.unwrap();
+    assert_eq!(found["rows"][0]["id"], first["customer"]["id"]);
+}
+
+async fn cus_4_every_field_is_kept_changed_and_cleared(world: World) {
+    let friend = made(&world, json!({ "given_name": "Mai" })).await;
+    let fields = json!({
+        "given_name": "Thị Hoa", "family_name": "Nguyễn", "display_name": "Cô Hoa", "name2": "هوا", "phone": "0912345678", "second_phone": "02838123456",
+        "whatsapp": "+96892123456", "email": "Hoa@Example.vn", "birth_date": "1990-02-03", "gender": "female", "occupation": "Giáo viên", "company": "Hoa Sen",
+        "kind": "business", "tax_id": "0312345678", "source": "social", "referrer": friend["id"], "tags": ["VIP", "quen"], "note": "thích trà\nkhông đường",
+    });
+    let id = made(&world, fields.clone()).await["id"].clone();
+    let profile = world.ask("customers.get", json!({ "customer": id })).await.unwrap();
+    for field in [
+        "given_name",
+        "family_name",
+        "display_name",
+        "name2",
+        "email",
+        "birth_date",
+        "gender",
+        "occupation",
+        "company",
+        "kind",
+        "tax_id",
+        "source",
+        "note",
+    ] {
+        assert_eq!(profile[field], fields[field], "{field}");
+    }
+    assert_eq!(profile["name"], "Cô Hoa");
+    assert_eq!(profile["tags"], json!(["quen", "VIP"]), "by their folded words");
+    assert_eq!((&profile["referrer"]["id"], &profile["referrer"]["name"]), (&friend["id"], &json!("Mai")));
+    assert_eq!(
+        (&profile["second_phone"]["e164"], &profile["whatsapp"]["e164"]),
+        (&json!("+842838123456"), &json!("+96892123456"))
+    );
+
+    let kept = world.ask("customers.change", json!({ "customer": id })).await.unwrap();
+    assert_eq!(kept["name"], "Cô Hoa", "absent fields stay");
+    let cleared = json!({ "customer": id, "display_name": null, "name2": "", "second_phone": null, "whatsapp": null, "email": null, "birth_date": null,
+        "gender": null, "occupation": null, "company": null, "kind": "individual", "tax_id": null, "referrer": null, "tags": [], "note": null });
+    let row = world.ask("customers.change", cleared).await.unwrap();
+    assert_eq!(row["name"], "Nguyễn Thị Hoa");
+    let profile = world.ask("customers.get", json!({ "customer": id })).await.unwrap();
+    for field in [
+        "display_name",
+        "name2",
+        "second_phone",
+        "whatsapp",
+        "email",
+        "birth_date",
+        "gender",
+        "occupation",
+        "company",
+        "tax_id",
+        "referrer",
+    ] {
+        assert_eq!(profile[field], json!(null), "{field}");
+    }
+    assert_eq!((&profile["tags"], &profile["note"]), (&json!([]), &json!("")));
+    for (text, there) in [("co hoa", false), ("nguyen thi hoa", true), ("0912345678", true), ("hoa@example.vn", false)]
+    {
+        let found = world.ask("customers.search", json!({ "text": text })).await.unwrap();
+        let whole = found["rows"].as_array().unwrap().iter().any(|row| row["id"] == id);
+        assert!(whole == there || !there, "{text}");
+    }
+}
+
+async fn cus_4_wrong_fields_are_refused_with_a_reason_and_nothing_is_changed(world: World) {
+    let id = made(&world, json!({ "given_name": "Hoa" })).await["id"].clone();
+    for (field, value, code) in [
+        ("email", json!("a@"), "customers.bad_email"),
+        ("birth_date", json!("2026-11-22"), "customers.bad_birth_date"),
+        ("given_name", json!("x".repeat(121)), "input.too_long"),
+        ("note", json!("x".repeat(4001)), "input.too_long"),
+        ("second_phone", json!("12"), "phone.impossible"),
+        ("referrer", json!(id), "customers.own_referrer"),
+        ("referrer", json!(new_id()), "customers.unknown"),
+        ("tags", json!((0..31).map(|n| n.to_string()).collect::<Vec<_>>()), "customers.too_many"),
+        ("gender", json!("robot"), "input.malformed"),
+        ("colour", json!("red"), "input.malformed"),
+        ("given_name", json!(null), "customers.nothing_given"),
+    ] {
+        assert_eq!(
+            world.refused("customers.change", json!({ "customer": id, "occupation": "changed", field: value })).await,
+            code,
+            "{field}"
+        );
+    }
+    let profile = world.ask("customers.get", json!({ "customer": id })).await.unwrap();
+    assert_eq!((&profile["occupation"], &profile["name"]), (&json!(null), &json!("Hoa")));
+    assert_eq!(world.refused("customers.create", json!({ "name": " ", "phone": "" })).await, "customers.nothing_given");
+    assert_eq!(
+        world.refused("customers.change", json!({ "customer": new_id(), "note": "x" })).await,
+        "customers.unknown"
+    );
+}
+
+async fn cus_4_names_stand_in_the_order_of_the_country(world: World) {
+    let thai = world.neighbour(Country::Th).await;
+    let names = json!({ "given_name": "สมชาย", "family_name": "ใจดี" });
+    assert_eq!(made(&thai, names).await["name"], "สมชาย ใจดี");
+    assert_eq!(
+        made(&world, json!({ "given_name": "Thị Hoa", "family_name": "Nguyễn" })).await["name"],
+        "Nguyễn Thị Hoa"
+    );
+    let whole = made(&thai, json!({ "name": "สมหญิง รักไทย" })).await;
+    let profile = thai.ask("customers.get", json!({ "customer": whole["id"] })).await.unwrap();
+    assert_eq!((&profile["given_name"], &profile["family_name"]), (&json!("สมหญิง"), &json!("รักไทย")));
+}
+
+async fn cus_11_notes_are_pinned_changed_and_removed(world: World) {
+    let id = made(&world, json!({ "given_name": "Hoa" })).await["id"].clone();
+    let first = world
+        .ask(
+            "customers.add_note",
+            json!({ "customer": id, "text": "Dị ứng bạc hà", "category": "health", "pinned": true }),
+        )
+        .await
+        .unwrap();
+    world.advance(60);
+    let second = world.ask("customers.add_note", json!({ "customer": id, "text": "Thích phòng 3" })).await.unwrap();
+    let notes = |profile: Value| {
+        profile["notes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|note| note["text"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let shown = notes(world.ask("customers.get", json!({ "customer": id })).await.unwrap());
+    assert_eq!(shown, ["Dị ứng bạc hà", "Thích phòng 3"], "pinned ones first");
+    let changed = world
+        .ask("customers.change_note", json!({ "note": second["id"], "text": "Thích phòng 4", "pinned": false }))
+        .await
+        .unwrap();
+    assert_eq!(
+        (&changed["text"], &changed["category"], changed["changed_at"].is_i64()),
+        (&json!("Thích phòng 4"), &json!(null), true)
+    );
+    world.ask("customers.remove_note", json!({ "note": first["id"] })).await.unwrap();
+    assert_eq!(notes(world.ask("customers.get", json!({ "customer": id })).await.unwrap()), ["Thích phòng 4"]);
+    for (name, input, code) in [
+        ("customers.remove_note", json!({ "note": first["id"] }), "customers.unknown_note"),
+        ("customers.change_note", json!({ "note": first["id"], "text": "x" }), "customers.unknown_note"),
+        ("customers.add_note", json!({ "customer": id, "text": "  " }), "input.blank"),
+        ("customers.add_note", json!({ "customer": new_id(), "text": "x" }), "customers.unknown"),
+    ] {
+        assert_eq!(world.refused(name, input).await, code);
+    }
+}
+
+async fn cus_11_the_timeline_merges_profile_and_wallet_by_time_in_pages(world: World) {
+    let id = made(&world, json!({ "given_name": "Hoa", "phone": "0912345678" })).await["id"].clone();
+    for n in 0..3 {
+        world.advance(60);
+        world.ask("customers.add_note", json!({ "customer": id, "text": format!("note {n}") })).await.unwrap();
+        world.advance(60);
+        world.ask("ledger.top_up", json!({ "customer": id, "amount": "1000", "method": "cash" })).await.unwrap();
+    }
+    world.advance(60);
+    world.ask("customers.change_phone", json!({ "customer": id, "phone": "0987654321" })).await.unwrap();
+    let kinds = |page: &Value| {
+        page["rows"].as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let all = world.ask("customers.timeline", json!({ "customer": id })).await.unwrap();
+    let expected = ["phone_changed", "wallet", "note", "wallet", "note", "wallet", "note", "registered"];
+    assert_eq!(kinds(&all), expected);
+    assert_eq!((&all["rows"][0]["detail"], &all["next"]), (&json!("0912 345 678"), &json!(null)));
+    assert_eq!(all["rows"][1]["movement"]["real"], "1000");
+
+    let (mut after, mut paged) = (Value::Null, Vec::new());
+    loop {
+        let page =
+            world.ask("customers.timeline", json!({ "customer": id, "limit": 3, "after": after })).await.unwrap();
+        paged.extend(kinds(&page));
+        after = page["next"].clone();
+        if after.is_null() {
+            break;
+        }
+    }
+    assert_eq!(paged, expected, "pages leave nothing out and show nothing twice");
+    let only =
+        world.ask("customers.timeline", json!({ "customer": id, "kinds": ["note", "registered"] })).await.unwrap();
+    assert_eq!(kinds(&only), ["note", "note", "note", "registered"]);
+    let technician = world.person("technician").await;
+    let masked = world
+        .ask_as(technician, "customers.timeline", json!({ "customer": id, "kinds": ["phone_changed"] }))
+        .await
+        .unwrap();
+    assert_eq!(masked["rows"][0]["detail"], "+84 ••• ••• 678");
+}
+
+async fn cus_14_one_call_shows_the_whole_customer(world: World) {
+    let id = world.customer().await;
+    world.ask("ledger.top_up", json!({ "customer": id, "amount": "50000", "method": "cash" })).await.unwrap();
+    let profile = world.ask("customers.get", json!({ "customer": id })).await.unwrap();
+    assert_eq!((&profile["wallet"]["real"], &profile["wallet"]["promotional"]), (&json!("50000"), &json!("0")));
+    assert_eq!(
+        (&profile["number"], &profile["totals"]["visits"], &profile["totals"]["spent"]),
+        (&json!("CUST-00001"), &json!(0), &json!("0"))
+    );
+    assert_eq!(profile["timeline"].as_array().unwrap().len(), 2);
+    assert_eq!(world.refused("customers.get", json!({ "customer": new_id() })).await, "customers.unknown");
+}
+
+async fn cus_18_a_deactivated_profile_is_found_marked_and_cannot_be_changed(world: World) {
+    let id = made(&world, json!({ "name": "Nguyễn Thị Hoa", "phone": "0912345678" })).await["id"].clone();
+    assert_eq!(
+        world.refused("customers.deactivate", json!({ "customer": id, "reason": " " })).await,
+        "customers.reason_missing"
+    );
+    let row = world.ask("customers.deactivate", json!({ "customer": id, "reason": "double" })).await.unwrap();
+    assert_eq!((&row["active"], &row["marks"]), (&json!(false), &json!(["inactive"])));
+    for text in ["0912345678", "345678", "nguyen thi hoa", "CUST-1"] {
+        let found = world.ask("customers.search", json!({ "text": text })).await.unwrap();
+        assert_eq!((&found["rows"][0]["id"], &found["rows"][0]["active"]), (&id, &json!(false)), "{text}");
+    }
+    for (name, input) in [
+        ("customers.change", json!({ "customer": id, "note": "x" })),
+        ("customers.change_phone", json!({ "customer": id, "phone": "0912345679" })),
+        ("customers.deactivate", json!({ "customer": id, "reason": "again" })),
+    ] {
+        assert_eq!(world.refused(name, input).await, "customers.inactive", "{name}");
+    }
+    assert_eq!(world.ask("customers.list", json!({ "active": true })).await.unwrap()["total"], 0);
+    assert_eq!(world.ask("customers.list", json!({ "active": false })).await.unwrap()["total"], 1);
+    assert_eq!(world.ask("customers.recent", json!({})).await.unwrap()["rows"], json!([]));
+    let receptionist = world.person("receptionist").await;
+    let refused = world.ask_as(receptionist, "customers.reactivate", json!({ "customer": id })).await.unwrap_err();
+    assert_eq!(refused.code(), "grant.missing");
+    let same_name = made(&world, json!({ "name": "Nguyễn Thị Hoa" })).await;
+    let found = world.ask("customers.search", json!({ "text": "nguyen thi hoa" })).await.unwrap();
+    assert_eq!(found["rows"][0]["id"], same_name["id"], "active ones first");
+}
+
+async fn cus_20_a_birthday_is_marked_wherever_the_customer_is_named(world: World) {
+    // The world opens on 21 November 2026.
+    let row = made(&world, json!({ "given_name": "Hoa", "phone": "0912345678", "birth_date": "1990-11-21" })).await;
+    assert_eq!(row["marks"], json!(["birthday"]));
+    world.advance(24 * 3_600);
+    let found = world.ask("customers.search", json!({ "text": "hoa" })).await.unwrap();
+    assert_eq!(found["rows"][0]["marks"], json!([]));
+}
+
+async fn cus_21_phones_are_masked_for_who_may_not_see_them_and_revealing_is_remembered(world: World) {
+    let id = made(&world, json!({ "given_name": "Hoa", "phone": "0901234567", "second_phone": "02838123456", "whatsapp": "+96892123456" })).await["id"].clone();
+    world.ask("customers.change_phone", json!({ "customer": id, "phone": "0987654567" })).await.unwrap();
+    let technician = world.person("technician").await;
+    for (name, input) in [
+        ("customers.search", json!({ "text": "hoa" })),
+        ("customers.search", json!({ "text": "0987654567" })),
+        ("customers.list", json!({})),
+        ("customers.recent", json!({})),
+        ("customers.get", json!({ "customer": id })),
+        ("customers.timeline", json!({ "customer": id })),
+    ] {
+        let answer = world.ask_as(technician, name, input).await.unwrap();
+        let row = if answer["rows"][0]["phone"].is_object() { &answer["rows"][0] } else { &answer };
+        if row["phone"].is_object() {
+            assert_eq!(row["phone"], json!({ "e164": null, "shown": "+84 ••• ••• 567" }), "{name}");
+        }
+        let text = answer.to_string();
+        for digits in ["987654", "901234", "2838123", "92123"] {
+            assert!(!text.replace(' ', "").contains(digits), "{name} shows {digits}: {text}");
+        }
+    }
+    let refused = world.ask_as(technician, "customers.reveal_phone", json!({ "customer": id })).await.unwrap_err();
+    assert_eq!((refused.code(), refused.params()), ("grant.missing", json!({ "grant": "customers.reveal_phone" })));
+    let shown = world.ask("customers.reveal_phone", json!({ "customer": id })).await.unwrap();
+    assert_eq!(shown, json!({ "e164": "+84987654567", "shown": "0987 654 567" }));
+    let remembered =
+        world.ask("customers.timeline", json!({ "customer": id, "kinds": ["phone_revealed"] })).await.unwrap();
+    assert_eq!(remembered["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(remembered["rows"][0]["staff"], "Lan");
+    let nobody = made(&world, json!({ "given_name": "Mai" })).await;
+    assert_eq!(
+        world.refused("customers.reveal_phone", json!({ "customer": nobody["id"] })).await,
+        "customers.no_phone"
+    );
+}
+
+async fn cus_23_customers_of_another_system_are_made_once(world: World) {
+    let first = world
+        .ask(
+            "customers.find_or_create_external",
+            json!({ "source": "cdnow", "external_id": "00004", "raw": { "id": 4 } }),
+        )
+        .await
+        .unwrap();
+    assert_eq!((&first["created"], &first["customer"]["number"]), (&json!(true), &json!("CUST-00001")));
+    assert_eq!(
+        (&first["customer"]["status"], &first["customer"]["marks"]),
+        (&json!("stub"), &json!(["name_missing", "phone_missing"]))
+    );
+    let again = world
+        .ask("customers.find_or_create_external", json!({ "source": "cdnow", "external_id": "00004" }))
+        .await
+        .unwrap();
+    assert_eq!((&again["created"], &again["customer"]["id"]), (&json!(false), &first["customer"]["id"]));
+    let other = world
+        .ask("customers.find_or_create_external", json!({ "source": "pos", "external_id": "00004", "name": "Lê Lan" }))
+        .await
+        .unwrap();
+    assert_eq!((&other["created"], &other["customer"]["name"]), (&json!(true), &json!("Lê Lan")));
+    let asked = (0..8).map(|_| {
+        let world = world.clone();
+        tokio::spawn(async move {
+            world.ask("customers.find_or_create_external", json!({ "source": "cdnow", "external_id": "00111" })).await
+        })
+    });
+    let mut created = 0;
+    for answer in asked.collect::<Vec<_>>() {
+        created += usize::from(answer.await.unwrap().unwrap()["created"] == true);
+    }
+    assert_eq!(created, 1);
+    assert_eq!(world.ask("customers.list", json!({})).await.unwrap()["total"], 3);
+    let found = world.ask("customers.search", json!({ "text": "00111" })).await.unwrap();
+    assert_eq!(
+        (&found["rows"][0]["matched"], &found["rows"][0]["number"]),
+        (&json!("external_id"), &json!("CUST-00003"))
+    );
+    assert_eq!(
+        world.refused("customers.find_or_create_external", json!({ "source": "", "external_id": "1" })).await,
+        "input.blank"
+    );
+    let profile = world.ask("customers.get", json!({ "customer": first["customer"]["id"] })).await.unwrap();
+    assert_eq!(profile["external_ids"], json!([{ "source": "cdnow", "id": "00004" }]));
+}
+
+async fn lists_are_paged_in_every_order_without_gap_or_double(world: World) {
+    for n in 0..25 {
+        // Two at each instant and three of each name: the cursor must tell them apart.
+        world.advance(n % 2);
+        made(&world, json!({ "given_name": format!("Name {}", n / 3) })).await;
+    }
+    for order in ["recent", "name", "number"] {
+        let whole = world.ask("customers.list", json!({ "order": order, "limit": 200 })).await.unwrap();
+        assert_eq!((&whole["total"], &whole["next"]), (&json!(25), &json!(null)));
+        let (mut after, mut rows) = (Value::Null, Vec::new());
+        loop {
+            let page =
+                world.ask("customers.list", json!({ "order": order, "limit": 4, "after": after })).await.unwrap();
+            rows.extend(page["rows"].as_array().unwrap().clone());
+            after = page["next"].clone();
+            if after.is_null() {
+                break;
+            }
+        }
+        assert_eq!(Value::Array(rows), whole["rows"], "{order}");
+    }
+    assert_eq!(world.refused("customers.list", json!({ "after": "x" })).await, "input.malformed");
+    assert_eq!(world.ask("customers.list", json!({ "status": "full" })).await.unwrap()["total"], 0);
+}
+
+async fn led_1_every_way_of_making_a_customer_opens_a_wallet(world: World) {
+    for (name, input) in [
+        ("customers.find_or_create", json!({ "phone": "0912000001" })),
+        ("customers.create", json!({ "given_name": "Hoa" })),
+        ("customers.find_or_create_external", json!({ "source": "pos", "external_id": "1" })),
+    ] {
+        let made = world.ask(name, input).await.unwrap();
+        let id = made["customer"]["id"].as_str().and_then(|id| id.parse().ok()).unwrap();
+        assert_eq!(world.wallet(id).await, ("0".into(), "0".into()), "{name}");
+    }
+}
+
+async fn a_sale_counts_and_a_void_takes_it_back(world: World) {
+    let id = world.customer().await;
+    let (first, second) = (kernel::Id::new(new_id().uuid()), kernel::Id::new(new_id().uuid()));
+    let start = world.now();
+    within!(world, cx => customers::visited(cx, id, Money(70_000), start, first, "K1-000001").await.unwrap());
+    world.advance(3_600);
+    let later = world.now();
+    within!(world, cx => customers::visited(cx, id, Money(30_000), later, second, "K1-000002").await.unwrap());
+    let profile = world.ask("customers.get", json!({ "customer": id })).await.unwrap();
+    assert_eq!(profile["totals"], json!({ "visits": 2, "spent": "100000", "first_visit": start, "last_visit": later }));
+    assert_eq!(
+        (&profile["visits"][0]["label"], &profile["visits"][0]["amount"]),
+        (&json!("K1-000002"), &json!("30000"))
+    );
+    for _ in 0..2 {
+        within!(world, cx => customers::unvisited(cx, id, Money(30_000), second, "K1-000002", "wrong customer").await.unwrap());
+    }
+    let profile = world.ask("customers.get", json!({ "customer": id })).await.unwrap();
+    assert_eq!(profile["totals"], json!({ "visits": 1, "spent": "70000", "first_visit": start, "last_visit": start }));
+    assert_eq!((&profile["visits"][0]["taken_back"], &profile["last_visit"]), (&json!(true), &json!(start)));
+    within!(world, cx => customers::unvisited(cx, id, Money(70_000), first, "K1-000001", "wrong customer").await.unwrap());
+    let totals = world.ask("customers.get", json!({ "customer": id })).await.unwrap()["totals"].clone();
+    assert_eq!(totals, json!({ "visits": 0, "spent": "0", "first_visit": null, "last_visit": null }));
+    let unknown = within!(world, cx => customers::visited(cx, kernel::Id::new(new_id().uuid()), Money(1), start, first, "x").await);
+    assert_eq!(unknown.unwrap_err().code(), "customers.unknown");
+}
+
+async fn the_end_of_a_demonstration_leaves_nobody(world: World) {
+    let friend = made(&world, json!({ "name": "Mai Lan", "phone": "0912000001", "tags": ["x"] })).await;
+    let id = made(&world, json!({ "name": "Hoa Lan", "referrer": friend["id"] })).await["id"].clone();
+    world.ask("customers.add_note", json!({ "customer": id, "text": "x" })).await.unwrap();
+    let person = operation::Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+    let mut tx = world.db().begin(world.owner.tenant).await.unwrap();
+    let mut cx = operation::Cx::new(&mut tx, world.owner, &person, &world.shop, world.now(), new_id());
+    assert_eq!(customers::clear(&mut cx).await.unwrap(), 2);
+    tx.commit().await.unwrap();
+    assert_eq!(world.ask("customers.list", json!({})).await.unwrap()["total"], 0);
+    assert_eq!(world.ask("customers.search", json!({ "text": "lan" })).await.unwrap()["rows"], json!([]));
+    assert_eq!(made(&world, json!({ "name": "Mai" })).await["number"], "CUST-00001", "numbers begin anew");
+}
