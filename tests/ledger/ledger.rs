@@ -114,6 +114,7 @@ async fn led_3_a_wrong_top_up_is_reversed_by_name_and_only_once(world: World) {
     let customer = world.customer().await;
     let movement = top_up(&world, customer, "500").await["movement"].clone();
     assert_eq!(world.refused("ledger.reverse_top_up", json!({ "movement": movement, "reason": " " })).await, "ledger.reason_missing");
+    world.advance(1);
     let reversed = world.ask("ledger.reverse_top_up", json!({ "movement": movement, "reason": "typed twice" })).await.unwrap();
     assert_eq!((&reversed["real"], &reversed["returned"]), (&json!("0"), &json!("500")));
     assert_eq!(world.refused("ledger.reverse_top_up", json!({ "movement": movement, "reason": "again" })).await, "ledger.already_reversed");

@@ -11,6 +11,9 @@ const PATIENCE = 30_000;
 /** How often a condition is looked at again, in milliseconds. */
 const LOOK_AGAIN = 50;
 
+/** Between two keys, in milliseconds: whoever types faster is taken for a barcode scanner. */
+const PACE = 50;
+
 /** The keys that are not letters, as WebDriver names them. */
 export const KEYS = {
   Tab: '\uE004',
@@ -150,7 +153,7 @@ export class AppWindow {
       const chord = (Array.isArray(key) ? key : [key]).map((one) => KEYS[one] ?? one);
       const down = chord.map((value) => ({ type: 'keyDown', value }));
       const up = chord.toReversed().map((value) => ({ type: 'keyUp', value }));
-      return [...down, ...up];
+      return [...down, ...up, { type: 'pause', duration: PACE }];
     });
     await ask('POST', `${this.#session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }

@@ -76,7 +76,9 @@ test.describe('with a wrong PIN', () => {
 });
 
 test('signs out, and the way back leads to the sign-in', async ({ as }) => {
-  const page = await as('receptionist', '/customers');
+  const page = await as('receptionist');
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Customers' }).click();
+  await page.getByRole('heading', { name: 'Customers' }).waitFor();
   await who(page).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();

@@ -1,2 +1,53 @@
-//! Figures as ratios.
-fn main() {}
+//! Figures as ratios against floors measured in the same run, rounds interleaved: machines are noisy, ratios less so.
+//!
+//! `bench [AREA …] [--quick] [--json]`: one line a figure.
+#![allow(clippy::print_stdout, clippy::float_arithmetic, clippy::expect_used, reason = "it prints measurements, and stops at the first surprise")]
+
+mod figure;
+mod floor;
+mod money;
+
+use anyhow::{Result, bail};
+use figure::Figure;
+
+/// How long and how often to measure.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    /// Seconds of one measurement.
+    pub seconds: u64,
+    /// Interleaved rounds.
+    pub rounds: usize,
+    /// Customers in the search figures.
+    pub customers: usize,
+}
+
+const AREAS: [&str; 5] = ["wallet", "sale", "sqlite", "search", "window"];
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (flags, areas): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with("--"));
+    if let Some(flag) = flags.iter().find(|flag| !["--quick", "--json"].contains(&flag.as_str())) {
+        bail!("no flag {flag}: there are --quick and --json");
+    }
+    if let Some(area) = areas.iter().find(|area| !AREAS.contains(&area.as_str())) {
+        bail!("no area {area}: there are {}", AREAS.join(", "));
+    }
+    let quick = flags.iter().any(|flag| *flag == "--quick");
+    let json = flags.iter().any(|flag| *flag == "--json");
+    let effort = if quick { Effort { seconds: 2, rounds: 2, customers: 10_000 } } else { Effort { seconds: 8, rounds: 5, customers: 100_000 } };
+    let wanted = |area: &str| areas.is_empty() || areas.iter().any(|named| *named == area);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let print = |figures: Vec<Figure>| figures.iter().for_each(|figure| figure.print(json));
+        if wanted("wallet") {
+            print(money::wallet(effort).await?);
+        }
+        if wanted("sale") {
+            print(money::sale(effort).await?);
+        }
+        if wanted("sqlite") {
+            print(money::sqlite(effort).await?);
+        }
+        anyhow::Ok(())
+    })
+}

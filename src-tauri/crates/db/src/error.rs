@@ -58,8 +58,9 @@ impl From<sqlx::Error> for Error {
 fn is_conflict(error: &(dyn DatabaseError + 'static)) -> bool {
     let code = error.code().unwrap_or_default();
     match code.as_ref() {
-        // Postgres: serialization_failure, deadlock_detected, lock_not_available.
-        "40001" | "40P01" | "55P03" => true,
+        // Postgres: serialization_failure, deadlock_detected, lock_not_available; and unique_violation: ids follow from the operation,
+        // so a second try of the same one, while the first is on its way, makes the same rows. Run again it finds the first one done.
+        "40001" | "40P01" | "55P03" | "23505" => true,
         // SQLite: BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED.
         "5" | "261" | "517" | "6" => is_sqlite(error),
         _ => false,

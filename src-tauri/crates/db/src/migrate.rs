@@ -84,7 +84,7 @@ async fn file_on(path: &Path, connection: &mut SqliteConnection) -> Result<(), E
         Some(version) if version < newest(&SQLITE) => copy(path, version, connection).await?,
         Some(_) => {}
     }
-    run(SQLITE.run(connection).await)
+    run(SQLITE.run_direct(None, connection, false).await)
 }
 
 /// The schema version of a file; nothing when it is empty. Refuses a file of somebody else's, a damaged one and a newer one.
@@ -123,8 +123,7 @@ pub(crate) async fn server(pool: &PgPool) -> Result<(), Error> {
     if schema_of_server(&mut connection).await? == Some(newest(&POSTGRES)) {
         return Ok(());
     }
-    drop(connection);
-    run(POSTGRES.run(pool).await)
+    run(POSTGRES.run_direct(None, &mut *connection, false).await)
 }
 
 /// The schema version of a server's database; nothing when it is empty. Refuses one where it could not be made, and a newer one.

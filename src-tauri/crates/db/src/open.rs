@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use kernel::{TenantId, failures};
+use kernel::{Id, TenantId, failures};
 use sqlx::{
     PgConnection, Row,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
@@ -109,8 +109,17 @@ impl Db {
     pub async fn begin(&self, tenant: TenantId) -> Result<Tx, Error> {
         Ok(match self {
             Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(server) => Tx::Postgres(server.begin("BEGIN", tenant).await?),
+            Self::Postgres(server) => Tx::Postgres(server.begin("BEGIN", tenant, "").await?),
         })
+    }
+
+    /// The same for one request: whoever runs the same request at this moment is waited for, so that one of them runs it and the
+    /// other finds it done. SQLite has one writer anyway.
+    pub async fn begin_once<T>(&self, tenant: TenantId, request: Id<T>) -> Result<Tx, Error> {
+        let Self::Postgres(server) = self else { return self.begin(tenant).await };
+        let (high, low) = request.uuid().as_u64_pair();
+        let key = (high ^ low).cast_signed();
+        Ok(Tx::Postgres(server.begin("BEGIN", tenant, &format!("; SELECT pg_advisory_xact_lock({key})")).await?))
     }
 
     /// Begins a transaction that only reads, and sees one moment.
@@ -118,7 +127,7 @@ impl Db {
         Ok(match self {
             Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin_with("BEGIN").await?),
             Self::Postgres(server) => {
-                Tx::Postgres(server.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", tenant).await?)
+                Tx::Postgres(server.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", tenant, "").await?)
             }
         })
     }
@@ -161,9 +170,9 @@ impl Db {
 }
 
 impl Server {
-    async fn begin(&self, begin: &str, tenant: TenantId) -> Result<Remote, Error> {
+    async fn begin(&self, begin: &str, tenant: TenantId, then: &str) -> Result<Remote, Error> {
         let connection = self.pool.acquire().await?;
-        Remote::begin(connection, format!("{begin}; SET LOCAL champa.tenant = '{}'", tenant.uuid())).await
+        Remote::begin(connection, format!("{begin}; SET LOCAL champa.tenant = '{}'{then}", tenant.uuid())).await
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Remote {
 
 impl Remote {
     pub(crate) async fn begin(mut connection: PoolConnection<Postgres>, begin: String) -> Result<Self, Error> {
-        // Safe: the text holds a UUID and nothing else that varies.
+        // Safe: the text holds a UUID and an integer, and nothing else that varies.
         in_time(connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(begin)))).await?;
         Ok(Self { connection: Some(connection) })
     }

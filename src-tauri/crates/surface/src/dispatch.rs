@@ -128,7 +128,7 @@ impl Surface {
         let id = request.id.ok_or_else(|| failures::ID_MISSING.failure())?;
         let kept = without(&request.input, entry.secrets);
         let input_hash = Sha256::new().chain_update(entry.name).chain_update(canonical(&kept)).finalize().to_vec();
-        let mut tx = self.db.begin(request.actor.tenant).await?;
+        let mut tx = self.db.begin_once(request.actor.tenant, id).await?;
         match once(&mut tx, entry, request, id, &kept, &input_hash, founding).await {
             Ok(Once::Done(output)) => {
                 tx.commit().await?;
