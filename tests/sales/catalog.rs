@@ -32,39 +32,80 @@ async fn sal_1_an_item_is_added_and_changed_field_by_field(world: World) {
             "tax_rate": "8", "duration_minutes": 60, "category": "Da", "colour": "#aa5566", "active": true, "stock": null,
         })
     );
-    let dearer = world.ask("catalog.save", json!({ "item": facial["id"], "price": "500000", "category": null, "tax_rate": null })).await.unwrap();
-    assert_eq!((&dearer["price"], &dearer["category"], &dearer["tax_rate"]), (&json!("500000"), &Value::Null, &Value::Null));
-    assert_eq!((&dearer["name"], &dearer["code"], &dearer["duration_minutes"]), (&facial["name"], &facial["code"], &facial["duration_minutes"]), "absent fields stay");
+    let dearer = world
+        .ask("catalog.save", json!({ "item": facial["id"], "price": "500000", "category": null, "tax_rate": null }))
+        .await
+        .unwrap();
+    assert_eq!(
+        (&dearer["price"], &dearer["category"], &dearer["tax_rate"]),
+        (&json!("500000"), &Value::Null, &Value::Null)
+    );
+    assert_eq!(
+        (&dearer["name"], &dearer["code"], &dearer["duration_minutes"]),
+        (&facial["name"], &facial["code"], &facial["duration_minutes"]),
+        "absent fields stay"
+    );
     let free = world.ask("catalog.save", json!({ "kind": "product", "name": "Sample", "price": "0" })).await.unwrap();
     assert_eq!((&free["price"], &free["stock"]), (&json!("0"), &json!(0)), "a free product has stock");
     let categories = world.ask("catalog.categories", json!({})).await.unwrap();
     assert_eq!(categories, json!({ "rows": [] }));
     world.ask("catalog.save", json!({ "item": free["id"], "category": "Quà" })).await.unwrap();
-    assert_eq!(world.ask("catalog.categories", json!({})).await.unwrap(), json!({ "rows": [{ "name": "Quà", "items": 1 }] }));
+    assert_eq!(
+        world.ask("catalog.categories", json!({})).await.unwrap(),
+        json!({ "rows": [{ "name": "Quà", "items": 1 }] })
+    );
 }
 
 async fn sal_1_a_code_and_a_barcode_are_of_one_active_item(world: World) {
-    let first = world.ask("catalog.save", json!({ "kind": "product", "name": "Serum", "price": "1", "code": "sp-1", "barcode": "036000291452" })).await.unwrap();
+    let first = world
+        .ask(
+            "catalog.save",
+            json!({ "kind": "product", "name": "Serum", "price": "1", "code": "sp-1", "barcode": "036000291452" }),
+        )
+        .await
+        .unwrap();
     let with = |field: &str, value: &str| json!({ "kind": "product", "name": "Mask", "price": "1", field: value });
     let taken = world.ask("catalog.save", with("barcode", "0036000291452")).await.unwrap_err();
-    assert_eq!((taken.code(), taken.params()), ("catalog.barcode_taken", json!({ "barcode": "0036000291452", "name": "Serum" })), "the same with its zero");
+    assert_eq!(
+        (taken.code(), taken.params()),
+        ("catalog.barcode_taken", json!({ "barcode": "0036000291452", "name": "Serum" })),
+        "the same with its zero"
+    );
     assert_eq!(world.refused("catalog.save", with("code", "SP-1")).await, "catalog.code_taken");
-    let again = world.ask("catalog.save", json!({ "item": first["id"], "code": "sp-1", "barcode": "036000291452" })).await;
+    let again =
+        world.ask("catalog.save", json!({ "item": first["id"], "code": "sp-1", "barcode": "036000291452" })).await;
     assert!(again.is_ok(), "its own are not taken: {again:?}");
     world.ask("catalog.retire", json!({ "item": first["id"] })).await.unwrap();
-    assert_eq!(world.ask("catalog.by_barcode", json!({ "barcode": "036000291452" })).await.unwrap(), Value::Null, "a retired item is not scanned");
+    assert_eq!(
+        world.ask("catalog.by_barcode", json!({ "barcode": "036000291452" })).await.unwrap(),
+        Value::Null,
+        "a retired item is not scanned"
+    );
     let second = world.ask("catalog.save", with("barcode", "0036000291452")).await.unwrap();
-    assert_eq!(world.ask("catalog.by_barcode", json!({ "barcode": "036000291452" })).await.unwrap()["id"], second["id"]);
+    assert_eq!(
+        world.ask("catalog.by_barcode", json!({ "barcode": "036000291452" })).await.unwrap()["id"],
+        second["id"]
+    );
     assert_eq!(world.refused("catalog.restore", json!({ "item": first["id"] })).await, "catalog.barcode_taken");
     world.ask("catalog.save", json!({ "item": second["id"], "barcode": null })).await.unwrap();
     assert_eq!(world.ask("catalog.restore", json!({ "item": first["id"] })).await.unwrap()["active"], true);
-    assert_eq!(world.ask("catalog.by_barcode", json!({ "barcode": " 0036000291452 " })).await.unwrap()["id"], first["id"]);
+    assert_eq!(
+        world.ask("catalog.by_barcode", json!({ "barcode": " 0036000291452 " })).await.unwrap()["id"],
+        first["id"]
+    );
 }
 
 async fn sal_1_eight_at_once_cannot_take_one_barcode(world: World) {
     let save = |n: usize| {
         let world = world.clone();
-        tokio::spawn(async move { world.ask("catalog.save", json!({ "kind": "product", "name": format!("Item {n}"), "price": "1", "barcode": "4006381333931" })).await })
+        tokio::spawn(async move {
+            world
+                .ask(
+                    "catalog.save",
+                    json!({ "kind": "product", "name": format!("Item {n}"), "price": "1", "barcode": "4006381333931" }),
+                )
+                .await
+        })
     };
     let asked: Vec<_> = (0..8).map(save).collect();
     let mut made = 0;
@@ -90,35 +131,54 @@ async fn sal_1_items_are_found_by_barcode_code_and_any_part_of_a_name(world: Wor
     world.ask("catalog.retire", json!({ "item": old["id"] })).await.unwrap();
     let found = async |text: &str| -> Vec<(String, String)> {
         let rows = world.ask("catalog.search", json!({ "text": text })).await.unwrap()["rows"].clone();
-        let pair = |row: &Value| (row["name"].as_str().unwrap().to_owned(), row["matched"].as_str().unwrap().to_owned());
+        let pair =
+            |row: &Value| (row["name"].as_str().unwrap().to_owned(), row["matched"].as_str().unwrap().to_owned());
         rows.as_array().unwrap().iter().map(pair).collect()
     };
     let name = |name: &str| (name.to_owned(), "name".to_owned());
     assert_eq!(found("8934588012228").await, [("Massage đầu".into(), "barcode".into())]);
     assert_eq!(found("gd-10").await[0], ("Gội đầu thảo dược".into(), "code".into()));
-    assert_eq!(found("dau").await, [name("Đầu tóc cô dâu"), name("Giảm 50% lần_đầu"), name("Gội đầu thảo dược"), name("Massage đầu")], "beginnings first, the retired one not");
+    assert_eq!(
+        found("dau").await,
+        [name("Đầu tóc cô dâu"), name("Giảm 50% lần_đầu"), name("Gội đầu thảo dược"), name("Massage đầu")],
+        "beginnings first, the retired one not"
+    );
     assert_eq!(found("thao goi").await, [name("Gội đầu thảo dược")], "words in any order");
     assert_eq!(found("ssag").await, [name("Massage đầu")], "an inner part");
     assert_eq!(found("الرأس").await, [name("Massage đầu")], "the second script");
     assert_eq!(found("xyz").await, []);
     assert_eq!(found("  ").await, []);
     assert_eq!(found("50%").await, [name("Giảm 50% lần_đầu")]);
-    assert_eq!(world.ask("catalog.search", json!({ "text": "dau", "limit": 2 })).await.unwrap()["rows"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        world.ask("catalog.search", json!({ "text": "dau", "limit": 2 })).await.unwrap()["rows"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
 }
 
 async fn sal_1_stock_is_counted_per_branch_and_corrected_with_a_reason(world: World) {
     let serum = product(&world, "Serum", "100", 5).await;
-    let branch = world.ask("identity.save_branch", json!({ "name": "Second", "active": true })).await.unwrap()["id"].clone();
-    let there = world.ask("catalog.adjust_stock", json!({ "item": serum, "branch": branch, "change": 7, "reason": "received" })).await.unwrap();
+    let branch =
+        world.ask("identity.save_branch", json!({ "name": "Second", "active": true })).await.unwrap()["id"].clone();
+    let there = world
+        .ask("catalog.adjust_stock", json!({ "item": serum, "branch": branch, "change": 7, "reason": "received" }))
+        .await
+        .unwrap();
     assert_eq!(there, json!({ "item": serum, "branch": branch, "stock": 7 }));
     assert_eq!(stock(&world, &serum).await, 5, "this branch has its own count");
-    let below = world.ask("catalog.adjust_stock", json!({ "item": serum, "change": -6, "reason": "broken" })).await.unwrap();
+    let below =
+        world.ask("catalog.adjust_stock", json!({ "item": serum, "change": -6, "reason": "broken" })).await.unwrap();
     assert_eq!(below["stock"], -1);
     let adjust = async |input: Value| world.refused("catalog.adjust_stock", input).await;
     assert_eq!(adjust(json!({ "item": serum, "change": 0, "reason": "x" })).await, "catalog.no_change");
     assert_eq!(adjust(json!({ "item": serum, "change": 1, "reason": " " })).await, "catalog.reason_missing");
     assert_eq!(adjust(json!({ "item": serum, "change": 1_000_001, "reason": "x" })).await, "catalog.out_of_range");
-    assert_eq!(adjust(json!({ "item": serum, "branch": serum, "change": 1, "reason": "x" })).await, "catalog.unknown_branch");
+    assert_eq!(
+        adjust(json!({ "item": serum, "branch": serum, "change": 1, "reason": "x" })).await,
+        "catalog.unknown_branch"
+    );
     assert_eq!(adjust(json!({ "item": branch, "change": 1, "reason": "x" })).await, "sales.unknown_item");
     let facial = service(&world, "Facial", "1").await;
     assert_eq!(adjust(json!({ "item": facial, "change": 1, "reason": "x" })).await, "catalog.no_stock");
@@ -169,7 +229,10 @@ async fn sal_1_what_an_item_cannot_be_is_refused(world: World) {
     assert_eq!(save(with("price", json!("1.5"))).await, "money.too_precise");
     assert_eq!(save(with("price", json!("10000000001"))).await, "money.too_large");
     assert_eq!(save(with("duration_minutes", json!(30))).await, "catalog.not_for_kind");
-    assert_eq!(save(json!({ "kind": "service", "name": "x", "price": "1", "duration_minutes": 1_441 })).await, "catalog.out_of_range");
+    assert_eq!(
+        save(json!({ "kind": "service", "name": "x", "price": "1", "duration_minutes": 1_441 })).await,
+        "catalog.out_of_range"
+    );
     assert_eq!(save(with("colour", json!("red"))).await, "catalog.bad_colour");
     assert_eq!(save(with("tax_rate", json!("100.01"))).await, "input.malformed");
     assert_eq!(save(with("stock", json!(1))).await, "input.malformed");
@@ -182,7 +245,10 @@ async fn sal_1_what_an_item_cannot_be_is_refused(world: World) {
 
 async fn sal_1_an_item_keeps_its_name_and_price_on_the_receipts_of_before(world: World) {
     let facial = service(&world, "Facial", "100").await;
-    let sale = world.ask("sales.sell", json!({ "lines": [{ "item": facial, "quantity": 1 }], "payments": cash("100") })).await.unwrap();
+    let sale = world
+        .ask("sales.sell", json!({ "lines": [{ "item": facial, "quantity": 1 }], "payments": cash("100") }))
+        .await
+        .unwrap();
     world.ask("catalog.save", json!({ "item": facial, "name": "Deluxe facial", "price": "300" })).await.unwrap();
     world.ask("catalog.retire", json!({ "item": facial })).await.unwrap();
     let receipt = world.ask("sales.get", json!({ "sale": sale["sale"] })).await.unwrap();

@@ -21,7 +21,9 @@ async fn day(world: &World, input: Value) -> Value {
 async fn ledger(world: &World, day: &str, kind: &str) -> i64 {
     let text = "select cast(coalesce(sum(-e.amount), 0) as bigint) from posting p join entry e on e.tenant = p.tenant and e.posting = p.id where p.day = $1 and e.kind = $2";
     match world.db() {
-        db::Db::Sqlite { readers, .. } => sqlx::query_scalar(text).bind(day).bind(kind).fetch_one(readers).await.unwrap(),
+        db::Db::Sqlite { readers, .. } => {
+            sqlx::query_scalar(text).bind(day).bind(kind).fetch_one(readers).await.unwrap()
+        }
         db::Db::Postgres(server) => {
             let mut tx = server.pool().begin().await.unwrap();
             let tenant = format!("set local champa.tenant = '{}'", world.owner.tenant);
@@ -44,19 +46,29 @@ async fn sal_2_a_day_is_the_sum_of_its_sales_and_equals_the_ledger(world: World)
     let customer = world.customer().await;
     fill(&world, customer, "1000000", "50000").await;
     world.ask("ledger.top_up", json!({ "customer": customer, "amount": "70000", "method": "card" })).await.unwrap();
-    world.ask("ledger.withdraw", json!({ "customer": customer, "amount": "30000", "note": "asked for it" })).await.unwrap();
+    world
+        .ask("ledger.withdraw", json!({ "customer": customer, "amount": "30000", "note": "asked for it" }))
+        .await
+        .unwrap();
     let (facial, serum) = (service(&world, "Facial", "450000").await, product(&world, "Serum", "120000", 9).await);
     let sell = async |input: Value| world.ask("sales.sell", input).await.unwrap();
     sell(json!({ "lines": [{ "item": facial, "quantity": 1 }], "payments": [{ "method": "cash", "amount": "450000", "given": "500000" }] })).await;
     sell(json!({ "customer": customer, "lines": [{ "item": serum, "quantity": 2 }], "discount": { "percent": "10" }, "payments": wallet("216000") })).await;
     let mixed = json!([{ "method": "card", "amount": "500000" }, { "method": "cash", "amount": "100000" }, { "method": "cash", "amount": "90000" }]);
-    sell(json!({ "lines": [{ "item": facial, "quantity": 1 }, { "item": serum, "quantity": 2 }], "payments": mixed })).await;
+    sell(json!({ "lines": [{ "item": facial, "quantity": 1 }, { "item": serum, "quantity": 2 }], "payments": mixed }))
+        .await;
     let wrong = sell(json!({ "customer": customer, "lines": [open("11111")], "payments": wallet("11111") })).await;
     world.ask("sales.void", json!({ "sale": wrong["sale"], "reason": "wrong" })).await.unwrap();
 
     let today = day(&world, json!({})).await;
-    assert_eq!((&today["day"], &today["sales"], &today["voided"], &today["units"]), (&json!("2026-11-21"), &json!(3), &json!(1), &json!(6)));
-    assert_eq!((&today["gross"], &today["discount"], &today["total"]), (&json!("1380000"), &json!("24000"), &json!("1356000")));
+    assert_eq!(
+        (&today["day"], &today["sales"], &today["voided"], &today["units"]),
+        (&json!("2026-11-21"), &json!(3), &json!(1), &json!(6))
+    );
+    assert_eq!(
+        (&today["gross"], &today["discount"], &today["total"]),
+        (&json!("1380000"), &json!("24000"), &json!("1356000"))
+    );
     assert_eq!(
         today["by_method"],
         json!([
@@ -66,9 +78,17 @@ async fn sal_2_a_day_is_the_sum_of_its_sales_and_equals_the_ledger(world: World)
         ])
     );
     assert_eq!(today["promotional"], "50000");
-    assert_eq!((&today["top_ups"], &today["paid_out"]), (&json!({ "cash": "1000000", "card": "70000" }), &json!("30000")));
+    assert_eq!(
+        (&today["top_ups"], &today["paid_out"]),
+        (&json!({ "cash": "1000000", "card": "70000" }), &json!("30000"))
+    );
     assert_eq!(today["cash_in_drawer"], "1610000", "640,000 of sales, 1,000,000 of top-ups, 30,000 paid out");
-    let top: Vec<(&str, i64, &str)> = today["top_items"].as_array().unwrap().iter().map(|row| (row["name"].as_str().unwrap(), row["units"].as_i64().unwrap(), row["amount"].as_str().unwrap())).collect();
+    let top: Vec<(&str, i64, &str)> = today["top_items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["name"].as_str().unwrap(), row["units"].as_i64().unwrap(), row["amount"].as_str().unwrap()))
+        .collect();
     assert_eq!(top, [("Facial", 2, "900000"), ("Serum", 4, "456000")], "what was taken back is not there");
 
     assert_eq!(ledger(&world, "2026-11-21", "cash").await, 1_610_000);
@@ -86,9 +106,16 @@ async fn sal_3_a_void_of_yesterday_counts_to_today(world: World) {
     world.advance(DAY);
     sold(&world, "1000").await;
     world.ask("sales.void", json!({ "sale": sale["sale"], "reason": "came back" })).await.unwrap();
-    assert_eq!(day(&world, json!({ "day": "2026-11-21" })).await["total"], yesterday["total"], "the drawer of yesterday was counted");
+    assert_eq!(
+        day(&world, json!({ "day": "2026-11-21" })).await["total"],
+        yesterday["total"],
+        "the drawer of yesterday was counted"
+    );
     let today = day(&world, json!({})).await;
-    assert_eq!((&today["sales"], &today["voided"], &today["total"], &today["cash_in_drawer"]), (&json!(1), &json!(1), &json!("500"), &json!("500")));
+    assert_eq!(
+        (&today["sales"], &today["voided"], &today["total"], &today["cash_in_drawer"]),
+        (&json!(1), &json!(1), &json!("500"), &json!("500"))
+    );
     assert_eq!(method(&today, "cash")["amount"], "500");
     assert_eq!(ledger(&world, "2026-11-22", "cash").await, 500);
     assert_eq!(ledger(&world, "2026-11-21", "cash").await, 800);
@@ -109,7 +136,9 @@ async fn a_day_ends_at_the_boundary_of_the_shop(world: World) {
 
 async fn a_day_is_told_by_counter_and_by_who_sold(world: World) {
     let (second, receptionist) = (second_counter(&world).await, world.person("receptionist").await);
-    let sell = async |actor, amount: &str| world.ask_as(actor, "sales.sell", json!({ "lines": [open(amount)], "payments": cash(amount) })).await.unwrap();
+    let sell = async |actor, amount: &str| {
+        world.ask_as(actor, "sales.sell", json!({ "lines": [open(amount)], "payments": cash(amount) })).await.unwrap()
+    };
     sell(world.owner, "100").await;
     sell(second, "400").await;
     let wrong = sell(receptionist, "70").await;
@@ -117,15 +146,29 @@ async fn a_day_is_told_by_counter_and_by_who_sold(world: World) {
     world.ask("sales.void", json!({ "sale": wrong["sale"], "reason": "wrong" })).await.unwrap();
     let today = day(&world, json!({})).await;
     let pairs = |list: &str, id: &str| -> Vec<(Value, i64, String)> {
-        today[list].as_array().unwrap().iter().map(|row| (row[id].clone(), row["sales"].as_i64().unwrap(), row["total"].as_str().unwrap().to_owned())).collect()
+        today[list]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| (row[id].clone(), row["sales"].as_i64().unwrap(), row["total"].as_str().unwrap().to_owned()))
+            .collect()
     };
-    assert_eq!(pairs("by_counter", "counter"), [(json!(second.counter), 1, "400".into()), (json!(world.owner.counter), 2, "150".into())]);
-    assert_eq!(pairs("by_staff", "staff"), [(json!(world.owner.staff), 2, "500".into()), (json!(receptionist.staff), 1, "50".into())]);
+    assert_eq!(
+        pairs("by_counter", "counter"),
+        [(json!(second.counter), 1, "400".into()), (json!(world.owner.counter), 2, "150".into())]
+    );
+    assert_eq!(
+        pairs("by_staff", "staff"),
+        [(json!(world.owner.staff), 2, "500".into()), (json!(receptionist.staff), 1, "50".into())]
+    );
     assert_eq!((&today["by_counter"][0]["name"], &today["by_staff"][0]["name"]), (&json!("Counter 2"), &json!("Lan")));
     let one = day(&world, json!({ "counter": second.counter, "branch": world.owner.branch })).await;
     assert_eq!((&one["total"], &one["sales"], &one["cash_in_drawer"]), (&json!("400"), &json!(1), &json!("400")));
     let nowhere = day(&world, json!({ "branch": world.owner.staff })).await;
-    assert_eq!((&nowhere["total"], &nowhere["by_method"], &nowhere["top_items"]), (&json!("0"), &json!([]), &json!([])));
+    assert_eq!(
+        (&nowhere["total"], &nowhere["by_method"], &nowhere["top_items"]),
+        (&json!("0"), &json!([]), &json!([]))
+    );
 }
 
 async fn sales_come_newest_first_in_pages(world: World) {
@@ -145,8 +188,14 @@ async fn sales_come_newest_first_in_pages(world: World) {
     let (mut today, mut before) = (seen[..3].to_vec(), seen[3..].to_vec());
     today.sort();
     before.sort();
-    assert_eq!((today, before), (vec!["5".into(), "6".into(), "7".into()], vec!["1".into(), "2".into(), "3".into(), "4".into()]));
-    assert_eq!(world.ask("sales.list", json!({ "day": "2026-11-22" })).await.unwrap()["rows"].as_array().unwrap().len(), 3);
+    assert_eq!(
+        (today, before),
+        (vec!["5".into(), "6".into(), "7".into()], vec!["1".into(), "2".into(), "3".into(), "4".into()])
+    );
+    assert_eq!(
+        world.ask("sales.list", json!({ "day": "2026-11-22" })).await.unwrap()["rows"].as_array().unwrap().len(),
+        3
+    );
     assert_eq!(world.refused("sales.list", json!({ "after": world.owner.staff })).await, "sales.unknown");
     assert_eq!(world.refused("sales.get", json!({ "number": "K9-000001" })).await, "sales.unknown");
     assert_eq!(world.refused("sales.get", json!({})).await, "sales.unknown");
@@ -155,7 +204,10 @@ async fn sales_come_newest_first_in_pages(world: World) {
 async fn totals_are_of_a_time(world: World) {
     let customer = world.customer().await;
     for amount in ["10", "20", "30"] {
-        world.ask("sales.sell", json!({ "customer": customer, "lines": [open(amount)], "payments": cash(amount) })).await.unwrap();
+        world
+            .ask("sales.sell", json!({ "customer": customer, "lines": [open(amount)], "payments": cash(amount) }))
+            .await
+            .unwrap();
         sold(&world, "1").await;
         world.advance(DAY);
     }
@@ -163,5 +215,8 @@ async fn totals_are_of_a_time(world: World) {
     assert_eq!(totals(json!({})).await, json!({ "customers": 1, "sales": 6, "units": 6, "amount": "63" }));
     assert_eq!(totals(json!({ "from": "2026-11-22" })).await["amount"], "52");
     assert_eq!(totals(json!({ "from": "2026-11-22", "to": "2026-11-22" })).await["amount"], "21");
-    assert_eq!(totals(json!({ "to": "2026-11-20" })).await, json!({ "customers": 0, "sales": 0, "units": 0, "amount": "0" }));
+    assert_eq!(
+        totals(json!({ "to": "2026-11-20" })).await,
+        json!({ "customers": 0, "sales": 0, "units": 0, "amount": "0" })
+    );
 }

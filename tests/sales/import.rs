@@ -19,7 +19,11 @@ fn file() -> String {
         let (who, pieces) = (n * 7 % 60, n % 5 + 1);
         let cents = if n % 40 == 7 { 0 } else { 499 + u64::from(n) * 137 % 9_000 };
         let (year, month, day) = (1997 + n / 160, n % 12 + 1, n * 11 % 28 + 1);
-        let line = format!(" {:05} {who:04} {year}{month:02}{day:02} {pieces:2} {:7}\r\n", who * 3 + 4, format!("{}.{:02}", cents / 100, cents % 100));
+        let line = format!(
+            " {:05} {who:04} {year}{month:02}{day:02} {pieces:2} {:7}\r\n",
+            who * 3 + 4,
+            format!("{}.{:02}", cents / 100, cents % 100)
+        );
         lines.push_str(&line);
         if n % 16 == 0 {
             lines.push_str(&line);
@@ -85,7 +89,8 @@ async fn led_6_the_same_file_again_changes_nothing(world: World) {
     let again = plan(&part, &options(&shop)).unwrap();
     assert_eq!(bring_in(&shop, &again).await, again.rows.len(), "each had been made before");
     assert_eq!(shop.ask("sales.totals", json!({})).await.unwrap(), before);
-    let backwards: String = whole.lines().take(70).collect::<Vec<_>>().into_iter().rev().map(|line| format!("{line}\n")).collect();
+    let backwards: String =
+        whole.lines().take(70).collect::<Vec<_>>().into_iter().rev().map(|line| format!("{line}\n")).collect();
     let more = plan(&backwards, &options(&shop)).unwrap();
     assert_eq!(bring_in(&shop, &more).await, 60, "in another order, with ten more");
     assert_eq!(shop.ask("sales.totals", json!({})).await.unwrap()["sales"], 70);
@@ -96,7 +101,10 @@ async fn two_alike_rows_are_two_purchases_of_one_customer(world: World) {
     let shop = world.neighbour(Country::Us).await;
     let plan = plan("1 0001 19970101 1 5.00\n1 0001 19970101 1 5.00\n", &options(&shop)).unwrap();
     bring_in(&shop, &plan).await;
-    assert_eq!(shop.ask("sales.totals", json!({})).await.unwrap(), json!({ "customers": 1, "sales": 2, "units": 2, "amount": "10.00" }));
+    assert_eq!(
+        shop.ask("sales.totals", json!({})).await.unwrap(),
+        json!({ "customers": 1, "sales": 2, "units": 2, "amount": "10.00" })
+    );
     let customer = shop.ask("customers.list", json!({})).await.unwrap()["rows"][0].clone();
     let profile = shop.ask("customers.get", json!({ "customer": customer["id"] })).await.unwrap();
     assert_eq!((&profile["totals"]["visits"], &profile["totals"]["spent"]), (&json!(2), &json!("10.00")));
@@ -112,7 +120,13 @@ async fn past_sales_fill_no_drawer_and_owe_no_tax(world: World) {
     let day = shop.ask("sales.day", json!({ "day": "1997-01-01" })).await.unwrap();
     assert_eq!((&day["total"], &day["tax"], &day["cash_in_drawer"]), (&json!("29.33"), &json!("0.00"), &json!("0.00")));
     assert_eq!(day["by_method"], json!([{ "method": "earlier", "amount": "29.33", "count": 1 }]));
-    let sale = shop.ask("sales.list", json!({ "day": "1997-01-01" })).await.unwrap()["rows"].as_array().unwrap().iter().find(|row| row["total"] == "29.33").unwrap()["id"].clone();
+    let sale = shop.ask("sales.list", json!({ "day": "1997-01-01" })).await.unwrap()["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["total"] == "29.33")
+        .unwrap()["id"]
+        .clone();
     let voided = shop.ask("sales.void", json!({ "sale": sale, "reason": "never was" })).await.unwrap();
     assert_eq!(voided["returned"], json!({ "cash": "0.00", "card": "0.00", "wallet": "0.00", "earlier": "29.33" }));
     shop.prove().await;

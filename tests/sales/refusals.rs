@@ -31,14 +31,26 @@ async fn sal_2_a_basket_that_cannot_be_is_refused(world: World) {
         (json!([{ "name": "x".repeat(201), "quantity": 1, "amount": "1" }]), json!({}), "input.too_long"),
         (json!([{ "name": "Massage", "quantity": 1, "amount": "-1" }]), json!({}), "money.negative"),
         (json!([{ "name": "Massage", "quantity": 1, "amount": "1.5" }]), json!({}), "money.too_precise"),
-        (json!([{ "item": facial, "quantity": 1, "discount": { "amount": "101" } }]), json!({}), "sales.discount_too_large"),
+        (
+            json!([{ "item": facial, "quantity": 1, "discount": { "amount": "101" } }]),
+            json!({}),
+            "sales.discount_too_large",
+        ),
         (item(1), json!({ "amount": "101" }), "sales.discount_too_large"),
         (item(1), json!({ "percent": "101" }), "input.malformed"),
     ];
     for (lines, discount, code) in cases {
         let discount = if discount == json!({}) { Value::Null } else { discount };
-        assert_eq!(world.refused("sales.quote", json!({ "lines": lines, "discount": discount })).await, code, "{lines}");
-        assert_eq!(world.refused("sales.sell", json!({ "lines": lines, "discount": discount, "payments": cash("100") })).await, code, "{lines}");
+        assert_eq!(
+            world.refused("sales.quote", json!({ "lines": lines, "discount": discount })).await,
+            code,
+            "{lines}"
+        );
+        assert_eq!(
+            world.refused("sales.sell", json!({ "lines": lines, "discount": discount, "payments": cash("100") })).await,
+            code,
+            "{lines}"
+        );
     }
     let too_long = json!({ "lines": item(1), "note": "x".repeat(501), "payments": cash("100") });
     assert_eq!(world.refused("sales.sell", too_long).await, "input.too_long");
@@ -52,18 +64,31 @@ async fn sal_2_payments_that_cannot_be_are_refused(world: World) {
         (json!([]), "sales.paid_too_little", json!({ "total": "100", "paid": "0", "short": "100" })),
         (cash("99"), "sales.paid_too_little", json!({ "total": "100", "paid": "99", "short": "1" })),
         (cash("101"), "sales.paid_too_much", json!({ "total": "100", "paid": "101", "over": "1" })),
-        (json!([{ "method": "cash", "amount": "100", "given": "99" }]), "sales.given_too_little", json!({ "amount": "100", "given": "99" })),
+        (
+            json!([{ "method": "cash", "amount": "100", "given": "99" }]),
+            "sales.given_too_little",
+            json!({ "amount": "100", "given": "99" }),
+        ),
         (wallet("100"), "sales.wallet_needs_customer", json!({})),
         (cash("0"), "money.not_positive", json!({})),
         (cash("x"), "money.not_a_number", json!({ "text": "x" })),
     ];
     for (payments, code, params) in cases {
-        let failure = world.ask("sales.sell", json!({ "lines": [open("100")], "payments": payments })).await.unwrap_err();
+        let failure =
+            world.ask("sales.sell", json!({ "lines": [open("100")], "payments": payments })).await.unwrap_err();
         assert_eq!((failure.code(), failure.params()), (code, params));
     }
     let many: Vec<Value> = (0..21).map(|_| json!({ "method": "cash", "amount": "1" })).collect();
-    assert_eq!(world.refused("sales.sell", json!({ "lines": [open("21")], "payments": many })).await, "sales.too_many_payments");
-    assert_eq!(world.refused("sales.sell", json!({ "lines": [open("1")], "payments": [{ "method": "gold", "amount": "1" }] })).await, "input.malformed");
+    assert_eq!(
+        world.refused("sales.sell", json!({ "lines": [open("21")], "payments": many })).await,
+        "sales.too_many_payments"
+    );
+    assert_eq!(
+        world
+            .refused("sales.sell", json!({ "lines": [open("1")], "payments": [{ "method": "gold", "amount": "1" }] }))
+            .await,
+        "input.malformed"
+    );
     let earlier = json!({ "lines": [open("100")], "payments": [{ "method": "earlier", "amount": "100" }] });
     let receptionist = world.person("receptionist").await;
     let refusal = world.ask_as(receptionist, "sales.sell", earlier).await.unwrap_err();
@@ -73,16 +98,23 @@ async fn sal_2_payments_that_cannot_be_are_refused(world: World) {
 
 async fn sal_2_another_price_than_the_customer_was_told_is_refused(world: World) {
     let facial = service(&world, "Facial", "100").await;
-    let input = json!({ "lines": [{ "item": facial, "quantity": 2 }], "expected_total": "200", "payments": cash("200") });
+    let input =
+        json!({ "lines": [{ "item": facial, "quantity": 2 }], "expected_total": "200", "payments": cash("200") });
     world.ask("sales.sell", input.clone()).await.unwrap();
     world.ask("catalog.save", json!({ "item": facial, "price": "120" })).await.unwrap();
     let changed = world.ask("sales.sell", input).await.unwrap_err();
-    assert_eq!((changed.code(), changed.params()), ("sales.total_changed", json!({ "expected": "200", "total": "240" })), "before what is wrong with the payments");
+    assert_eq!(
+        (changed.code(), changed.params()),
+        ("sales.total_changed", json!({ "expected": "200", "total": "240" })),
+        "before what is wrong with the payments"
+    );
 }
 
 async fn sal_2_somebody_who_cannot_buy_is_refused(world: World) {
     let customer = world.customer().await;
-    let sell = async |customer: Value| world.refused("sales.sell", json!({ "customer": customer, "lines": [open("1")], "payments": cash("1") })).await;
+    let sell = async |customer: Value| {
+        world.refused("sales.sell", json!({ "customer": customer, "lines": [open("1")], "payments": cash("1") })).await
+    };
     assert_eq!(sell(json!(world.owner.staff)).await, "customers.unknown");
     world.ask("customers.deactivate", json!({ "customer": customer, "reason": "moved" })).await.unwrap();
     assert_eq!(sell(json!(customer)).await, "customers.inactive");
@@ -97,15 +129,26 @@ async fn led_4_the_largest_amount_is_sold_and_one_unit_more_is_not(world: World)
         (kernel::Country::Om, "100000.000", "100000.001"),
     ] {
         let shop = world.neighbour(country).await;
-        assert_eq!(shop.refused("sales.sell", json!({ "lines": [open(over)], "payments": cash(over) })).await, "money.too_large");
-        assert_eq!(shop.refused("sales.quote", json!({ "lines": [open(largest), open(largest)] })).await, "money.too_large");
-        let sale = shop.ask("sales.sell", json!({ "lines": [open(largest)], "payments": cash(largest) })).await.unwrap();
+        assert_eq!(
+            shop.refused("sales.sell", json!({ "lines": [open(over)], "payments": cash(over) })).await,
+            "money.too_large"
+        );
+        assert_eq!(
+            shop.refused("sales.quote", json!({ "lines": [open(largest), open(largest)] })).await,
+            "money.too_large"
+        );
+        let sale =
+            shop.ask("sales.sell", json!({ "lines": [open(largest)], "payments": cash(largest) })).await.unwrap();
         assert_eq!(sale["total"], largest);
         for _ in 0..9 {
             shop.ask("sales.sell", json!({ "lines": [open(largest)], "payments": cash(largest) })).await.unwrap();
         }
         let ten = shop.shop.currency.amount(kernel::Money(shop.shop.currency.largest().0 * 10)).to_string();
-        assert_eq!(shop.ask("sales.day", json!({})).await.unwrap()["cash_in_drawer"], ten, "ten of the largest are still exact");
+        assert_eq!(
+            shop.ask("sales.day", json!({})).await.unwrap()["cash_in_drawer"],
+            ten,
+            "ten of the largest are still exact"
+        );
         shop.prove().await;
     }
 }
@@ -115,7 +158,10 @@ async fn stf_3_who_may_not_sell_sells_nothing(world: World) {
     let input = json!({ "lines": [open("1")], "payments": cash("1") });
     for actor in [technician, auditor] {
         assert_eq!(world.ask_as(actor, "sales.sell", input.clone()).await.unwrap_err().code(), "grant.missing");
-        assert_eq!(world.ask_as(actor, "sales.quote", json!({ "lines": [open("1")] })).await.unwrap_err().code(), "grant.missing");
+        assert_eq!(
+            world.ask_as(actor, "sales.quote", json!({ "lines": [open("1")] })).await.unwrap_err().code(),
+            "grant.missing"
+        );
     }
     assert_eq!(world.ask_as(technician, "sales.list", json!({})).await.unwrap_err().code(), "grant.missing");
     assert!(world.ask_as(auditor, "sales.day", json!({})).await.is_ok());

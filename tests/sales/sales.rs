@@ -17,7 +17,9 @@ async fn service(world: &World, name: &str, price: &str) -> Value {
 
 /// A product with so many on the shelf.
 async fn product(world: &World, name: &str, price: &str, stock: i64) -> Value {
-    let item = world.ask("catalog.save", json!({ "kind": "product", "name": name, "price": price })).await.unwrap()["id"].clone();
+    let item =
+        world.ask("catalog.save", json!({ "kind": "product", "name": name, "price": price })).await.unwrap()["id"]
+            .clone();
     if stock != 0 {
         world.ask("catalog.adjust_stock", json!({ "item": item, "change": stock, "reason": "counted" })).await.unwrap();
     }
@@ -36,7 +38,10 @@ async fn fill(world: &World, customer: Id<Customer>, real: &str, credit: &str) {
         world.ask("ledger.top_up", json!({ "customer": customer, "amount": real })).await.unwrap();
     }
     if credit != "0" {
-        world.ask("ledger.issue_credit", json!({ "customer": customer, "amount": credit, "reason": "birthday" })).await.unwrap();
+        world
+            .ask("ledger.issue_credit", json!({ "customer": customer, "amount": credit, "reason": "birthday" }))
+            .await
+            .unwrap();
     }
 }
 
@@ -62,6 +67,7 @@ async fn sold(world: &World, amount: &str) -> Value {
 
 /// The owner at one more counter of the same branch.
 async fn second_counter(world: &World) -> Actor {
-    let added = world.ask("identity.add_counter", json!({ "name": "Counter 2", "branch": world.owner.branch })).await.unwrap();
+    let added =
+        world.ask("identity.add_counter", json!({ "name": "Counter 2", "branch": world.owner.branch })).await.unwrap();
     Actor { counter: added["id"].as_str().unwrap().parse().unwrap(), ..world.owner }
 }

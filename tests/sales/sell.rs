@@ -59,8 +59,14 @@ async fn sal_2_a_sale_from_the_basket_to_the_receipt(world: World) {
     let receipt = world.ask("sales.get", json!({ "number": " k1-000001 " })).await.unwrap();
     assert_eq!((&receipt["id"], &receipt["status"], &receipt["void"]), (&sale["sale"], &json!("done"), &Value::Null));
     assert_eq!((&receipt["customer"]["id"], &receipt["staff"]["name"]), (&json!(customer), &json!("Lan")));
-    assert_eq!((&receipt["subtotal"], &receipt["discount"], &receipt["tax"], &receipt["total"]), (&json!("690000"), &json!("90000"), &json!("54545"), &json!("600000")));
-    assert_eq!((&receipt["note"], &receipt["units"], &receipt["change"], &receipt["day"]), (&json!("Thanks"), &json!(3), &json!("200000"), &json!("2026-11-21")));
+    assert_eq!(
+        (&receipt["subtotal"], &receipt["discount"], &receipt["tax"], &receipt["total"]),
+        (&json!("690000"), &json!("90000"), &json!("54545"), &json!("600000"))
+    );
+    assert_eq!(
+        (&receipt["note"], &receipt["units"], &receipt["change"], &receipt["day"]),
+        (&json!("Thanks"), &json!(3), &json!("200000"), &json!("2026-11-21"))
+    );
     assert_eq!(
         receipt["lines"],
         json!([
@@ -72,7 +78,10 @@ async fn sal_2_a_sale_from_the_basket_to_the_receipt(world: World) {
     );
     assert_eq!(receipt["payments"], sale["payments"]);
     let listed = world.ask("sales.list", json!({ "customer": customer })).await.unwrap()["rows"][0].clone();
-    assert_eq!((&listed["id"], &listed["methods"], &listed["units"]), (&sale["sale"], &json!(["cash", "card", "wallet"]), &json!(3)));
+    assert_eq!(
+        (&listed["id"], &listed["methods"], &listed["units"]),
+        (&sale["sale"], &json!(["cash", "card", "wallet"]), &json!(3))
+    );
     let movements = world.ask("ledger.movements", json!({ "customer": customer })).await.unwrap();
     assert_eq!(movements["rows"][0]["reference"], json!({ "kind": "sale", "id": sale["sale"], "label": "K1-000001" }));
     let profile = world.ask("customers.get", json!({ "customer": customer })).await.unwrap();
@@ -83,9 +92,13 @@ async fn sal_2_a_quote_says_what_the_sale_will_take(world: World) {
     let customer = world.customer().await;
     fill(&world, customer, "100", "40").await;
     let facial = service(&world, "Facial", "200").await;
-    let basket = json!({ "customer": customer, "lines": [{ "item": facial, "quantity": 1 }], "discount": { "percent": "50" } });
+    let basket =
+        json!({ "customer": customer, "lines": [{ "item": facial, "quantity": 1 }], "discount": { "percent": "50" } });
     let quote = world.ask("sales.quote", basket.clone()).await.unwrap();
-    assert_eq!((&quote["subtotal"], &quote["discount"], &quote["total"]), (&json!("200"), &json!("100"), &json!("100")));
+    assert_eq!(
+        (&quote["subtotal"], &quote["discount"], &quote["total"]),
+        (&json!("200"), &json!("100"), &json!("100"))
+    );
     assert_eq!(quote["wallet"], json!({ "promotional": "40", "real": "60" }));
     let mut sale = basket;
     sale["payments"] = wallet("100");
@@ -102,11 +115,15 @@ async fn sal_2_tax_on_top_is_paid_on_top(world: World) {
     let shop = world.neighbour(Country::Th).await;
     shop.ask("identity.change_shop", json!({ "prices_include_tax": false, "tax_rate_default": "7" })).await.unwrap();
     let facial = service(&shop, "Facial", "199.50").await;
-    let lines = json!([{ "item": facial, "quantity": 1 }, { "name": "Book", "quantity": 1, "amount": "10", "tax_rate": "0" }]);
+    let lines =
+        json!([{ "item": facial, "quantity": 1 }, { "name": "Book", "quantity": 1, "amount": "10", "tax_rate": "0" }]);
     let sale = shop.ask("sales.sell", json!({ "lines": lines, "payments": cash("223.47") })).await.unwrap();
     assert_eq!((&sale["total"], &sale["tax"]), (&json!("223.47"), &json!("13.97")));
     let receipt = shop.ask("sales.get", json!({ "sale": sale["sale"] })).await.unwrap();
-    assert_eq!((&receipt["subtotal"], &receipt["tax_included"], &receipt["lines"][0]["total"]), (&json!("209.50"), &json!(false), &json!("213.47")));
+    assert_eq!(
+        (&receipt["subtotal"], &receipt["tax_included"], &receipt["lines"][0]["total"]),
+        (&json!("209.50"), &json!(false), &json!("213.47"))
+    );
     shop.prove().await;
 }
 
@@ -115,8 +132,14 @@ async fn sal_2_two_for_an_amount_that_has_no_price_a_piece(world: World) {
     let line = json!({ "name": "CD", "quantity": 2, "amount": "29.33", "tax_rate": "0" });
     let sale = shop.ask("sales.sell", json!({ "lines": [line], "payments": cash("29.33") })).await.unwrap();
     let receipt = shop.ask("sales.get", json!({ "sale": sale["sale"] })).await.unwrap();
-    assert_eq!((&receipt["lines"][0]["unit_price"], &receipt["lines"][0]["gross"], &receipt["units"]), (&Value::Null, &json!("29.33"), &json!(2)));
-    let even = shop.ask("sales.quote", json!({ "lines": [{ "name": "CD", "quantity": 2, "amount": "29.34", "tax_rate": "0" }] })).await.unwrap();
+    assert_eq!(
+        (&receipt["lines"][0]["unit_price"], &receipt["lines"][0]["gross"], &receipt["units"]),
+        (&Value::Null, &json!("29.33"), &json!(2))
+    );
+    let even = shop
+        .ask("sales.quote", json!({ "lines": [{ "name": "CD", "quantity": 2, "amount": "29.34", "tax_rate": "0" }] }))
+        .await
+        .unwrap();
     assert_eq!(even["lines"][0]["unit_price"], "14.67");
 }
 
@@ -124,14 +147,19 @@ async fn sal_2_a_role_gives_discounts_up_to_its_limit(world: World) {
     let (facial, receptionist) = (service(&world, "Facial", "100000").await, world.person("receptionist").await);
     let sell = async |discount: Value, whole: Value, total: &str| {
         let lines = json!([{ "item": facial, "quantity": 1, "discount": discount }]);
-        world.ask_as(receptionist, "sales.sell", json!({ "lines": lines, "discount": whole, "payments": cash(total) })).await
+        world
+            .ask_as(receptionist, "sales.sell", json!({ "lines": lines, "discount": whole, "payments": cash(total) }))
+            .await
     };
     sell(json!({ "amount": "5000" }), Value::Null, "95000").await.unwrap();
     sell(Value::Null, json!({ "percent": 5 }), "95000").await.unwrap();
     sell(json!({ "percent": "2" }), json!({ "amount": "3000" }), "95000").await.unwrap();
     let over = sell(json!({ "amount": "2000" }), json!({ "amount": "3001" }), "94999").await.unwrap_err();
     assert_eq!((over.code(), over.params()), ("sales.discount_over_limit", json!({ "limit": "5", "asked": "5.01" })));
-    assert_eq!(sell(json!({ "percent": "5.01" }), Value::Null, "94990").await.unwrap_err().code(), "sales.discount_over_limit");
+    assert_eq!(
+        sell(json!({ "percent": "5.01" }), Value::Null, "94990").await.unwrap_err().code(),
+        "sales.discount_over_limit"
+    );
     let owner = json!({ "lines": [{ "item": facial, "quantity": 1, "discount": { "percent": "100" } }] });
     assert_eq!(world.ask("sales.sell", owner).await.unwrap()["total"], "0");
 }
@@ -158,8 +186,14 @@ async fn sal_3_a_repeat_answers_the_same_and_sells_once(world: World) {
     world.advance(366 * 86_400);
     assert_eq!(ask().await.unwrap(), answers[0], "a year later");
     assert_eq!(stock(&world, &serum).await, 3);
-    assert_eq!(world.ask("sales.totals", json!({})).await.unwrap(), json!({ "customers": 0, "sales": 1, "units": 2, "amount": "200" }));
-    let other = world.ask_once(id, "sales.sell", json!({ "lines": [{ "item": serum, "quantity": 1 }], "payments": cash("100") })).await.unwrap_err();
+    assert_eq!(
+        world.ask("sales.totals", json!({})).await.unwrap(),
+        json!({ "customers": 0, "sales": 1, "units": 2, "amount": "200" })
+    );
+    let other = world
+        .ask_once(id, "sales.sell", json!({ "lines": [{ "item": serum, "quantity": 1 }], "payments": cash("100") }))
+        .await
+        .unwrap_err();
     assert_eq!(other.code(), "operation.id_reused");
 }
 
@@ -169,7 +203,10 @@ async fn sal_3_a_refused_sale_leaves_nothing_behind(world: World) {
     let serum = product(&world, "Serum", "100", 5).await;
     let input = json!({ "customer": customer, "lines": [{ "item": serum, "quantity": 1 }], "payments": wallet("100") });
     let short = world.ask("sales.sell", input).await.unwrap_err();
-    assert_eq!((short.code(), short.params()), ("ledger.insufficient_balance", json!({ "held": "50", "needed": "100", "short": "50" })));
+    assert_eq!(
+        (short.code(), short.params()),
+        ("ledger.insufficient_balance", json!({ "held": "50", "needed": "100", "short": "50" }))
+    );
     assert_eq!(stock(&world, &serum).await, 5);
     assert_eq!(world.wallet(customer).await.0, "50");
     assert_eq!(world.ask("sales.list", json!({})).await.unwrap()["rows"], json!([]));
@@ -202,24 +239,44 @@ async fn sal_3_numbers_have_no_gaps_with_eight_writers_at_two_counters(world: Wo
         numbers.extend(running.await.unwrap());
     }
     numbers.sort();
-    let expected: Vec<String> = ["K1", "K2"].iter().flat_map(|code| (1..=16).map(move |n| format!("{code}-{n:06}"))).collect();
+    let expected: Vec<String> =
+        ["K1", "K2"].iter().flat_map(|code| (1..=16).map(move |n| format!("{code}-{n:06}"))).collect();
     assert_eq!(numbers, expected);
 }
 
 async fn sal_3_counters_that_sell_the_same_things_do_not_stop_each_other(world: World) {
-    let items = [product(&world, "Serum", "10", 0).await, product(&world, "Mask", "10", 0).await, product(&world, "Oil", "10", 0).await];
+    let items = [
+        product(&world, "Serum", "10", 0).await,
+        product(&world, "Mask", "10", 0).await,
+        product(&world, "Oil", "10", 0).await,
+    ];
     let customer = world.customer().await;
     fill(&world, customer, "10000", "0").await;
     let second = second_counter(&world).await;
     let seller = |n: usize| {
-        let (world, mut items, actor) = (world.clone(), items.clone(), if n.is_multiple_of(2) { world.owner } else { second });
+        let (world, mut items, actor) =
+            (world.clone(), items.clone(), if n.is_multiple_of(2) { world.owner } else { second });
         tokio::spawn(async move {
             items.rotate_left(n % 3);
             for _ in 0..5 {
                 let lines: Vec<Value> = items.iter().map(|item| json!({ "item": item, "quantity": 1 })).collect();
-                let sale = world.ask_as(actor, "sales.sell", json!({ "customer": customer, "lines": lines, "payments": wallet("30") })).await.unwrap();
+                let sale = world
+                    .ask_as(
+                        actor,
+                        "sales.sell",
+                        json!({ "customer": customer, "lines": lines, "payments": wallet("30") }),
+                    )
+                    .await
+                    .unwrap();
                 world.ask_as(actor, "sales.void", json!({ "sale": sale["sale"], "reason": "again" })).await.unwrap();
-                world.ask_as(actor, "sales.sell", json!({ "customer": customer, "lines": lines, "payments": wallet("30") })).await.unwrap();
+                world
+                    .ask_as(
+                        actor,
+                        "sales.sell",
+                        json!({ "customer": customer, "lines": lines, "payments": wallet("30") }),
+                    )
+                    .await
+                    .unwrap();
             }
         })
     };
@@ -249,10 +306,18 @@ async fn led_2_a_wallet_pays_promotional_credit_first(world: World) {
     let customer = world.customer().await;
     fill(&world, customer, "100", "100").await;
     let pays = json!([{ "method": "wallet", "amount": "60" }, { "method": "wallet", "amount": "90" }]);
-    let sale = world.ask("sales.sell", json!({ "customer": customer, "lines": [open("150")], "payments": pays })).await.unwrap();
-    let split = |n: usize| (sale["payments"][n]["promotional"].as_str().unwrap(), sale["payments"][n]["real"].as_str().unwrap());
+    let sale = world
+        .ask("sales.sell", json!({ "customer": customer, "lines": [open("150")], "payments": pays }))
+        .await
+        .unwrap();
+    let split = |n: usize| {
+        (sale["payments"][n]["promotional"].as_str().unwrap(), sale["payments"][n]["real"].as_str().unwrap())
+    };
     assert_eq!((split(0), split(1)), (("60", "0"), ("40", "50")));
-    assert_eq!((&sale["wallet"], world.wallet(customer).await), (&json!({ "real": "50", "promotional": "0" }), ("50".into(), "0".into())));
+    assert_eq!(
+        (&sale["wallet"], world.wallet(customer).await),
+        (&json!({ "real": "50", "promotional": "0" }), ("50".into(), "0".into()))
+    );
 }
 
 async fn led_7_eight_writers_sell_the_last_of_a_balance(world: World) {
@@ -260,7 +325,11 @@ async fn led_7_eight_writers_sell_the_last_of_a_balance(world: World) {
     fill(&world, customer, "100", "150").await;
     let writer = |_| {
         let world = world.clone();
-        tokio::spawn(async move { world.ask("sales.sell", json!({ "customer": customer, "lines": [open("60")], "payments": wallet("60") })).await })
+        tokio::spawn(async move {
+            world
+                .ask("sales.sell", json!({ "customer": customer, "lines": [open("60")], "payments": wallet("60") }))
+                .await
+        })
     };
     let (mut done, mut refused) = (0, Vec::new());
     for running in (0..8).map(writer).collect::<Vec<_>>() {
@@ -276,13 +345,16 @@ async fn led_7_eight_writers_sell_the_last_of_a_balance(world: World) {
 
 async fn sal_2_a_long_basket_and_many_payments(world: World) {
     for count in [3_usize, 4, 25] {
-        let lines: Vec<Value> = (0..count).map(|n| json!({ "name": format!("Line {n}"), "quantity": n + 1, "amount": (n + 1).to_string() })).collect();
+        let lines: Vec<Value> = (0..count)
+            .map(|n| json!({ "name": format!("Line {n}"), "quantity": n + 1, "amount": (n + 1).to_string() }))
+            .collect();
         let mut payments = vec![json!({ "method": "cash", "amount": "1" }); (count - 1).min(19)];
         let rest = count * (count + 1) / 2 - payments.len();
         payments.push(json!({ "method": "card", "amount": rest.to_string() }));
         let sale = world.ask("sales.sell", json!({ "lines": lines, "payments": payments })).await.unwrap();
         let receipt = world.ask("sales.get", json!({ "sale": sale["sale"] })).await.unwrap();
-        let names: Vec<&str> = receipt["lines"].as_array().unwrap().iter().map(|line| line["name"].as_str().unwrap()).collect();
+        let names: Vec<&str> =
+            receipt["lines"].as_array().unwrap().iter().map(|line| line["name"].as_str().unwrap()).collect();
         assert_eq!(names, (0..count).map(|n| format!("Line {n}")).collect::<Vec<_>>());
         assert_eq!(receipt["payments"], sale["payments"]);
     }

@@ -42,9 +42,16 @@ async fn sal_3_a_void_brings_every_balance_back(world: World) {
     assert_eq!(world.ask("customers.get", json!({ "customer": customer })).await.unwrap()["totals"], before);
     let receipt = world.ask("sales.get", json!({ "sale": sale["sale"] })).await.unwrap();
     assert_eq!(receipt["status"], "voided");
-    assert_eq!(receipt["void"], json!({ "at": world.now(), "staff": { "id": world.owner.staff, "name": "Lan" }, "reason": "rung up twice" }));
+    assert_eq!(
+        receipt["void"],
+        json!({ "at": world.now(), "staff": { "id": world.owner.staff, "name": "Lan" }, "reason": "rung up twice" })
+    );
     let day = world.ask("sales.day", json!({})).await.unwrap();
-    assert_eq!((&day["total"], &day["sales"], &day["voided"], &day["cash_in_drawer"]), (&json!("0"), &json!(0), &json!(1), &json!("1000")), "the top-up is there");
+    assert_eq!(
+        (&day["total"], &day["sales"], &day["voided"], &day["cash_in_drawer"]),
+        (&json!("0"), &json!(0), &json!(1), &json!("1000")),
+        "the top-up is there"
+    );
 }
 
 async fn sal_3_credit_comes_back_with_the_expiry_it_had(world: World) {
@@ -53,9 +60,13 @@ async fn sal_3_credit_comes_back_with_the_expiry_it_had(world: World) {
         let input = json!({ "customer": customer, "amount": amount, "reason": "birthday", "last_day": last_day });
         world.ask("ledger.issue_credit", input).await.unwrap();
     }
-    let credits = async || world.ask("ledger.wallet", json!({ "customer": customer })).await.unwrap()["credits"].clone();
+    let credits =
+        async || world.ask("ledger.wallet", json!({ "customer": customer })).await.unwrap()["credits"].clone();
     let before = credits().await;
-    let sale = world.ask("sales.sell", json!({ "customer": customer, "lines": [open("60")], "payments": wallet("60") })).await.unwrap();
+    let sale = world
+        .ask("sales.sell", json!({ "customer": customer, "lines": [open("60")], "payments": wallet("60") }))
+        .await
+        .unwrap();
     assert_ne!(credits().await, before);
     void(&world, &sale).await;
     assert_eq!(credits().await, before);
@@ -75,7 +86,10 @@ async fn sal_3_a_sale_is_voided_once_and_with_a_reason(world: World) {
 async fn sal_3_eight_voids_at_once_give_the_money_back_once(world: World) {
     let customer = world.customer().await;
     fill(&world, customer, "100", "0").await;
-    let sale = world.ask("sales.sell", json!({ "customer": customer, "lines": [open("100")], "payments": wallet("100") })).await.unwrap();
+    let sale = world
+        .ask("sales.sell", json!({ "customer": customer, "lines": [open("100")], "payments": wallet("100") }))
+        .await
+        .unwrap();
     let voiding = |_| {
         let (world, sale) = (world.clone(), sale["sale"].clone());
         tokio::spawn(async move { world.ask("sales.void", json!({ "sale": sale, "reason": "twice" })).await })
@@ -92,17 +106,29 @@ async fn sal_3_eight_voids_at_once_give_the_money_back_once(world: World) {
 
 async fn sal_3_a_void_from_another_counter_goes_back_to_the_shelf_it_came_from(world: World) {
     let serum = product(&world, "Serum", "100", 3).await;
-    let sale = world.ask("sales.sell", json!({ "lines": [{ "item": serum, "quantity": 2 }], "payments": cash("200") })).await.unwrap();
-    let branch = world.ask("identity.save_branch", json!({ "name": "Second", "active": true })).await.unwrap()["id"].clone();
+    let sale = world
+        .ask("sales.sell", json!({ "lines": [{ "item": serum, "quantity": 2 }], "payments": cash("200") }))
+        .await
+        .unwrap();
+    let branch =
+        world.ask("identity.save_branch", json!({ "name": "Second", "active": true })).await.unwrap()["id"].clone();
     let added = world.ask("identity.add_counter", json!({ "name": "There", "branch": branch })).await.unwrap();
-    let there = kernel::Actor { counter: added["id"].as_str().unwrap().parse().unwrap(), branch: branch.as_str().unwrap().parse().unwrap(), ..world.owner };
+    let there = kernel::Actor {
+        counter: added["id"].as_str().unwrap().parse().unwrap(),
+        branch: branch.as_str().unwrap().parse().unwrap(),
+        ..world.owner
+    };
     world.ask_as(there, "sales.void", json!({ "sale": sale["sale"], "reason": "wrong item" })).await.unwrap();
     assert_eq!(stock(&world, &serum).await, 3);
     let drawer = async |actor: kernel::Actor| {
         let day = world.ask("sales.day", json!({ "counter": actor.counter })).await.unwrap();
         day["cash_in_drawer"].as_str().unwrap().to_owned()
     };
-    assert_eq!((drawer(world.owner).await, drawer(there).await), ("200".into(), "-200".into()), "the money left the drawer it was handed back from");
+    assert_eq!(
+        (drawer(world.owner).await, drawer(there).await),
+        ("200".into(), "-200".into()),
+        "the money left the drawer it was handed back from"
+    );
 }
 
 async fn sal_3_a_voided_sale_stays_listed_and_its_number_is_not_used_again(world: World) {
@@ -121,12 +147,18 @@ async fn sal_3_a_voided_sale_stays_listed_and_its_number_is_not_used_again(world
     assert_eq!(numbers(json!({ "status": "done" })).await, ["K1-000002"]);
     assert_eq!(numbers(json!({ "counter": second_counter(&world).await.counter })).await, [String::new(); 0]);
     assert_eq!(numbers(json!({ "counter": world.owner.counter, "day": "2026-11-21" })).await.len(), 2);
-    assert_eq!(world.ask("sales.totals", json!({})).await.unwrap(), json!({ "customers": 0, "sales": 1, "units": 1, "amount": "20" }));
+    assert_eq!(
+        world.ask("sales.totals", json!({})).await.unwrap(),
+        json!({ "customers": 0, "sales": 1, "units": 1, "amount": "20" })
+    );
 }
 
 async fn sal_3_a_written_sale_cannot_be_edited_or_deleted(world: World) {
     let serum = product(&world, "Serum", "100", 3).await;
-    world.ask("sales.sell", json!({ "lines": [{ "item": serum, "quantity": 2 }], "payments": cash("200") })).await.unwrap();
+    world
+        .ask("sales.sell", json!({ "lines": [{ "item": serum, "quantity": 2 }], "payments": cash("200") }))
+        .await
+        .unwrap();
     let texts = [
         "update sale set total = total + 1, cash = cash + 1, gross = gross + 1",
         "update sale set note = 'x'",
@@ -148,15 +180,18 @@ async fn sal_3_a_written_sale_cannot_be_edited_or_deleted(world: World) {
 
 async fn stf_3_a_receptionist_may_not_void(world: World) {
     let (sale, receptionist) = (sold(&world, "100").await, world.person("receptionist").await);
-    let refusal = world.ask_as(receptionist, "sales.void", json!({ "sale": sale["sale"], "reason": "x" })).await.unwrap_err();
+    let refusal =
+        world.ask_as(receptionist, "sales.void", json!({ "sale": sale["sale"], "reason": "x" })).await.unwrap_err();
     assert_eq!((refusal.code(), refusal.params()), ("grant.missing", json!({ "grant": "sales.void" })));
 }
 
 async fn execute(world: &World, text: &str) -> Result<u64, String> {
     match world.db() {
-        db::Db::Sqlite { writer, .. } => {
-            sqlx::query(AssertSqlSafe(text)).execute(writer).await.map(|done| done.rows_affected()).map_err(|error| error.to_string())
-        }
+        db::Db::Sqlite { writer, .. } => sqlx::query(AssertSqlSafe(text))
+            .execute(writer)
+            .await
+            .map(|done| done.rows_affected())
+            .map_err(|error| error.to_string()),
         db::Db::Postgres(server) => {
             let mut tx = server.pool().begin().await.unwrap();
             let tenant = format!("set local champa.tenant = '{}'", world.owner.tenant);
