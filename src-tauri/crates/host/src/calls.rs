@@ -1,0 +1,64 @@
+//! What a host answers itself: `host.*`. None of it stands in the operation log, except what it asks operations to do.
+
+mod import;
+mod join;
+mod people;
+mod set_up;
+mod sign_in;
+mod state;
+mod test_database;
+
+use kernel::{Failure, OperationId, failures as common};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::{Caller, Host, Reply};
+
+pub use people::{Me, MeStaff};
+
+pub(crate) use import::{ImportCancel, ImportPreview, ImportPreviewed, ImportProgress, ImportStart, ImportStarted};
+pub(crate) use join::{Join, Joined};
+pub(crate) use people::{PeopleRow, Void};
+pub(crate) use set_up::{SetUp, SetUpDone};
+pub(crate) use sign_in::{SignIn, Strangers, Switch};
+pub(crate) use state::StateNow;
+pub(crate) use test_database::{TestDatabase, Tested};
+
+/// Answers `host.` and this verb.
+pub(crate) async fn answer(
+    host: &Host,
+    caller: &Caller,
+    id: Option<OperationId>,
+    verb: &str,
+    input: Value,
+) -> Result<Reply, Failure> {
+    match verb {
+        "state" => said(&state::state(host, read(input)?).await?),
+        "test_database" => said(&test_database::test_database(host, caller, read(input)?).await?),
+        "set_up" => {
+            said(&set_up::set_up(host, caller, id.ok_or_else(|| common::ID_MISSING.failure())?, read(input)?).await?)
+        }
+        "join" => said(&join::join(host, caller, id.ok_or_else(|| common::ID_MISSING.failure())?, read(input)?).await?),
+        "sign_in" => sign_in::sign_in(host, caller, read(input)?).await,
+        "switch" => sign_in::switch(host, caller, read(input)?).await,
+        "lock" => sign_in::lock(host, caller, read(input)?).await,
+        "sign_out" => sign_in::sign_out(host, caller, read(input)?).await,
+        "me" => people::me(host, caller, read(input)?).await,
+        "people" => said(&people::people(host, caller, read(input)?).await?),
+        "import_preview" => said(&import::preview(host, caller, read(input)?).await?),
+        "import_start" => said(&import::start(host, caller, read(input)?).await?),
+        "import_progress" => said(&import::progress(host, caller, read(input)?).await?),
+        "import_cancel" => said(&import::cancel(host, caller, read(input)?).await?),
+        _ => {
+            Err(common::UNKNOWN_OPERATION.with([format!("host.{}", verb.chars().take(80).collect::<String>()).into()]))
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(input: Value) -> Result<T, Failure> {
+    serde_json::from_value(input).map_err(|error| common::MALFORMED.with([error.to_string().into()]))
+}
+
+fn said(output: &impl Serialize) -> Result<Reply, Failure> {
+    Ok(Reply::kept(serde_json::to_value(output).map_err(Failure::broken)?))
+}

@@ -1,0 +1,128 @@
+//! What the hosts answer themselves, as the contract shows it.
+
+use kernel::{Grant, failures as common};
+use operation::Kind;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::Value;
+use surface::Described;
+
+use crate::{
+    calls::{
+        ImportCancel, ImportPreview, ImportPreviewed, ImportProgress, ImportStart, ImportStarted, Join, Joined, Me,
+        PeopleRow, SetUp, SetUpDone, SignIn, StateNow, Switch, TestDatabase, Tested, Void,
+    },
+    failures,
+    import::Progress,
+};
+
+const DATABASE: &[&str] = &[
+    common::UNREACHABLE.code,
+    common::WRONG_PASSWORD.code,
+    common::NO_SUCH_DATABASE.code,
+    common::MISSING_RIGHTS.code,
+    common::TOO_MANY_RIGHTS.code,
+    common::SERVER_TOO_OLD.code,
+    common::FOREIGN_FILE.code,
+    common::NEWER_SCHEMA.code,
+    common::BAD_ADDRESS.code,
+    common::TOO_MANY_CONNECTIONS.code,
+    common::READ_ONLY.code,
+    common::DISK_FULL.code,
+    failures::NO_TLS.code,
+    failures::ONLY_HERE.code,
+    failures::ALREADY_SET_UP.code,
+    failures::DATABASE_GIVEN.code,
+    failures::SHOP_NAME_TAKEN.code,
+    failures::UNKNOWN_SHOP.code,
+    failures::SETTINGS_UNREADABLE.code,
+];
+
+const SIGN_IN: &[&str] = &[
+    identity::failures::WRONG_CREDENTIALS.code,
+    identity::failures::LOCKED_OUT.code,
+    identity::failures::PIN_NOT_SET.code,
+    failures::TOO_MANY_TRIES.code,
+];
+
+const IMPORT: &[&str] = &[
+    common::GRANT_MISSING.code,
+    failures::UNKNOWN_UPLOAD.code,
+    failures::UNKNOWN_IMPORT.code,
+    failures::IMPORT_RUNNING.code,
+];
+
+fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<T>()
+}
+
+const fn call<I: JsonSchema, O: JsonSchema>(
+    name: &'static str,
+    kind: Kind,
+    grant: Option<Grant>,
+    topics: &'static [&'static str],
+    failures: &'static [&'static str],
+) -> Described {
+    Described { name, kind, grant, topics, failures, offline: true, input: schema::<I>, output: schema::<O> }
+}
+
+/// What the hosts answer themselves. Those that change something here take an id like any write, though only `host.set_up` and
+/// `host.join` keep it.
+pub fn calls() -> Vec<Described> {
+    use Kind::{Query, Write};
+    let import = Some(Grant::SalesImport);
+    vec![
+        call::<Void, StateNow>("host.state", Query, None, &["settings", "counters"], &[]),
+        call::<TestDatabase, Tested>("host.test_database", Query, None, &["host"], DATABASE),
+        call::<SetUp, SetUpDone>("host.set_up", Write, None, &["settings"], DATABASE),
+        call::<Join, Joined>("host.join", Write, None, &["settings"], DATABASE),
+        call::<SignIn, Me>("host.sign_in", Write, None, &["session"], SIGN_IN),
+        call::<Switch, Me>("host.switch", Write, None, &["session"], SIGN_IN),
+        call::<Void, ()>("host.lock", Write, None, &["session"], &[]),
+        call::<Void, ()>("host.sign_out", Write, None, &["session"], &[]),
+        call::<Void, Option<Me>>("host.me", Query, None, &["session", "staff"], &[]),
+        call::<Void, Vec<PeopleRow>>("host.people", Query, None, &["staff"], &[]),
+        call::<ImportPreview, ImportPreviewed>("host.import_preview", Query, import, &["import"], IMPORT),
+        call::<ImportStart, ImportStarted>("host.import_start", Write, import, &["import"], IMPORT),
+        call::<ImportProgress, Progress>("host.import_progress", Query, import, &["import"], IMPORT),
+        call::<ImportCancel, Progress>("host.import_cancel", Write, import, &["import"], IMPORT),
+    ]
+}
+
+/// The whole contract: what can be asked here and of the operations, and every way it can fail.
+pub fn contract() -> Value {
+    surface::contract(&calls(), failures::FAILURES)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn each_failure_that_a_call_names_is_declared_once() {
+        let declared: Vec<&str> = surface::failures().chain(failures::FAILURES).map(|info| info.code).collect();
+        let known: BTreeSet<&str> = declared.iter().copied().collect();
+        assert_eq!(known.len(), declared.len(), "declared twice");
+        for call in calls() {
+            for code in call.failures {
+                assert!(known.contains(code), "{} names {code}", call.name);
+            }
+        }
+    }
+
+    #[test]
+    fn each_schema_can_be_read_by_itself() {
+        let contract = contract();
+        for operation in contract["operations"].as_array().unwrap() {
+            for side in ["input", "output"] {
+                let schema = &operation[side];
+                let text = schema.to_string();
+                for reference in text.split("\"#/$defs/").skip(1) {
+                    let name = reference.split('"').next().unwrap();
+                    assert!(schema["$defs"][name] != Value::Null, "{} {side} lacks {name}", operation["name"]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What the hosts refuse before any operation runs.
+
+kernel::failures! {
+    /// This program has no shop yet: it must be set up first.
+    NOT_SET_UP() = "host.not_set_up";
+    /// This program has a shop already.
+    ALREADY_SET_UP() = "host.already_set_up";
+    /// The database holds a shop of that name.
+    SHOP_NAME_TAKEN(name) = "host.shop_name_taken";
+    /// The database holds no such shop.
+    UNKNOWN_SHOP(name) = "host.unknown_shop";
+    /// The database holds several shops, and none was named.
+    SEVERAL_SHOPS(names) = "host.several_shops";
+    /// The gateway was started with its database: another one cannot be chosen from a browser.
+    DATABASE_GIVEN() = "host.database_given";
+    /// Only somebody at the computer itself may do that.
+    ONLY_HERE() = "host.only_at_this_computer";
+    /// The counter was retired or removed.
+    COUNTER_RETIRED() = "host.counter_retired";
+    /// The settings file cannot be read or written.
+    SETTINGS_UNREADABLE() = "host.settings_unreadable";
+    /// The server offers no encrypted connection that this computer can verify.
+    NO_TLS() = "database.no_tls";
+    /// Too many wrong tries from there; `seconds` until the next one.
+    TOO_MANY_TRIES(seconds) = "session.too_many_tries";
+    /// The request came from another page than Champa's own.
+    FOREIGN_PAGE() = "session.foreign_page";
+    /// The request is longer than `most` bytes.
+    REQUEST_TOO_LARGE(most) = "input.too_large";
+    /// The file was sent too long ago: it must be sent again.
+    UNKNOWN_UPLOAD() = "import.unknown_upload";
+    /// There is no such import.
+    UNKNOWN_IMPORT() = "import.unknown";
+    /// Another import is running.
+    IMPORT_RUNNING() = "import.running";
+}
