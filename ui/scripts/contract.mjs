@@ -1,6 +1,5 @@
 /**
- * Makes src/backend/contract.ts from contract.json, which the Rust side writes from its list of operations, and
- * host.json, the few calls that the host itself answers before anybody is signed in.
+ * Makes src/backend/contract.ts from src/backend/contract.json, which the Rust side writes from its list of operations.
  *
  *   npm run contract               write it
  *   npm run contract -- --check    fail when it is stale
@@ -12,75 +11,84 @@ import { fileURLToPath } from 'node:url';
 
 const folder = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'src/backend');
 const target = path.join(folder, 'contract.ts');
-const load = (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
-const surface = load('contract.json');
-const host = load('host.json');
+const { operations, failures, grants } = JSON.parse(readFileSync(path.join(folder, 'contract.json'), 'utf8'));
 
 const pascal = (text) => text.replace(/(^|[._-])(\w)/g, (_, __, letter) => letter.toUpperCase());
 const quoted = (text) => `'${text}'`;
 const list = (texts) => `[${texts.map(quoted).join(', ')}]`;
 
-/** The list of operations is the truth; the host's own file only adds what is not in it. */
-const known = new Set(surface.operations.map((o) => o.name));
-const operations = [
-  ...surface.operations.map((o) => ({ ...o, from: surface })),
-  ...host.operations.filter((o) => !known.has(o.name)).map((o) => ({ ...o, from: host })),
-];
-const declared = new Set(surface.failures.map((f) => f.code));
-const failures = [...surface.failures, ...host.failures.filter((f) => !declared.has(f.code))];
+/** Every schema, with the operation and the side it belongs to. Each carries the shared types it needs in `$defs`. */
+const sides = operations.flatMap((o) => ['input', 'output'].map((side) => ({ o, side, schema: o[side] })));
+const defsOf = (schema) => Object.entries(schema?.$defs ?? {});
 
-/** Shared types of both files; where both have a name, the first wins if they agree and they must. */
-const types = { ...host.$defs, ...surface.$defs };
-
-/** Names of shared types that a schema leads to. */
-function reach(schema, got = new Set()) {
-  if (Array.isArray(schema)) schema.forEach((one) => reach(one, got));
-  else if (schema && typeof schema === 'object') {
-    const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').pop() : null;
-    if (name && !got.has(name)) {
-      got.add(name);
-      if (!types[name]) throw new Error(`no type is named ${name}`);
-      reach(types[name], got);
-    }
-    for (const [key, value] of Object.entries(schema)) if (key !== '$ref') reach(value, got);
+/** For each name of a shared type: its different bodies, and which nouns use each. */
+const bodies = new Map();
+for (const { o, schema } of sides) {
+  for (const [name, body] of defsOf(schema)) {
+    const uses = bodies.get(name) ?? new Map();
+    const text = JSON.stringify(body);
+    uses.set(text, new Set([...(uses.get(text) ?? []), o.name.split('.')[0]]));
+    bodies.set(name, uses);
   }
-  return got;
 }
 
-const asked = new Set();
-for (const o of operations) reach(o.input, asked);
+/**
+ * The name a shared type goes by: its own where that means one thing everywhere, else with the noun before it
+ * (`SalesLine`), and with the whole operation where even one noun has two of that name.
+ */
+function nameOf(name, body, o) {
+  const uses = bodies.get(name);
+  if (!uses || uses.size === 1) return name;
+  const noun = o.name.split('.')[0];
+  const rivals = [...uses].filter(([text, nouns]) => text !== JSON.stringify(body) && nouns.has(noun));
+  return pascal(rivals.length ? o.name : noun) + name;
+}
+
+/** Names of the shared types that inputs use: what only outputs use never lacks a field. */
+const asked = new Set(
+  sides
+    .filter(({ side }) => side === 'input')
+    .flatMap(({ o, schema }) => defsOf(schema).map(([name, body]) => nameOf(name, body, o))),
+);
+
+const DROPPED = new Set([
+  ...['$schema', '$defs', 'format', 'default', 'title', 'minimum', 'maximum'],
+  ...['minItems', 'maxItems', 'minLength', 'maxLength', 'uniqueItems', 'pattern'],
+]);
 
 /**
  * Takes what is only for other generators out and sends references to the common roof. `answered` marks what is only
  * ever sent by the host: there an optional field is null, never absent.
  */
-function clean(schema, answered) {
-  if (Array.isArray(schema)) return schema.map((one) => clean(one, answered));
+function clean(schema, rename, answered) {
+  if (Array.isArray(schema)) return schema.map((one) => clean(one, rename, answered));
   if (schema === null || typeof schema !== 'object') return schema;
+  // A remark beside a reference would make a second type of it.
+  if (schema.$ref) return { $ref: `#/definitions/${rename(schema.$ref.split('/').pop())}` };
   const out = {};
   for (const [key, value] of Object.entries(schema)) {
-    if (['$schema', '$defs', 'format', 'default', 'title'].includes(key)) continue;
-    if (['minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength', 'uniqueItems'].includes(key)) continue;
+    if (DROPPED.has(key)) continue;
     if (key === 'properties') {
-      out.properties = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one, answered)]));
-    } else if (key === '$ref') out.$ref = `#/definitions/${value.split('/').pop()}`;
-    else if (key === 'const') out.enum = [value];
-    else out[key] = clean(value, answered);
+      const each = Object.entries(value).map(([name, one]) => [name, clean(one, rename, answered)]);
+      out.properties = Object.fromEntries(each);
+    } else if (key === 'const') out.enum = [value];
+    else out[key] = clean(value, rename, answered);
   }
   if (answered && out.properties) out.required = Object.keys(out.properties);
   return out;
 }
 
 const definitions = {};
-for (const name of Object.keys(types).sort()) {
-  definitions[name] = { ...clean(types[name], !asked.has(name)), title: name };
-}
 const properties = {};
-for (const o of operations) {
-  for (const side of ['input', 'output']) {
-    const cleaned = clean(o[side], side === 'output');
-    properties[`${o.name} ${side}`] = cleaned.$ref ? cleaned : { ...cleaned, title: pascal(o.name) + pascal(side) };
+for (const { o, side, schema } of sides) {
+  const own = new Map(defsOf(schema));
+  const rename = (name) => nameOf(name, own.get(name), o);
+  for (const [name, body] of own) {
+    const called = rename(name);
+    definitions[called] = { ...clean(body, rename, !asked.has(called)), title: called };
   }
+  const cleaned = clean(schema, rename, side === 'output');
+  properties[`${o.name} ${side}`] = cleaned.$ref ? cleaned : { ...cleaned, title: pascal(o.name) + pascal(side) };
 }
 
 const compiled = await compile(
@@ -115,7 +123,7 @@ const params = failures
   .map((f) => `  '${f.code}': { ${f.params.map((name) => `${name}: Param`).join('; ')}${f.params.length ? ' ' : ''}};`)
   .join('\n');
 
-const text = `/* Made by \`npm run contract\` from contract.json and host.json. Do not edit: change the Rust types and make it anew. */
+const text = `/* Made by \`npm run contract\` from contract.json. Do not edit: change the Rust types and make it anew. */
 /* eslint-disable */
 
 ${shapes}
@@ -124,7 +132,7 @@ export interface Operations {
 ${operations.map((o) => `  '${o.name}': { input: Wire['${o.name} input']; output: Wire['${o.name} output'] };`).join('\n')}
 }
 
-/** The name of an operation: noun.verb. */
+${definitions.Grant ? '' : `/** Everything a role may include. */\nexport type Grant = ${grants.map(quoted).join(' | ')};\n\n`}/** The name of an operation: noun.verb. */
 export type OperationName = keyof Operations;
 
 /** What is known of an operation before it is called. */

@@ -43,24 +43,23 @@ function useCustomers(text: string) {
   const fresh = text !== '' ? found.data : undefined;
   const entries: Entry[] = (fresh?.rows ?? []).map((row) => ({
     id: row.id,
-    icon: <Avatar name={row.name} of="customer" size="small" />,
+    icon: <Avatar name={row.name ?? ''} of="customer" size="small" />,
     title: (
       <>
-        <span className="truncate font-semibold">{row.name}</span>
-        {row.marks.slice(0, 2).map((mark) => (
-          <Mark key={mark} mark={mark} />
-        ))}
+        <span className="truncate font-semibold">{row.name ?? t`No name yet`}</span>
+        {row.marks
+          .filter((mark) => mark !== 'name_missing')
+          .slice(0, 2)
+          .map((mark) => (
+            <Mark key={mark} mark={mark} />
+          ))}
       </>
     ),
     detail: (
       <>
-        <PhoneNumber shown={row.phone.shown} />
-        {row.number && (
-          <>
-            {' · '}
-            <Code>{row.number}</Code>
-          </>
-        )}
+        {row.phone && <PhoneNumber shown={row.phone.shown} />}
+        {row.phone && row.number && ' · '}
+        {row.number && <Code>{row.number}</Code>}
       </>
     ),
     run: () => goTo(`/customers/${row.id}`),
@@ -77,7 +76,7 @@ function useCustomers(text: string) {
           </Trans>
         </span>
       ),
-      run: () => goTo(`/customers/new?phone=${encodeURIComponent(phone.e164)}`),
+      run: () => goTo(`/customers/new?phone=${encodeURIComponent(phone.e164 ?? phone.shown)}`),
     });
   }
   return { group: { id: 'customers', title: t`Customers`, entries }, query: found, asked: may && text !== '' };

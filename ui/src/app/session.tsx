@@ -1,11 +1,11 @@
 import { createContext, use, type ReactNode } from 'react';
-import type { Grant, Me, ShopInBrief } from '@/backend/contract';
+import type { Grant, Me, StateShop } from '@/backend/contract';
 import type { Output } from '@/backend/call';
 
 /** Who is signed in, at which shop and counter. Only below the sign-in. */
 export interface Session {
   me: Me;
-  shop: ShopInBrief;
+  shop: StateShop;
   counter: NonNullable<Output<'host.state'>['counter']> | null;
 }
 

@@ -17,7 +17,7 @@ export function StatusMark() {
   const counters = state?.counters_online ?? 1;
   return (
     <DialogTrigger>
-      <Button className="grid min-h-11 justify-items-center gap-1.5 rounded-8 px-1 py-2 text-center text-12 leading-[1.25] text-ink-soft outline-none hovered:bg-sunk phone:hidden">
+      <Button className="grid min-h-11 justify-items-center gap-1.5 rounded-8 py-2 text-center text-12 leading-[1.25] text-ink-soft outline-none hovered:bg-sunk phone:hidden">
         <span className={cx('size-2.5 rounded-full', lost ? 'bg-amber' : 'bg-leaf')} />
         {lost ? (
           <Trans>No answer</Trans>

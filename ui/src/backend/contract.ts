@@ -1,7 +1,43 @@
-/* Made by `npm run contract` from contract.json and host.json. Do not edit: change the Rust types and make it anew. */
+/* Made by `npm run contract` from contract.json. Do not edit: change the Rust types and make it anew. */
 /* eslint-disable */
 
+/**
+ * How far a host has come.
+ */
+export type HostPhase = 'first_run' | 'ready' | 'unreachable' | 'refused';
+/**
+ * A country that a business can stand in: decides how phones without a country code are read.
+ */
+export type Country = 'VN' | 'TH' | 'OM' | 'US';
+/**
+ * A currency that a business can keep its books in.
+ */
+export type Currency = 'VND' | 'THB' | 'OMR' | 'USD';
+/**
+ * A language of the screens.
+ */
 export type Language = 'vi' | 'en' | 'th' | 'ar';
+/**
+ * Where data lives.
+ */
+export type SetUpDatabase =
+  | {
+      kind: 'local';
+    }
+  | {
+      kind: 'server';
+      /**
+       * `postgres://name:password@computer:5432/database`.
+       */
+      url: string;
+    };
+/**
+ * A percentage from 0 to 100 with at most two decimals, e.g. "7.5".
+ */
+export type Percent = string;
+/**
+ * What a role may include. The registry of permissions (STF-3): each operation names the one it needs.
+ */
 export type Grant =
   | 'customers.read'
   | 'customers.write'
@@ -24,174 +60,154 @@ export type Grant =
   | 'settings.read'
   | 'settings.write'
   | 'log.read';
-export type Country = 'VN' | 'TH' | 'OM' | 'US';
-export type Currency = 'VND' | 'THB' | 'OMR' | 'USD';
-export type CustomersDeactivateOutput = null;
-export type CustomersReactivateOutput = null;
-export type CustomersChangeNoteOutput = null;
-export type CustomersRemoveNoteOutput = null;
-export type CatalogByBarcodeOutput = Item | null;
-export type CatalogRetireOutput = null;
-export type CatalogRestoreOutput = null;
-export type BasketLine =
-  | {
-      item: string;
-      quantity: number;
-      discount?: Discount | null;
-      performed_by?: string | null;
-    }
-  | {
-      name: string;
-      quantity: number;
-      amount: string;
-      discount?: Discount | null;
-    };
-export type Discount =
-  | {
-      percent: string;
-    }
-  | {
-      amount: string;
-    };
-export type Payment =
-  | {
-      method: 'cash';
-      amount: string;
-      given?: string | null;
-    }
-  | {
-      method: 'card';
-      amount: string;
-      reference?: string | null;
-    }
-  | {
-      method: 'wallet';
-      amount: string;
-    };
+/**
+ * What somebody's role includes.
+ */
+export type Grants = Grant[];
+/**
+ * A role that came with Champa. Its words live in the UI, in four languages.
+ */
+export type ShippedRole = 'receptionist' | 'technician' | 'supervisor' | 'manager' | 'owner' | 'auditor';
 export type HostLockOutput = null;
 export type HostSignOutOutput = null;
 export type HostMeOutput = Me | null;
-export type HostPeopleOutput = {
-  id: string;
-  name: string;
-  initials: string;
-  has_pin: boolean;
-}[];
-export type HostImportCancelOutput = null;
+export type HostPeopleOutput = PeopleRow[];
+/**
+ * What stands between two cells.
+ */
+export type Delimiter = 'auto' | 'spaces' | '\t' | ';' | '|' | ',';
+/**
+ * Decimal text in units of the shop's currency, e.g. "450000" or "12.50".
+ */
+export type Amount = string;
+/**
+ * How far a run is.
+ */
+export type State = 'running' | 'done' | 'cancelled' | 'failed';
+/**
+ * Paper that receipts are printed on.
+ */
+export type ReceiptWidth = '58' | '80' | 'a4';
+/**
+ * Microseconds since 1970 UTC. The database never tells the time.
+ */
+export type Instant = number;
+/**
+ * How the profile came to be.
+ */
+export type Source =
+  'walk_in' | 'online_form' | 'chat' | 'phone_call' | 'repair' | 'ticket' | 'bank_transfer' | 'social' | 'import';
+/**
+ * What to know wherever the customer is named (CUS-20). Their words are the screens'.
+ */
+export type Mark = 'name_missing' | 'phone_missing' | 'birthday' | 'inactive';
+/**
+ * How far a profile has grown (CUS-2). Nothing downgrades by itself.
+ */
+export type Status = 'guest' | 'pending' | 'stub' | 'full';
+/**
+ * A day, written 2026-11-21.
+ */
+export type Day = string;
+/**
+ * Gender, where somebody told it.
+ */
+export type Gender = 'female' | 'male' | 'other';
+/**
+ * Individual or business.
+ */
+export type CustomerKind = 'individual' | 'business';
+/**
+ * Kinds of entries of a timeline.
+ */
+export type EventKind =
+  | 'registered'
+  | 'changed'
+  | 'phone_changed'
+  | 'phone_revealed'
+  | 'deactivated'
+  | 'reactivated'
+  | 'note'
+  | 'sale'
+  | 'sale_voided'
+  | 'wallet';
+/**
+ * Why value moved (LED-4).
+ */
+export type PostingKind = 'sale' | 'deposit' | 'withdraw' | 'credit_issued' | 'credit_expired' | 'reversal';
+/**
+ * How a list is ordered.
+ */
+export type Order = 'recent' | 'name' | 'number';
+/**
+ * What of a customer the text matched.
+ */
+export type CustomersMatched = 'phone' | 'number' | 'email' | 'external_id' | 'name';
+/**
+ * How money changes hands at the counter when a wallet is topped up.
+ */
+export type LedgerMethod = 'cash' | 'card';
+/**
+ * Done by somebody, or taken from a shelf.
+ */
+export type ItemKind = 'service' | 'product';
+/**
+ * What an item was found by.
+ */
+export type CatalogMatched = 'barcode' | 'code' | 'name';
+export type CatalogByBarcodeOutput = Item | null;
+/**
+ * A discount given by hand: a share or an amount.
+ */
+export type Discount =
+  | {
+      percent: Percent;
+    }
+  | {
+      amount: Amount;
+    };
+/**
+ * A line of a basket: something of the catalog, or something that only has a name and an amount.
+ */
+export type Line = ItemLine | OpenLine;
+/**
+ * One payment, as the counter sends it.
+ */
+export type Payment =
+  | {
+      amount: Amount;
+      /**
+       * What was handed over, when it was more: the rest is change.
+       */
+      given?: Amount | null;
+      method: 'cash';
+    }
+  | {
+      amount: Amount;
+      method: 'card';
+      /**
+       * What the slip says.
+       */
+      reference?: string | null;
+    }
+  | {
+      amount: Amount;
+      method: 'wallet';
+    }
+  | {
+      amount: Amount;
+      method: 'earlier';
+    };
+/**
+ * How something is paid.
+ */
+export type SalesMethod = 'cash' | 'card' | 'wallet' | 'earlier';
+/**
+ * Does a sale stand?
+ */
+export type SaleState = 'done' | 'voided';
 
 export interface Wire {
-  'identity.staff_list input': IdentityStaffListInput;
-  'identity.staff_list output': IdentityStaffListOutput;
-  'identity.add_staff input': IdentityAddStaffInput;
-  'identity.add_staff output': IdentityAddStaffOutput;
-  'identity.change_staff input': IdentityChangeStaffInput;
-  'identity.change_staff output': IdentityChangeStaffOutput;
-  'identity.set_password input': IdentitySetPasswordInput;
-  'identity.set_password output': IdentitySetPasswordOutput;
-  'identity.set_pin input': IdentitySetPinInput;
-  'identity.set_pin output': IdentitySetPinOutput;
-  'identity.set_language input': IdentitySetLanguageInput;
-  'identity.set_language output': IdentitySetLanguageOutput;
-  'identity.unlock input': IdentityUnlockInput;
-  'identity.unlock output': IdentityUnlockOutput;
-  'identity.roles input': IdentityRolesInput;
-  'identity.roles output': IdentityRolesOutput;
-  'identity.save_role input': IdentitySaveRoleInput;
-  'identity.save_role output': IdentitySaveRoleOutput;
-  'identity.remove_role input': IdentityRemoveRoleInput;
-  'identity.remove_role output': IdentityRemoveRoleOutput;
-  'identity.shop input': IdentityShopInput;
-  'identity.shop output': IdentityShopOutput;
-  'identity.change_shop input': IdentityChangeShopInput;
-  'identity.change_shop output': IdentityChangeShopOutput;
-  'identity.branches input': IdentityBranchesInput;
-  'identity.branches output': IdentityBranchesOutput;
-  'identity.save_branch input': IdentitySaveBranchInput;
-  'identity.save_branch output': IdentitySaveBranchOutput;
-  'identity.counters input': IdentityCountersInput;
-  'identity.counters output': IdentityCountersOutput;
-  'identity.save_counter input': IdentitySaveCounterInput;
-  'identity.save_counter output': IdentitySaveCounterOutput;
-  'identity.add_counter input': IdentityAddCounterInput;
-  'identity.add_counter output': IdentityAddCounterOutput;
-  'identity.log input': IdentityLogInput;
-  'identity.log output': IdentityLogOutput;
-  'identity.prove_log input': IdentityProveLogInput;
-  'identity.prove_log output': IdentityProveLogOutput;
-  'identity.remove_demonstration input': IdentityRemoveDemonstrationInput;
-  'identity.remove_demonstration output': IdentityRemoveDemonstrationOutput;
-  'customers.find_or_create input': CustomersFindOrCreateInput;
-  'customers.find_or_create output': CustomersFindOrCreateOutput;
-  'customers.search input': CustomersSearchInput;
-  'customers.search output': CustomersSearchOutput;
-  'customers.get input': CustomersGetInput;
-  'customers.get output': CustomersGetOutput;
-  'customers.recent input': CustomersRecentInput;
-  'customers.recent output': CustomersRecentOutput;
-  'customers.list input': CustomersListInput;
-  'customers.list output': CustomersListOutput;
-  'customers.create input': CustomersCreateInput;
-  'customers.create output': CustomersCreateOutput;
-  'customers.change input': CustomersChangeInput;
-  'customers.change output': CustomersChangeOutput;
-  'customers.change_phone input': CustomersChangePhoneInput;
-  'customers.change_phone output': CustomersChangePhoneOutput;
-  'customers.deactivate input': CustomersDeactivateInput;
-  'customers.deactivate output': CustomersDeactivateOutput;
-  'customers.reactivate input': CustomersReactivateInput;
-  'customers.reactivate output': CustomersReactivateOutput;
-  'customers.reveal_phone input': CustomersRevealPhoneInput;
-  'customers.reveal_phone output': CustomersRevealPhoneOutput;
-  'customers.add_note input': CustomersAddNoteInput;
-  'customers.add_note output': CustomersAddNoteOutput;
-  'customers.change_note input': CustomersChangeNoteInput;
-  'customers.change_note output': CustomersChangeNoteOutput;
-  'customers.remove_note input': CustomersRemoveNoteInput;
-  'customers.remove_note output': CustomersRemoveNoteOutput;
-  'customers.timeline input': CustomersTimelineInput;
-  'customers.timeline output': CustomersTimelineOutput;
-  'ledger.wallet input': LedgerWalletInput;
-  'ledger.wallet output': LedgerWalletOutput;
-  'ledger.top_up input': LedgerTopUpInput;
-  'ledger.top_up output': LedgerTopUpOutput;
-  'ledger.withdraw input': LedgerWithdrawInput;
-  'ledger.withdraw output': LedgerWithdrawOutput;
-  'ledger.movements input': LedgerMovementsInput;
-  'ledger.movements output': LedgerMovementsOutput;
-  'ledger.reverse_top_up input': LedgerReverseTopUpInput;
-  'ledger.reverse_top_up output': LedgerReverseTopUpOutput;
-  'ledger.prove input': LedgerProveInput;
-  'ledger.prove output': LedgerProveOutput;
-  'catalog.search input': CatalogSearchInput;
-  'catalog.search output': CatalogSearchOutput;
-  'catalog.by_barcode input': CatalogByBarcodeInput;
-  'catalog.by_barcode output': CatalogByBarcodeOutput;
-  'catalog.list input': CatalogListInput;
-  'catalog.list output': CatalogListOutput;
-  'catalog.save input': CatalogSaveInput;
-  'catalog.save output': Item;
-  'catalog.retire input': CatalogRetireInput;
-  'catalog.retire output': CatalogRetireOutput;
-  'catalog.restore input': CatalogRestoreInput;
-  'catalog.restore output': CatalogRestoreOutput;
-  'catalog.adjust_stock input': CatalogAdjustStockInput;
-  'catalog.adjust_stock output': CatalogAdjustStockOutput;
-  'catalog.categories input': CatalogCategoriesInput;
-  'catalog.categories output': CatalogCategoriesOutput;
-  'sales.quote input': SalesQuoteInput;
-  'sales.quote output': SalesQuoteOutput;
-  'sales.sell input': SalesSellInput;
-  'sales.sell output': SalesSellOutput;
-  'sales.get input': SalesGetInput;
-  'sales.get output': SalesGetOutput;
-  'sales.void input': SalesVoidInput;
-  'sales.void output': SalesVoidOutput;
-  'sales.list input': SalesListInput;
-  'sales.list output': SalesListOutput;
-  'sales.day input': SalesDayInput;
-  'sales.day output': SalesDayOutput;
-  'sales.totals input': SalesTotalsInput;
-  'sales.totals output': SalesTotalsOutput;
   'host.state input': HostStateInput;
   'host.state output': HostStateOutput;
   'host.test_database input': HostTestDatabaseInput;
@@ -201,9 +217,9 @@ export interface Wire {
   'host.join input': HostJoinInput;
   'host.join output': HostJoinOutput;
   'host.sign_in input': HostSignInInput;
-  'host.sign_in output': Me;
+  'host.sign_in output': HostSignInOutput;
   'host.switch input': HostSwitchInput;
-  'host.switch output': Me;
+  'host.switch output': HostSwitchOutput;
   'host.lock input': HostLockInput;
   'host.lock output': HostLockOutput;
   'host.sign_out input': HostSignOutInput;
@@ -220,1035 +236,4118 @@ export interface Wire {
   'host.import_progress output': HostImportProgressOutput;
   'host.import_cancel input': HostImportCancelInput;
   'host.import_cancel output': HostImportCancelOutput;
+  'identity.remove_demonstration input': IdentityRemoveDemonstrationInput;
+  'identity.remove_demonstration output': IdentityRemoveDemonstrationOutput;
+  'identity.prove_log input': IdentityProveLogInput;
+  'identity.prove_log output': IdentityProveLogOutput;
+  'identity.add_counter input': IdentityAddCounterInput;
+  'identity.add_counter output': IdentityAddCounterOutput;
+  'identity.add_staff input': IdentityAddStaffInput;
+  'identity.add_staff output': IdentityAddStaffOutput;
+  'identity.branches input': IdentityBranchesInput;
+  'identity.branches output': IdentityBranchesOutput;
+  'identity.change_shop input': IdentityChangeShopInput;
+  'identity.change_shop output': IdentityChangeShopOutput;
+  'identity.change_staff input': IdentityChangeStaffInput;
+  'identity.change_staff output': IdentityChangeStaffOutput;
+  'identity.counters input': IdentityCountersInput;
+  'identity.counters output': IdentityCountersOutput;
+  'identity.log input': IdentityLogInput;
+  'identity.log output': IdentityLogOutput;
+  'identity.shop input': IdentityShopInput;
+  'identity.shop output': IdentityShopOutput;
+  'identity.remove_role input': IdentityRemoveRoleInput;
+  'identity.remove_role output': IdentityRemoveRoleOutput;
+  'identity.roles input': IdentityRolesInput;
+  'identity.roles output': IdentityRolesOutput;
+  'identity.save_branch input': IdentitySaveBranchInput;
+  'identity.save_branch output': IdentitySaveBranchOutput;
+  'identity.save_counter input': IdentitySaveCounterInput;
+  'identity.save_counter output': IdentitySaveCounterOutput;
+  'identity.save_role input': IdentitySaveRoleInput;
+  'identity.save_role output': IdentitySaveRoleOutput;
+  'identity.set_language input': IdentitySetLanguageInput;
+  'identity.set_language output': IdentitySetLanguageOutput;
+  'identity.set_password input': IdentitySetPasswordInput;
+  'identity.set_password output': IdentitySetPasswordOutput;
+  'identity.set_pin input': IdentitySetPinInput;
+  'identity.set_pin output': IdentitySetPinOutput;
+  'identity.staff_list input': IdentityStaffListInput;
+  'identity.staff_list output': IdentityStaffListOutput;
+  'identity.unlock input': IdentityUnlockInput;
+  'identity.unlock output': IdentityUnlockOutput;
+  'customers.find_or_create input': CustomersFindOrCreateInput;
+  'customers.find_or_create output': CustomersFindOrCreateOutput;
+  'customers.find_or_create_external input': CustomersFindOrCreateExternalInput;
+  'customers.find_or_create_external output': CustomersFindOrCreateExternalOutput;
+  'customers.create input': CustomersCreateInput;
+  'customers.create output': CustomersCreateOutput;
+  'customers.change input': CustomersChangeInput;
+  'customers.change output': CustomersChangeOutput;
+  'customers.change_phone input': CustomersChangePhoneInput;
+  'customers.change_phone output': CustomersChangePhoneOutput;
+  'customers.deactivate input': CustomersDeactivateInput;
+  'customers.deactivate output': CustomersDeactivateOutput;
+  'customers.reactivate input': CustomersReactivateInput;
+  'customers.reactivate output': CustomersReactivateOutput;
+  'customers.reveal_phone input': CustomersRevealPhoneInput;
+  'customers.reveal_phone output': CustomersRevealPhoneOutput;
+  'customers.get input': CustomersGetInput;
+  'customers.get output': CustomersGetOutput;
+  'customers.list input': CustomersListInput;
+  'customers.list output': CustomersListOutput;
+  'customers.recent input': CustomersRecentInput;
+  'customers.recent output': CustomersRecentOutput;
+  'customers.search input': CustomersSearchInput;
+  'customers.search output': CustomersSearchOutput;
+  'customers.add_note input': CustomersAddNoteInput;
+  'customers.add_note output': CustomersAddNoteOutput;
+  'customers.change_note input': CustomersChangeNoteInput;
+  'customers.change_note output': CustomersChangeNoteOutput;
+  'customers.remove_note input': CustomersRemoveNoteInput;
+  'customers.remove_note output': CustomersRemoveNoteOutput;
+  'customers.timeline input': CustomersTimelineInput;
+  'customers.timeline output': CustomersTimelineOutput;
+  'ledger.wallet input': LedgerWalletInput;
+  'ledger.wallet output': LedgerWalletOutput;
+  'ledger.movements input': LedgerMovementsInput;
+  'ledger.movements output': LedgerMovementsOutput;
+  'ledger.top_up input': LedgerTopUpInput;
+  'ledger.top_up output': LedgerTopUpOutput;
+  'ledger.reverse_top_up input': LedgerReverseTopUpInput;
+  'ledger.reverse_top_up output': LedgerReverseTopUpOutput;
+  'ledger.withdraw input': LedgerWithdrawInput;
+  'ledger.withdraw output': LedgerWithdrawOutput;
+  'ledger.issue_credit input': LedgerIssueCreditInput;
+  'ledger.issue_credit output': LedgerIssueCreditOutput;
+  'ledger.prove input': LedgerProveInput;
+  'ledger.prove output': LedgerProveOutput;
+  'catalog.list input': CatalogListInput;
+  'catalog.list output': CatalogListOutput;
+  'catalog.search input': CatalogSearchInput;
+  'catalog.search output': CatalogSearchOutput;
+  'catalog.by_barcode input': CatalogByBarcodeInput;
+  'catalog.by_barcode output': CatalogByBarcodeOutput;
+  'catalog.categories input': CatalogCategoriesInput;
+  'catalog.categories output': CatalogCategoriesOutput;
+  'catalog.save input': CatalogSaveInput;
+  'catalog.save output': CatalogSaveOutput;
+  'catalog.retire input': CatalogRetireInput;
+  'catalog.retire output': CatalogRetireOutput;
+  'catalog.restore input': CatalogRestoreInput;
+  'catalog.restore output': CatalogRestoreOutput;
+  'catalog.adjust_stock input': CatalogAdjustStockInput;
+  'catalog.adjust_stock output': CatalogAdjustStockOutput;
+  'sales.quote input': SalesQuoteInput;
+  'sales.quote output': SalesQuoteOutput;
+  'sales.sell input': SalesSellInput;
+  'sales.sell output': SalesSellOutput;
+  'sales.get input': SalesGetInput;
+  'sales.get output': SalesGetOutput;
+  'sales.void input': SalesVoidInput;
+  'sales.void output': SalesVoidOutput;
+  'sales.list input': SalesListInput;
+  'sales.list output': SalesListOutput;
+  'sales.day input': SalesDayInput;
+  'sales.day output': SalesDayOutput;
+  'sales.totals input': SalesTotalsInput;
+  'sales.totals output': SalesTotalsOutput;
 }
-export interface IdentityStaffListInput {
-  include_inactive?: boolean | null;
+/**
+ * Nothing is asked but the question itself.
+ */
+export interface HostStateInput {}
+/**
+ * How far this program has come.
+ */
+export interface HostStateOutput {
+  /**
+   * This counter, once it was seen.
+   */
+  counter: StateCounter | null;
+  /**
+   * Counters of the shop that are on.
+   */
+  counters_online: number;
+  /**
+   * `sqlite` or `postgres`.
+   */
+  database: string;
+  /**
+   * Why it is not ready.
+   */
+  failure: Told | null;
+  phase: HostPhase;
+  /**
+   * The shop, once it was seen.
+   */
+  shop: StateShop | null;
+  /**
+   * Of this program.
+   */
+  version: string;
 }
-export interface IdentityStaffListOutput {
-  rows: {
-    id: string;
-    name: string;
-    phone: string | null;
-    language: Language | null;
-    role: {
-      id: string;
-      code: 'receptionist' | 'technician' | 'supervisor' | 'manager' | 'owner' | 'auditor' | null;
-      name: string;
-    };
-    branch: Named | null;
-    active: boolean;
-    has_pin: boolean;
-    locked_until: number | null;
-    last_sign_in: number | null;
-  }[];
-}
-export interface Named {
+/**
+ * Which counter this is.
+ */
+export interface StateCounter {
+  branch: BranchName;
+  /**
+   * The first part of its receipt numbers.
+   */
+  code: string;
+  /**
+   * The counter.
+   */
   id: string;
+  /**
+   * Its name.
+   */
   name: string;
 }
-export interface IdentityAddStaffInput {
-  name: string;
-  password: string;
-  role: string;
-  pin?: string | null;
-  phone?: string | null;
-  branch?: string | null;
-  language?: Language | null;
-}
-export interface IdentityAddStaffOutput {
+/**
+ * A branch by name.
+ */
+export interface BranchName {
+  /**
+   * The branch.
+   */
   id: string;
-}
-export interface IdentityChangeStaffInput {
-  staff: string;
-  name?: string | null;
-  role?: string | null;
-  active?: boolean | null;
-  phone?: string | null;
-  branch?: string | null;
-  language?: Language | null;
-}
-export interface IdentityChangeStaffOutput {
-  id: string;
+  /**
+   * Its name.
+   */
   name: string;
-  active: boolean;
 }
-export interface IdentitySetPasswordInput {
-  staff?: string | null;
-  password: string;
-  current?: string | null;
+/**
+ * Why something did not happen: a code and its parameters, no prose.
+ */
+export interface Told {
+  /**
+   * `noun.what_is_wrong`.
+   */
+  code: string;
+  /**
+   * An object of named values.
+   */
+  params: {
+    [k: string]: unknown;
+  };
+  /**
+   * Under which the log has what broke; nothing for a refusal.
+   */
+  trace: string | null;
 }
-export interface IdentitySetPasswordOutput {}
-export interface IdentitySetPinInput {
-  staff?: string | null;
-  pin: string;
-}
-export interface IdentitySetPinOutput {}
-export interface IdentitySetLanguageInput {
-  language?: Language | null;
-}
-export interface IdentitySetLanguageOutput {
-  language: Language | null;
-}
-export interface IdentityUnlockInput {
-  staff: string;
-}
-export interface IdentityUnlockOutput {}
-export interface IdentityRolesInput {}
-export interface IdentityRolesOutput {
-  rows: {
-    id: string;
-    code: 'receptionist' | 'technician' | 'supervisor' | 'manager' | 'owner' | 'auditor' | null;
-    name: string;
-    grants: Grant[];
-    discount_limit: string;
-    own: boolean;
-    staff_count: number;
-  }[];
-}
-export interface IdentitySaveRoleInput {
-  role?: string | null;
-  name: string;
-  grants: Grant[];
-  discount_limit: string;
-}
-export interface IdentitySaveRoleOutput {
-  id: string;
-}
-export interface IdentityRemoveRoleInput {
-  role: string;
-}
-export interface IdentityRemoveRoleOutput {}
-export interface IdentityShopInput {}
-export interface IdentityShopOutput {
-  name: string;
-  language: Language;
+/**
+ * What every screen must know of the shop.
+ */
+export interface StateShop {
+  /**
+   * Idle minutes until a counter locks itself; 0 never.
+   */
+  auto_lock_minutes: number;
   country: Country;
   currency: Currency;
-  decimals: number;
-  zone: string;
+  /**
+   * Minutes after midnight at which a new business day begins.
+   */
   day_boundary: number;
-  prices_include_tax: boolean;
-  tax_rate_default: string;
-  auto_lock_minutes: number;
-  lockout: {
-    tries: number;
-    minutes: number;
-  };
-  receipt: {
-    header: string;
-    footer: string;
-    width: '58' | '80' | 'a4';
-  };
+  /**
+   * Decimal places of the currency.
+   */
+  decimals: number;
+  /**
+   * Filled with demonstration data that can be removed again.
+   */
   demonstration: boolean;
-  books_started: boolean;
-}
-export interface IdentityChangeShopInput {
-  name?: string | null;
-  language?: Language | null;
-  country?: Country | null;
-  currency?: Currency | null;
-  zone?: string | null;
-  day_boundary?: number | null;
-  prices_include_tax?: boolean | null;
-  tax_rate_default?: string | null;
-  auto_lock_minutes?: number | null;
-  lockout?: {
-    tries: number;
-    minutes: number;
-  } | null;
-  receipt?: {
-    header: string;
-    footer: string;
-    width: '58' | '80' | 'a4';
-  } | null;
-}
-export interface IdentityChangeShopOutput {}
-export interface IdentityBranchesInput {}
-export interface IdentityBranchesOutput {
-  rows: {
-    id: string;
-    name: string;
-    zone: string | null;
-    address: string | null;
-    active: boolean;
-  }[];
-}
-export interface IdentitySaveBranchInput {
-  branch?: string | null;
+  language: Language;
+  /**
+   * What stands on the receipt.
+   */
   name: string;
-  zone?: string | null;
-  address?: string | null;
-  active?: boolean | null;
+  /**
+   * Do catalog prices include tax?
+   */
+  prices_include_tax: boolean;
+  /**
+   * IANA time zone.
+   */
+  zone: string;
 }
-export interface IdentitySaveBranchOutput {
+/**
+ * Look at a database; nothing in it is changed.
+ */
+export interface HostTestDatabaseInput {
+  /**
+   * `sqlite:PATH` or `postgres://…`.
+   */
+  url: string;
+}
+/**
+ * A database that can be used.
+ */
+export interface HostTestDatabaseOutput {
+  /**
+   * Always.
+   */
+  ok: boolean;
+  /**
+   * Version of the engine.
+   */
+  server_version: string;
+  /**
+   * Shops that are in it.
+   */
+  shops: TestedShop[];
+}
+/**
+ * A shop in a database.
+ */
+export interface TestedShop {
+  /**
+   * Its open branches.
+   */
+  branches: TestedBranch[];
+  /**
+   * The business.
+   */
   id: string;
+  /**
+   * Its name.
+   */
+  name: string;
 }
-export interface IdentityCountersInput {}
-export interface IdentityCountersOutput {
-  rows: {
-    id: string;
-    code: string;
-    name: string;
-    branch: Named;
-    active: boolean;
-    last_seen: number | null;
-  }[];
+/**
+ * A branch in a database.
+ */
+export interface TestedBranch {
+  /**
+   * The branch.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name: string;
 }
-export interface IdentitySaveCounterInput {
+/**
+ * Found a shop with its first branch, its first counter and its owner. Sent again with the same id it goes on where it was.
+ */
+export interface HostSetUpInput {
+  /**
+   * Name of the first branch; the shop's when absent.
+   */
+  branch?: string | null;
+  country: Country;
+  currency: Currency;
+  database: SetUpDatabase;
+  /**
+   * Fill it with demonstration data, which can be removed again?
+   */
+  demonstration?: boolean;
+  language: Language;
+  owner: SetUpOwner;
+  /**
+   * Name of the shop, as receipts show it.
+   */
+  shop: string;
+  /**
+   * IANA time zone; of the country when absent.
+   */
+  zone?: string | null;
+}
+/**
+ * The owner to be.
+ */
+export interface SetUpOwner {
+  /**
+   * What they sign in with.
+   */
+  name: string;
+  /**
+   * At least eight characters.
+   */
+  password: string;
+  /**
+   * Four to eight digits.
+   */
+  pin?: string | null;
+}
+/**
+ * A shop that is there.
+ */
+export interface HostSetUpOutput {
+  /**
+   * This counter.
+   */
   counter: string;
-  name?: string | null;
+  /**
+   * The business.
+   */
+  shop: string;
+}
+/**
+ * Make this program a new counter of a shop. Sent again with the same id it goes on where it was.
+ */
+export interface HostJoinInput {
+  /**
+   * Where it stands; the first open branch when absent.
+   */
   branch?: string | null;
-  active?: boolean | null;
+  /**
+   * Name of the new counter.
+   */
+  counter: string;
+  owner: JoinOwner;
+  /**
+   * The business.
+   */
+  shop: string;
+  /**
+   * The server.
+   */
+  url: string;
 }
-export interface IdentitySaveCounterOutput {
-  id: string;
-}
-export interface IdentityAddCounterInput {
+/**
+ * Somebody who may add counters.
+ */
+export interface JoinOwner {
+  /**
+   * Their name.
+   */
   name: string;
-  branch: string;
-  code?: string | null;
+  /**
+   * Their password.
+   */
+  password: string;
 }
-export interface IdentityAddCounterOutput {
+/**
+ * A counter that is there.
+ */
+export interface HostJoinOutput {
+  /**
+   * This counter.
+   */
+  counter: string;
+}
+/**
+ * Sign in by name and password.
+ */
+export interface HostSignInInput {
+  /**
+   * The name that staff lists show.
+   */
+  name: string;
+  /**
+   * Its password.
+   */
+  password: string;
+}
+/**
+ * Who is signed in, and what they may do.
+ */
+export interface HostSignInOutput {
+  discount_limit: Percent;
+  grants: Grants;
+  /**
+   * Is the counter locked?
+   */
+  locked: boolean;
+  /**
+   * Have they no PIN yet?
+   */
+  must_set_pin: boolean;
+  role: RoleName;
+  staff: MeStaff;
+}
+/**
+ * A role by name.
+ */
+export interface RoleName {
+  /**
+   * Of a role that came with Champa: the UI has its words.
+   */
+  code: ShippedRole | null;
+  /**
+   * The role.
+   */
   id: string;
+  /**
+   * Its name.
+   */
+  name: string;
+}
+/**
+ * Somebody, as the frame of every screen shows them.
+ */
+export interface MeStaff {
+  /**
+   * Their id.
+   */
+  id: string;
+  /**
+   * Their initials.
+   */
+  initials: string;
+  /**
+   * Of their screens; the shop's when null.
+   */
+  language: Language | null;
+  /**
+   * Their name.
+   */
+  name: string;
+}
+/**
+ * Take over the counter, or unlock it: by PIN, or by password where there is none.
+ */
+export interface HostSwitchInput {
+  /**
+   * Their password, when it is not the PIN.
+   */
+  password?: string | null;
+  /**
+   * Their PIN.
+   */
+  pin?: string | null;
+  /**
+   * Who.
+   */
+  staff: string;
+}
+/**
+ * Who is signed in, and what they may do.
+ */
+export interface HostSwitchOutput {
+  discount_limit: Percent;
+  grants: Grants;
+  /**
+   * Is the counter locked?
+   */
+  locked: boolean;
+  /**
+   * Have they no PIN yet?
+   */
+  must_set_pin: boolean;
+  role: RoleName;
+  staff: MeStaff;
+}
+/**
+ * Nothing is asked but the question itself.
+ */
+export interface HostLockInput {}
+/**
+ * Nothing is asked but the question itself.
+ */
+export interface HostSignOutInput {}
+/**
+ * Nothing is asked but the question itself.
+ */
+export interface HostMeInput {}
+/**
+ * Who is signed in, and what they may do.
+ */
+export interface Me {
+  discount_limit: Percent;
+  grants: Grants;
+  /**
+   * Is the counter locked?
+   */
+  locked: boolean;
+  /**
+   * Have they no PIN yet?
+   */
+  must_set_pin: boolean;
+  role: RoleName;
+  staff: MeStaff;
+}
+/**
+ * Nothing is asked but the question itself.
+ */
+export interface HostPeopleInput {}
+/**
+ * Somebody who may take over the counter.
+ */
+export interface PeopleRow {
+  /**
+   * By PIN?
+   */
+  has_pin: boolean;
+  /**
+   * Their id.
+   */
+  id: string;
+  /**
+   * Their initials.
+   */
+  initials: string;
+  /**
+   * Their name.
+   */
+  name: string;
+}
+/**
+ * Look at a file, sent now or before.
+ */
+export interface HostImportPreviewInput {
+  /**
+   * What stands between two cells; found out when absent.
+   */
+  delimiter?: Delimiter | null;
+  /**
+   * Lines before the first row.
+   */
+  skip_lines?: number | null;
+  /**
+   * Its whole text, when it is sent now.
+   */
+  text?: string | null;
+  /**
+   * What the first look answered, when it was sent before.
+   */
+  upload?: string | null;
+}
+/**
+ * How a file looks when it is cut into rows.
+ */
+export interface HostImportPreviewOutput {
+  /**
+   * The most cells of a row.
+   */
+  columns: number;
+  delimiter: Delimiter;
+  guess: Guess;
+  /**
+   * Rows that are not blank, after the skipped lines.
+   */
+  lines: number;
+  /**
+   * The first rows.
+   */
+  rows: string[][];
+  /**
+   * Lines to skip so that the words above the columns are no row.
+   */
+  skip_lines: number;
+  /**
+   * The file, for the next look and for the start.
+   */
+  upload: string;
+}
+/**
+ * The columns that can be told; a person confirms them.
+ */
+export interface Guess {
+  /**
+   * What was paid.
+   */
+  amount: number | null;
+  /**
+   * What the earlier system called the customer.
+   */
+  customer: number | null;
+  /**
+   * The day.
+   */
+  date: number | null;
+  /**
+   * How many pieces.
+   */
+  quantity: number | null;
+}
+/**
+ * Begin to bring a file in.
+ */
+export interface HostImportStartInput {
+  columns: Columns;
+  /**
+   * What stands between two cells; found out when absent.
+   */
+  delimiter?: Delimiter | null;
+  /**
+   * Lines before the first row.
+   */
+  skip_lines?: number;
+  /**
+   * Name of the earlier system: its customers are its own. `import` when absent.
+   */
+  source?: string | null;
+  /**
+   * What the look answered.
+   */
+  upload: string;
+}
+/**
+ * Where the cells of a purchase stand, the first column being 0.
+ */
+export interface Columns {
+  /**
+   * What was paid for all of them.
+   */
+  amount: number;
+  /**
+   * What the earlier system called the customer.
+   */
+  customer: number;
+  /**
+   * The day.
+   */
+  date: number;
+  /**
+   * How many pieces; without it every row is one.
+   */
+  quantity?: number | null;
+}
+/**
+ * A run.
+ */
+export interface HostImportStartOutput {
+  /**
+   * To follow and to stop it.
+   */
+  import: string;
+}
+/**
+ * How far is a run?
+ */
+export interface HostImportProgressInput {
+  /**
+   * The run.
+   */
+  import: string;
+}
+/**
+ * What a run did up to now.
+ */
+export interface HostImportProgressOutput {
+  amount: Amount;
+  /**
+   * Customers that were made.
+   */
+  customers: number;
+  /**
+   * Rows that are through.
+   */
+  done: number;
+  /**
+   * Why it failed.
+   */
+  failure: Told | null;
+  /**
+   * Rows there are.
+   */
+  of: number;
+  /**
+   * Rows that were not brought in, and why.
+   */
+  refused: Refused[];
+  /**
+   * Sales that were made.
+   */
+  sales: number;
+  state: State;
+  /**
+   * Rows that had been brought in before.
+   */
+  unchanged: number;
+  /**
+   * Pieces in them.
+   */
+  units: number;
+}
+/**
+ * A row that is not brought in.
+ */
+export interface Refused {
+  /**
+   * The line it stands on, the first being 1.
+   */
+  line: number;
+  reason: Reason;
+}
+/**
+ * Why a row is not brought in, as it crosses the wire.
+ */
+export interface Reason {
+  /**
+   * `noun.what_is_wrong`.
+   */
   code: string;
+  /**
+   * An object of named values.
+   */
+  params: {
+    [k: string]: unknown;
+  };
 }
-export interface IdentityLogInput {
-  after?: string | null;
-  limit?: number | null;
-  staff?: string | null;
-  counter?: string | null;
-  name?: string | null;
-  from?: number | null;
-  until?: number | null;
+/**
+ * Stop a run behind the row it is at. What was done stays done; starting it again goes on.
+ */
+export interface HostImportCancelInput {
+  /**
+   * The run.
+   */
+  import: string;
 }
-export interface IdentityLogOutput {
-  rows: {
-    id: string;
-    name: string;
-    staff: {
-      id: string;
-      name: string | null;
-    };
-    counter: {
-      id: string;
-      code: string | null;
-      name: string | null;
-    };
-    at: number;
-  }[];
-  next: string | null;
+/**
+ * What a run did up to now.
+ */
+export interface HostImportCancelOutput {
+  amount: Amount;
+  /**
+   * Customers that were made.
+   */
+  customers: number;
+  /**
+   * Rows that are through.
+   */
+  done: number;
+  /**
+   * Why it failed.
+   */
+  failure: Told | null;
+  /**
+   * Rows there are.
+   */
+  of: number;
+  /**
+   * Rows that were not brought in, and why.
+   */
+  refused: Refused[];
+  /**
+   * Sales that were made.
+   */
+  sales: number;
+  state: State;
+  /**
+   * Rows that had been brought in before.
+   */
+  unchanged: number;
+  /**
+   * Pieces in them.
+   */
+  units: number;
 }
-export interface IdentityProveLogInput {}
-export interface IdentityProveLogOutput {
-  operations: number;
-  sealed: number;
-  broken: string | null;
-}
+/**
+ * Empty the shop of its demonstration data: every sale, customer, wallet and item, those made by hand too.
+ * Settings, staff and the operation log stay.
+ */
 export interface IdentityRemoveDemonstrationInput {
+  /**
+   * The shop's name, typed: this cannot be undone.
+   */
   confirm: string;
 }
+/**
+ * Done.
+ */
 export interface IdentityRemoveDemonstrationOutput {
+  /**
+   * Customers that were removed.
+   */
   customers: number;
+  /**
+   * Sales that were removed.
+   */
   sales: number;
 }
-export interface CustomersFindOrCreateInput {
-  phone: string;
-  given_name?: string | null;
-  family_name?: string | null;
-  source?: string | null;
+/**
+ * Recompute every seal of every counter and compare.
+ */
+export interface IdentityProveLogInput {}
+/**
+ * What the proof found.
+ */
+export interface IdentityProveLogOutput {
+  /**
+   * The first operation that is not as it was sealed; null when all are.
+   */
+  broken: string | null;
+  /**
+   * Operations in the log.
+   */
+  operations: number;
+  /**
+   * Sealed ones. The last few of a busy shop may still wait.
+   */
+  sealed: number;
 }
+/**
+ * Add a counter. Its code stands on every receipt it will print and never changes.
+ */
+export interface IdentityAddCounterInput {
+  /**
+   * Where it stands.
+   */
+  branch: string;
+  /**
+   * A letter and one to three digits; the next free K… when absent.
+   */
+  code?: string | null;
+  /**
+   * Its name.
+   */
+  name: string;
+}
+/**
+ * The new counter.
+ */
+export interface IdentityAddCounterOutput {
+  /**
+   * Its code.
+   */
+  code: string;
+  /**
+   * The counter.
+   */
+  id: string;
+}
+/**
+ * Add a person who works here and may sign in.
+ */
+export interface IdentityAddStaffInput {
+  /**
+   * Where they usually work.
+   */
+  branch?: string | null;
+  /**
+   * Of their screens; the shop's when absent.
+   */
+  language?: Language | null;
+  /**
+   * Name, and what they sign in with.
+   */
+  name: string;
+  /**
+   * At least eight characters.
+   */
+  password: string;
+  /**
+   * How to reach them.
+   */
+  phone?: string | null;
+  /**
+   * Four to eight digits, to switch quickly at a counter.
+   */
+  pin?: string | null;
+  /**
+   * What they may do: nothing that the person who asks may not do.
+   */
+  role: string;
+}
+/**
+ * The new person.
+ */
+export interface IdentityAddStaffOutput {
+  /**
+   * Their id.
+   */
+  id: string;
+}
+/**
+ * Every branch, by name.
+ */
+export interface IdentityBranchesInput {}
+/**
+ * Every branch.
+ */
+export interface IdentityBranchesOutput {
+  /**
+   * Open ones first, then by name.
+   */
+  rows: BranchEntry[];
+}
+/**
+ * One branch.
+ */
+export interface BranchEntry {
+  /**
+   * Open?
+   */
+  active: boolean;
+  /**
+   * Where it stands.
+   */
+  address: string | null;
+  /**
+   * The branch.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * IANA time zone, when it is not the shop's.
+   */
+  zone: string | null;
+}
+/**
+ * Change settings of the shop; what is absent stays. Country and currency are settled once money has moved.
+ */
+export interface IdentityChangeShopInput {
+  /**
+   * Idle minutes until a counter locks itself, 0 (never) to 1440.
+   */
+  auto_lock_minutes?: number | null;
+  /**
+   * Decides how phones are read.
+   */
+  country?: Country | null;
+  /**
+   * Of its books.
+   */
+  currency?: Currency | null;
+  /**
+   * Minutes after midnight at which a new business day begins, 0 to 1439.
+   */
+  day_boundary?: number | null;
+  /**
+   * Of its screens, unless a person chose another.
+   */
+  language?: Language | null;
+  /**
+   * When wrong passwords and PINs lock somebody out: 1 to 100 tries, 1 to 1440 minutes.
+   */
+  lockout?: Lockout | null;
+  /**
+   * What stands on the receipt.
+   */
+  name?: string | null;
+  /**
+   * Do catalog prices include tax?
+   */
+  prices_include_tax?: boolean | null;
+  /**
+   * What stands on every receipt.
+   */
+  receipt?: Receipt | null;
+  /**
+   * Of items that name no rate of their own.
+   */
+  tax_rate_default?: Percent | null;
+  /**
+   * IANA time zone.
+   */
+  zone?: string | null;
+}
+/**
+ * When wrong passwords and PINs lock somebody out.
+ */
+export interface Lockout {
+  /**
+   * Minutes until the next try.
+   */
+  minutes: number;
+  /**
+   * Wrong tries in a row that lock.
+   */
+  tries: number;
+}
+/**
+ * What stands on every receipt.
+ */
+export interface Receipt {
+  /**
+   * Lines below the total.
+   */
+  footer: string;
+  /**
+   * Lines above the items: address, tax number.
+   */
+  header: string;
+  width: ReceiptWidth;
+}
+/**
+ * The settings of the shop.
+ */
+export interface IdentityChangeShopOutput {
+  /**
+   * Idle minutes until a counter locks itself; 0 never.
+   */
+  auto_lock_minutes: number;
+  /**
+   * Has money moved, so that country and currency are settled?
+   */
+  books_started: boolean;
+  country: Country;
+  currency: Currency;
+  /**
+   * Minutes after midnight at which a new business day begins.
+   */
+  day_boundary: number;
+  /**
+   * Decimal places of the currency.
+   */
+  decimals: number;
+  /**
+   * Filled with demonstration data that can be removed again.
+   */
+  demonstration: boolean;
+  language: Language;
+  lockout: Lockout;
+  /**
+   * What stands on the receipt.
+   */
+  name: string;
+  /**
+   * Do catalog prices include tax?
+   */
+  prices_include_tax: boolean;
+  receipt: Receipt;
+  tax_rate_default: Percent;
+  /**
+   * IANA time zone; a branch may have its own.
+   */
+  zone: string;
+}
+/**
+ * Change a person who works here. What is absent stays; null clears.
+ */
+export interface IdentityChangeStaffInput {
+  /**
+   * May they sign in? What they did stays under their name.
+   */
+  active?: boolean | null;
+  /**
+   * Where they usually work.
+   */
+  branch?: string | null;
+  /**
+   * Of their screens; the shop's when null.
+   */
+  language?: Language | null;
+  /**
+   * Name, and what they sign in with.
+   */
+  name?: string | null;
+  /**
+   * How to reach them.
+   */
+  phone?: string | null;
+  /**
+   * What they may do: nothing that the person who asks may not do.
+   */
+  role?: string | null;
+  /**
+   * Who.
+   */
+  staff: string;
+}
+/**
+ * As they are now.
+ */
+export interface IdentityChangeStaffOutput {
+  /**
+   * May they sign in?
+   */
+  active: boolean;
+  /**
+   * Who.
+   */
+  id: string;
+  /**
+   * Their name.
+   */
+  name: string;
+}
+/**
+ * Every counter, by code.
+ */
+export interface IdentityCountersInput {}
+/**
+ * Every counter.
+ */
+export interface IdentityCountersOutput {
+  /**
+   * Those in use first, then by code.
+   */
+  rows: CounterEntry[];
+}
+/**
+ * One counter.
+ */
+export interface CounterEntry {
+  /**
+   * In use?
+   */
+  active: boolean;
+  branch: BranchName;
+  /**
+   * Its code: the first part of its receipt numbers.
+   */
+  code: string;
+  /**
+   * The counter.
+   */
+  id: string;
+  /**
+   * When somebody last signed in or out at it.
+   */
+  last_seen: Instant | null;
+  /**
+   * Its name.
+   */
+  name: string;
+}
+/**
+ * The operation log, newest first.
+ */
+export interface IdentityLogInput {
+  /**
+   * Continue after that place: the `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * Only what was done at this counter.
+   */
+  counter?: string | null;
+  /**
+   * Not before.
+   */
+  from?: Instant | null;
+  /**
+   * At most so many, 1 to 200.
+   */
+  limit?: number | null;
+  /**
+   * Only operations of this name (`sales.void`) or of this noun (`sales`).
+   */
+  name?: string | null;
+  /**
+   * Only what this person did.
+   */
+  staff?: string | null;
+  /**
+   * Before.
+   */
+  until?: Instant | null;
+}
+/**
+ * A page of the log.
+ */
+export interface IdentityLogOutput {
+  /**
+   * Where the next page begins.
+   */
+  next: string | null;
+  /**
+   * Newest first.
+   */
+  rows: LogEntry[];
+}
+/**
+ * One operation.
+ */
+export interface LogEntry {
+  at: Instant;
+  counter: LogCounter;
+  /**
+   * The operation.
+   */
+  id: string;
+  /**
+   * What was asked, without secrets; null when it was erased.
+   */
+  input: {
+    [k: string]: unknown;
+  };
+  /**
+   * `noun.verb`.
+   */
+  name: string;
+  /**
+   * What was answered.
+   */
+  output: {
+    [k: string]: unknown;
+  };
+  staff: LogStaff;
+}
+/**
+ * A counter in the log.
+ */
+export interface LogCounter {
+  /**
+   * Its code.
+   */
+  code: string | null;
+  /**
+   * The counter.
+   */
+  id: string;
+  /**
+   * Its name today.
+   */
+  name: string | null;
+}
+/**
+ * A person in the log.
+ */
+export interface LogStaff {
+  /**
+   * Their id.
+   */
+  id: string;
+  /**
+   * Their name today.
+   */
+  name: string | null;
+}
+/**
+ * The settings of the shop in full.
+ */
+export interface IdentityShopInput {}
+/**
+ * The settings of the shop.
+ */
+export interface IdentityShopOutput {
+  /**
+   * Idle minutes until a counter locks itself; 0 never.
+   */
+  auto_lock_minutes: number;
+  /**
+   * Has money moved, so that country and currency are settled?
+   */
+  books_started: boolean;
+  country: Country;
+  currency: Currency;
+  /**
+   * Minutes after midnight at which a new business day begins.
+   */
+  day_boundary: number;
+  /**
+   * Decimal places of the currency.
+   */
+  decimals: number;
+  /**
+   * Filled with demonstration data that can be removed again.
+   */
+  demonstration: boolean;
+  language: Language;
+  lockout: Lockout;
+  /**
+   * What stands on the receipt.
+   */
+  name: string;
+  /**
+   * Do catalog prices include tax?
+   */
+  prices_include_tax: boolean;
+  receipt: Receipt;
+  tax_rate_default: Percent;
+  /**
+   * IANA time zone; a branch may have its own.
+   */
+  zone: string;
+}
+/**
+ * Remove a role of the shop's own that nobody has, and nobody had.
+ */
+export interface IdentityRemoveRoleInput {
+  /**
+   * Which.
+   */
+  role: string;
+}
+/**
+ * The saved role.
+ */
+export interface IdentityRemoveRoleOutput {
+  /**
+   * The role.
+   */
+  id: string;
+}
+/**
+ * Every role, shipped ones first.
+ */
+export interface IdentityRolesInput {}
+/**
+ * Every role.
+ */
+export interface IdentityRolesOutput {
+  /**
+   * Shipped ones first, from the most grants to the fewest, then by name.
+   */
+  rows: RoleEntry[];
+}
+/**
+ * One role.
+ */
+export interface RoleEntry {
+  /**
+   * Of a role that came with Champa: the UI has its words.
+   */
+  code: ShippedRole | null;
+  discount_limit: Percent;
+  grants: Grants;
+  /**
+   * The role.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Made by the shop?
+   */
+  own: boolean;
+  /**
+   * Active people who have it.
+   */
+  staff_count: number;
+}
+/**
+ * Open a branch, or change one in full: a zone or an address that is absent is none.
+ */
+export interface IdentitySaveBranchInput {
+  /**
+   * Open? A branch closes only when no counter in use stands in it.
+   */
+  active?: boolean;
+  /**
+   * Where it stands.
+   */
+  address?: string | null;
+  /**
+   * Which; a new one when absent.
+   */
+  branch?: string | null;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * IANA time zone, when it is not the shop's.
+   */
+  zone?: string | null;
+}
+/**
+ * The saved branch.
+ */
+export interface IdentitySaveBranchOutput {
+  /**
+   * The branch.
+   */
+  id: string;
+}
+/**
+ * Change a counter; what is absent stays. Its code stays for ever.
+ */
+export interface IdentitySaveCounterInput {
+  /**
+   * In use? The counter that asks cannot retire itself.
+   */
+  active?: boolean | null;
+  /**
+   * Where it stands.
+   */
+  branch?: string | null;
+  /**
+   * Which.
+   */
+  counter: string;
+  /**
+   * Its name.
+   */
+  name?: string | null;
+}
+/**
+ * One counter.
+ */
+export interface IdentitySaveCounterOutput {
+  /**
+   * In use?
+   */
+  active: boolean;
+  branch: BranchName;
+  /**
+   * Its code: the first part of its receipt numbers.
+   */
+  code: string;
+  /**
+   * The counter.
+   */
+  id: string;
+  /**
+   * When somebody last signed in or out at it.
+   */
+  last_seen: Instant | null;
+  /**
+   * Its name.
+   */
+  name: string;
+}
+/**
+ * Make a role of the shop's own, or change what one may do. A shipped role keeps its name; the owner's stays whole.
+ */
+export interface IdentitySaveRoleInput {
+  discount_limit: Percent;
+  grants: Grants;
+  /**
+   * Its name; not taken for a shipped role.
+   */
+  name: string;
+  /**
+   * Which; a new one when absent.
+   */
+  role?: string | null;
+}
+/**
+ * The saved role.
+ */
+export interface IdentitySaveRoleOutput {
+  /**
+   * The role.
+   */
+  id: string;
+}
+/**
+ * Choose the language of one's own screens.
+ */
+export interface IdentitySetLanguageInput {
+  /**
+   * The language; the shop's when null.
+   */
+  language?: Language | null;
+}
+/**
+ * As chosen.
+ */
+export interface IdentitySetLanguageOutput {
+  /**
+   * The language; the shop's when null.
+   */
+  language: Language | null;
+}
+/**
+ * Set a password. One's own takes the present one; another person's takes the right to change staff.
+ */
+export interface IdentitySetPasswordInput {
+  /**
+   * The present password, when it is one's own.
+   */
+  current?: string | null;
+  /**
+   * At least eight characters.
+   */
+  password: string;
+  /**
+   * Whose; one's own when absent.
+   */
+  staff?: string | null;
+}
+/**
+ * Done, for this person.
+ */
+export interface IdentitySetPasswordOutput {
+  /**
+   * Who.
+   */
+  staff: string;
+}
+/**
+ * Set a PIN. Another person's takes the right to change staff.
+ */
+export interface IdentitySetPinInput {
+  /**
+   * Four to eight digits, not all the same.
+   */
+  pin: string;
+  /**
+   * Whose; one's own when absent.
+   */
+  staff?: string | null;
+}
+/**
+ * Done, for this person.
+ */
+export interface IdentitySetPinOutput {
+  /**
+   * Who.
+   */
+  staff: string;
+}
+/**
+ * Everybody who works here, by name.
+ */
+export interface IdentityStaffListInput {
+  /**
+   * Also who may no longer sign in.
+   */
+  include_inactive?: boolean;
+}
+/**
+ * Everybody who works here.
+ */
+export interface IdentityStaffListOutput {
+  /**
+   * By name.
+   */
+  rows: StaffMember[];
+}
+/**
+ * One person.
+ */
+export interface StaffMember {
+  /**
+   * May they sign in?
+   */
+  active: boolean;
+  /**
+   * Where they usually work.
+   */
+  branch: BranchName | null;
+  /**
+   * Can they switch by PIN?
+   */
+  has_pin: boolean;
+  /**
+   * Their id.
+   */
+  id: string;
+  /**
+   * Of their screens; the shop's when null.
+   */
+  language: Language | null;
+  /**
+   * When they last signed in.
+   */
+  last_sign_in: Instant | null;
+  /**
+   * Locked out until then.
+   */
+  locked_until: Instant | null;
+  /**
+   * Name, and what they sign in with.
+   */
+  name: string;
+  /**
+   * How to reach them, as the country writes it.
+   */
+  phone: string | null;
+  role: RoleName;
+}
+/**
+ * End a lock-out before its time.
+ */
+export interface IdentityUnlockInput {
+  /**
+   * Who.
+   */
+  staff: string;
+}
+/**
+ * Done, for this person.
+ */
+export interface IdentityUnlockOutput {
+  /**
+   * Who.
+   */
+  staff: string;
+}
+/**
+ * Find the active customer with a phone, or make one: one step, also when two counters do it at once.
+ */
+export interface CustomersFindOrCreateInput {
+  /**
+   * Family name.
+   */
+  family_name?: string | null;
+  /**
+   * Given name.
+   */
+  given_name?: string | null;
+  /**
+   * The whole name in one field, parted as the country orders names; not looked at when a part is given.
+   */
+  name?: string | null;
+  /**
+   * As somebody types it.
+   */
+  phone: string;
+  /**
+   * Where a new profile comes from; the counter at first.
+   */
+  source?: Source | null;
+}
+/**
+ * The customer, and whether they are new.
+ */
 export interface CustomersFindOrCreateOutput {
-  customer: CustomerRow;
+  /**
+   * Made just now?
+   */
   created: boolean;
+  customer: CustomerRow;
+  /**
+   * `phone.unlisted`: the number can exist, but its prefix is in no list. Worth a second look.
+   */
   warning: string | null;
 }
+/**
+ * A customer in a list.
+ */
 export interface CustomerRow {
-  id: string;
-  number: string | null;
-  name: string;
-  name2: string | null;
-  phone: Phone;
-  status: 'guest' | 'pending' | 'stub' | 'full';
-  marks: string[];
-  last_visit: number | null;
+  /**
+   * False when deactivated.
+   */
   active: boolean;
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  status: Status;
 }
-export interface Phone {
+/**
+ * A phone as the person who asks may see it (CUS-21).
+ */
+export interface PhoneView {
+  /**
+   * `+84912345678`; null for people who may not see whole numbers.
+   */
   e164: string | null;
+  /**
+   * As the shop's country writes it, or masked: `+84 ••• ••• 567`.
+   */
   shown: string;
 }
-export interface CustomersSearchInput {
-  text: string;
-  limit?: number | null;
-}
-export interface CustomersSearchOutput {
-  rows: FoundCustomer[];
-  total: number;
-  new_phone: {
-    e164: string;
-    shown: string;
-    warning: string | null;
-  } | null;
-}
-export interface FoundCustomer {
-  id: string;
-  number: string | null;
-  name: string;
-  name2: string | null;
-  phone: Phone;
-  status: 'guest' | 'pending' | 'stub' | 'full';
-  marks: string[];
-  last_visit: number | null;
-  active: boolean;
-  matched: string;
-}
-export interface CustomersGetInput {
-  customer: string;
-}
-export interface CustomersGetOutput {
-  id: string;
-  number: string | null;
-  name: string;
-  name2: string | null;
-  phone: Phone;
-  status: 'guest' | 'pending' | 'stub' | 'full';
-  marks: string[];
-  last_visit: number | null;
-  active: boolean;
-  given_name: string | null;
-  family_name: string | null;
-  display_name: string | null;
-  second_phone: string | null;
-  whatsapp: string | null;
-  email: string | null;
-  birth_date: string | null;
-  gender: string | null;
-  occupation: string | null;
-  company: string | null;
-  kind: string | null;
-  tax_id: string | null;
-  source: string | null;
-  referrer: string | null;
-  tags: string[];
-  note: string | null;
-  external_ids: string[];
-  wallet: {
-    real: string;
-    promotional: string;
-    credits: Credit[];
-  } | null;
-  totals: {
-    visits: number;
-    spent: string;
-    first_visit: number | null;
-    last_visit: number | null;
+/**
+ * Find the customer of an id in another system, or make a profile without a phone, marked so.
+ */
+export interface CustomersFindOrCreateExternalInput {
+  /**
+   * The id there.
+   */
+  external_id: string;
+  /**
+   * The whole name, where the other system has one.
+   */
+  name?: string | null;
+  /**
+   * What the other system said of it, kept as it was.
+   */
+  raw?: {
+    [k: string]: unknown;
   };
-  visits: SaleRow[];
-  notes: Note[];
-  to_complete: string[];
-  former_phones: string[];
+  /**
+   * Which system or file, for ever the same: `cdnow`, `pos-1`.
+   */
+  source: string;
 }
-export interface Credit {
-  id: string;
-  remaining: string;
-  expires_at: number | null;
+/**
+ * The customer, and whether they are new.
+ */
+export interface CustomersFindOrCreateExternalOutput {
+  /**
+   * Made just now?
+   */
+  created: boolean;
+  customer: CustomerRow;
+  /**
+   * `phone.unlisted`: the number can exist, but its prefix is in no list. Worth a second look.
+   */
+  warning: string | null;
 }
-export interface SaleRow {
-  id: string;
-  number: string;
-  at: number;
-  customer: string | null;
-  total: string;
-  status: 'done' | 'voided';
-  methods: string[];
-  staff: string;
-  units: number;
-}
-export interface Note {
-  id: string;
-  text: string;
-  category: string | null;
-  pinned: boolean;
-  at: number;
-  staff: string;
-}
-export interface CustomersRecentInput {
-  limit?: number | null;
-}
-export interface CustomersRecentOutput {
-  rows: CustomerRow[];
-}
-export interface CustomersListInput {
-  after?: string | null;
-  limit?: number | null;
-  status?: string | null;
-  active?: boolean | null;
-  order?: string | null;
-}
-export interface CustomersListOutput {
-  rows: CustomerRow[];
-  next: string | null;
-  total: number;
-}
+/**
+ * Make a profile. A phone that another active profile has is refused with that profile.
+ */
 export interface CustomersCreateInput {
+  /**
+   * Day of birth.
+   */
+  birth_date?: Day | null;
+  /**
+   * Company.
+   */
+  company?: string | null;
+  /**
+   * What the customer wants to be called.
+   */
+  display_name?: string | null;
+  /**
+   * Mail address.
+   */
+  email?: string | null;
+  /**
+   * Family name.
+   */
+  family_name?: string | null;
+  /**
+   * Gender, where somebody told it.
+   */
+  gender?: Gender | null;
+  /**
+   * Given name.
+   */
+  given_name?: string | null;
+  /**
+   * Individual at first.
+   */
+  kind?: CustomerKind | null;
+  /**
+   * The whole name in one field, parted as the country orders names; not looked at when a part is given.
+   */
+  name?: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2?: string | null;
+  /**
+   * Free notes.
+   */
+  note?: string | null;
+  /**
+   * Occupation.
+   */
+  occupation?: string | null;
+  /**
+   * The primary phone, as somebody types it; no landline.
+   */
   phone?: string | null;
-  given_name?: string | null;
-  family_name?: string | null;
-  display_name?: string | null;
-  name2?: string | null;
-  second_phone?: string | null;
-  whatsapp?: string | null;
-  email?: string | null;
-  birth_date?: string | null;
-  gender?: string | null;
-  occupation?: string | null;
-  company?: string | null;
-  kind?: string | null;
-  tax_id?: string | null;
-  source?: string | null;
+  /**
+   * Who sent them.
+   */
   referrer?: string | null;
-  tags?: string[] | null;
-  note?: string | null;
+  /**
+   * Another phone; a landline is welcome.
+   */
+  second_phone?: string | null;
+  /**
+   * Where the profile comes from; the counter at first.
+   */
+  source?: Source | null;
+  /**
+   * Words to find them by.
+   */
+  tags?: string[];
+  /**
+   * Tax id.
+   */
+  tax_id?: string | null;
+  /**
+   * Of WhatsApp.
+   */
+  whatsapp?: string | null;
 }
+/**
+ * The customer, and whether they are new.
+ */
 export interface CustomersCreateOutput {
+  /**
+   * Made just now?
+   */
+  created: boolean;
   customer: CustomerRow;
+  /**
+   * `phone.unlisted`: the number can exist, but its prefix is in no list. Worth a second look.
+   */
+  warning: string | null;
 }
+/**
+ * Change a profile. A field that is absent stays; null or blank clears it. The primary phone has an operation of its own.
+ */
 export interface CustomersChangeInput {
-  customer: string;
-  given_name?: string | null;
-  family_name?: string | null;
-  display_name?: string | null;
-  name2?: string | null;
-  second_phone?: string | null;
-  whatsapp?: string | null;
-  email?: string | null;
-  birth_date?: string | null;
-  gender?: string | null;
-  occupation?: string | null;
+  /**
+   * Day of birth.
+   */
+  birth_date?: Day | null;
+  /**
+   * Company.
+   */
   company?: string | null;
-  kind?: string | null;
-  tax_id?: string | null;
-  source?: string | null;
-  referrer?: string | null;
-  tags?: string[] | null;
-  note?: string | null;
-}
-export interface CustomersChangeOutput {
-  customer: CustomerRow;
-}
-export interface CustomersChangePhoneInput {
+  /**
+   * Whose.
+   */
   customer: string;
+  /**
+   * What the customer wants to be called.
+   */
+  display_name?: string | null;
+  /**
+   * Mail address.
+   */
+  email?: string | null;
+  /**
+   * Family name.
+   */
+  family_name?: string | null;
+  /**
+   * Gender, where somebody told it.
+   */
+  gender?: Gender | null;
+  /**
+   * Given name.
+   */
+  given_name?: string | null;
+  /**
+   * Individual or business.
+   */
+  kind?: CustomerKind | null;
+  /**
+   * The name in a second script.
+   */
+  name2?: string | null;
+  /**
+   * Free notes.
+   */
+  note?: string | null;
+  /**
+   * Occupation.
+   */
+  occupation?: string | null;
+  /**
+   * Who sent them.
+   */
+  referrer?: string | null;
+  /**
+   * Another phone; a landline is welcome.
+   */
+  second_phone?: string | null;
+  /**
+   * Words to find them by: all of them.
+   */
+  tags?: string[] | null;
+  /**
+   * Tax id.
+   */
+  tax_id?: string | null;
+  /**
+   * Of WhatsApp.
+   */
+  whatsapp?: string | null;
+}
+/**
+ * A customer in a list.
+ */
+export interface CustomersChangeOutput {
+  /**
+   * False when deactivated.
+   */
+  active: boolean;
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  status: Status;
+}
+/**
+ * Give a customer another primary phone. One that another active profile has is refused with that profile.
+ */
+export interface CustomersChangePhoneInput {
+  /**
+   * Whose.
+   */
+  customer: string;
+  /**
+   * As somebody types it; no landline.
+   */
   phone: string;
 }
+/**
+ * The customer, and whether they are new.
+ */
 export interface CustomersChangePhoneOutput {
+  /**
+   * Made just now?
+   */
+  created: boolean;
   customer: CustomerRow;
+  /**
+   * `phone.unlisted`: the number can exist, but its prefix is in no list. Worth a second look.
+   */
+  warning: string | null;
 }
+/**
+ * Deactivate a profile: its phone is free for another one, its history stays.
+ */
 export interface CustomersDeactivateInput {
+  /**
+   * Whose.
+   */
   customer: string;
+  /**
+   * Why.
+   */
   reason: string;
 }
+/**
+ * A customer in a list.
+ */
+export interface CustomersDeactivateOutput {
+  /**
+   * False when deactivated.
+   */
+  active: boolean;
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  status: Status;
+}
+/**
+ * Reactivate a profile. Refused while another active profile has its phone.
+ */
 export interface CustomersReactivateInput {
+  /**
+   * Whose.
+   */
   customer: string;
 }
+/**
+ * A customer in a list.
+ */
+export interface CustomersReactivateOutput {
+  /**
+   * False when deactivated.
+   */
+  active: boolean;
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  status: Status;
+}
+/**
+ * Show a customer's whole phone number, and remember who looked.
+ */
 export interface CustomersRevealPhoneInput {
+  /**
+   * Whose.
+   */
   customer: string;
 }
+/**
+ * A phone as the person who asks may see it (CUS-21).
+ */
 export interface CustomersRevealPhoneOutput {
-  e164: string;
+  /**
+   * `+84912345678`; null for people who may not see whole numbers.
+   */
+  e164: string | null;
+  /**
+   * As the shop's country writes it, or masked: `+84 ••• ••• 567`.
+   */
   shown: string;
 }
-export interface CustomersAddNoteInput {
+/**
+ * One customer, whole.
+ */
+export interface CustomersGetInput {
+  /**
+   * Who.
+   */
   customer: string;
+}
+/**
+ * One customer, whole.
+ */
+export interface CustomersGetOutput {
+  /**
+   * False when deactivated.
+   */
+  active: boolean;
+  /**
+   * Day of birth.
+   */
+  birth_date: Day | null;
+  /**
+   * Company.
+   */
+  company: string | null;
+  /**
+   * What the customer wants to be called.
+   */
+  display_name: string | null;
+  /**
+   * Mail address.
+   */
+  email: string | null;
+  /**
+   * Was the mail address confirmed?
+   */
+  email_verified: boolean;
+  /**
+   * Ids in other systems.
+   */
+  external_ids: ExternalId[];
+  /**
+   * Family name.
+   */
+  family_name: string | null;
+  /**
+   * Phones that the profile had; the latest first.
+   */
+  former_phones: FormerPhone[];
+  /**
+   * Gender, where somebody told it.
+   */
+  gender: Gender | null;
+  /**
+   * Given name.
+   */
+  given_name: string | null;
+  /**
+   * The profile.
+   */
+  id: string;
+  kind: CustomerKind;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  made_at: Instant;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * Free notes.
+   */
+  note: string;
+  /**
+   * Pinned ones first.
+   */
+  notes: NoteView[];
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * Occupation.
+   */
+  occupation: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  /**
+   * Was the phone proved by a code?
+   */
+  phone_verified: boolean;
+  /**
+   * Who sent them.
+   */
+  referrer: Referrer | null;
+  /**
+   * Another phone.
+   */
+  second_phone: PhoneView | null;
+  source: Source;
+  status: Status;
+  /**
+   * Words to find them by.
+   */
+  tags: string[];
+  /**
+   * Tax id.
+   */
+  tax_id: string | null;
+  /**
+   * The last entries of the timeline.
+   */
+  timeline: TimelineEntry[];
+  /**
+   * Fields to ask for at the next visit. They never block a sale.
+   */
+  to_complete: string[];
+  totals: Totals;
+  /**
+   * The last ten sales.
+   */
+  visits: TimelineEntry[];
+  /**
+   * What they hold; null for people who may not see wallets.
+   */
+  wallet: WalletShown | null;
+  /**
+   * Of WhatsApp.
+   */
+  whatsapp: PhoneView | null;
+}
+/**
+ * An id in another system.
+ */
+export interface ExternalId {
+  /**
+   * The id there.
+   */
+  id: string;
+  /**
+   * Which system.
+   */
+  source: string;
+}
+/**
+ * A phone that the profile had.
+ */
+export interface FormerPhone {
+  /**
+   * `+84912345678`; null for people who may not see whole numbers.
+   */
+  e164: string | null;
+  /**
+   * As the shop's country writes it, or masked: `+84 ••• ••• 567`.
+   */
+  shown: string;
+  until: Instant;
+}
+/**
+ * A note.
+ */
+export interface NoteView {
+  /**
+   * What it is about, in the shop's own words.
+   */
+  category: string | null;
+  /**
+   * When it was last changed.
+   */
+  changed_at: Instant | null;
+  /**
+   * The note.
+   */
+  id: string;
+  made_at: Instant;
+  /**
+   * Stands first?
+   */
+  pinned: boolean;
+  /**
+   * Who wrote it.
+   */
+  staff: string;
+  /**
+   * Their name.
+   */
+  staff_name: string | null;
+  /**
+   * Its words.
+   */
   text: string;
-  category?: string | null;
-  pinned?: boolean | null;
 }
-export interface CustomersAddNoteOutput {
+/**
+ * Who sent a customer.
+ */
+export interface Referrer {
+  /**
+   * The profile.
+   */
   id: string;
+  /**
+   * Their name.
+   */
+  name: string | null;
+  /**
+   * Their number.
+   */
+  number: string | null;
 }
-export interface CustomersChangeNoteInput {
-  note: string;
-  text?: string | null;
-  category?: string | null;
-  pinned?: boolean | null;
-}
-export interface CustomersRemoveNoteInput {
-  note: string;
-}
-export interface CustomersTimelineInput {
-  customer: string;
-  kinds?: string[] | null;
-  after?: string | null;
-  limit?: number | null;
-}
-export interface CustomersTimelineOutput {
-  rows: {
-    id: string;
-    at: number;
-    kind: string;
-    title: string;
-    detail: string | null;
-    amount: string | null;
-    staff: string | null;
-    reference: {
-      kind: string;
-      id: string;
-      label: string;
-    } | null;
-  }[];
-  next: string | null;
-}
-export interface LedgerWalletInput {
-  customer: string;
-}
-export interface LedgerWalletOutput {
-  customer: string;
-  real: string;
-  promotional: string;
-  total: string;
-  credits: Credit[];
-  movements: Movement[];
-}
-export interface Movement {
+/**
+ * Something that happened.
+ */
+export interface TimelineEntry {
+  /**
+   * What a sale came to.
+   */
+  amount: Amount | null;
+  at: Instant;
+  /**
+   * More about it: names of fields, a reason, a note's words, the phone before.
+   */
+  detail: string | null;
+  /**
+   * The entry.
+   */
   id: string;
-  at: number;
-  kind: string;
-  real: string;
-  promotional: string;
-  real_after: string;
-  promotional_after: string;
-  reference: {
-    kind: string;
-    id: string;
-    label: string;
-  } | null;
+  kind: EventKind;
+  /**
+   * What people call it: a receipt's number.
+   */
+  label: string | null;
+  /**
+   * The movement, when money moved in the wallet.
+   */
+  movement: MovementRow | null;
+  /**
+   * The sale, note … that it belongs to.
+   */
+  reference: string | null;
+  /**
+   * Name of who did it.
+   */
+  staff: string | null;
+  /**
+   * A sale that was taken back.
+   */
+  taken_back: boolean;
+}
+/**
+ * A movement of a wallet.
+ */
+export interface MovementRow {
+  at: Instant;
+  /**
+   * The movement.
+   */
+  id: string;
+  kind: PostingKind;
+  /**
+   * Words of whoever did it.
+   */
   note: string | null;
-  staff: Named | null;
-  counter: string | null;
-  branch: string | null;
+  promotional: Amount;
+  /**
+   * Promotional credit afterwards, when it changed.
+   */
+  promotional_after: Amount | null;
+  real: Amount;
+  /**
+   * Real money afterwards, when it changed.
+   */
+  real_after: Amount | null;
+  /**
+   * What it belongs to.
+   */
+  reference: Reference | null;
+  /**
+   * The movement that took this one back.
+   */
+  reversed_by: string | null;
+  /**
+   * The movement that this one takes back.
+   */
   reverses: string | null;
+  /**
+   * How the money came in: cash, card …
+   */
+  source: string | null;
+  staff: Who;
 }
-export interface LedgerTopUpInput {
-  customer: string;
-  amount: string;
-  method: 'cash' | 'card';
-  note?: string | null;
-}
-export interface LedgerTopUpOutput {
-  movement: string;
-  real: string;
-  promotional: string;
-  real_before: string;
-}
-export interface LedgerWithdrawInput {
-  customer: string;
-  amount: string;
-  note: string;
-}
-export interface LedgerWithdrawOutput {
-  movement: string;
-  real: string;
-  promotional: string;
-  real_before: string;
-}
-export interface LedgerMovementsInput {
-  customer: string;
-  after?: string | null;
-  limit?: number | null;
-}
-export interface LedgerMovementsOutput {
-  rows: Movement[];
-  next: string | null;
-}
-export interface LedgerReverseTopUpInput {
-  movement: string;
-  reason: string;
-}
-export interface LedgerReverseTopUpOutput {
-  movement: string;
-  real: string;
-  promotional: string;
-}
-export interface LedgerProveInput {}
-export interface LedgerProveOutput {
-  unbalanced: number;
-  wrong_balances: number;
-  negative: number;
-}
-export interface CatalogSearchInput {
-  text: string;
-  limit?: number | null;
-}
-export interface CatalogSearchOutput {
-  rows: FoundItem[];
-}
-export interface FoundItem {
+/**
+ * What a movement belongs to; one click opens it.
+ */
+export interface Reference {
+  /**
+   * Its id.
+   */
   id: string;
-  kind: 'service' | 'product';
-  name: string;
-  name2: string | null;
-  code: string | null;
-  barcode: string | null;
-  price: string;
-  tax_rate: string | null;
-  duration_minutes: number | null;
-  category: string | null;
-  active: boolean;
-  stock: number | null;
-  colour: string | null;
-  matched: string;
+  /**
+   * Sale, ticket, transfer …
+   */
+  kind: string;
+  /**
+   * What people call it.
+   */
+  label: string | null;
 }
-export interface CatalogByBarcodeInput {
-  barcode: string;
-}
-export interface Item {
+/**
+ * Who did it.
+ */
+export interface Who {
+  /**
+   * The person.
+   */
   id: string;
-  kind: 'service' | 'product';
-  name: string;
-  name2: string | null;
-  code: string | null;
-  barcode: string | null;
-  price: string;
-  tax_rate: string | null;
-  duration_minutes: number | null;
-  category: string | null;
-  active: boolean;
-  stock: number | null;
-  colour: string | null;
+  /**
+   * Their name.
+   */
+  name: string | null;
 }
-export interface CatalogListInput {
-  kind?: 'service' | 'product' | null;
+/**
+ * What a customer's sales add up to; those taken back do not count.
+ */
+export interface Totals {
+  /**
+   * The first one.
+   */
+  first_visit: Instant | null;
+  /**
+   * The last one.
+   */
+  last_visit: Instant | null;
+  spent: Amount;
+  /**
+   * How many.
+   */
+  visits: number;
+}
+/**
+ * What a customer holds.
+ */
+export interface WalletShown {
+  /**
+   * The promotional part, soonest expiry first.
+   */
+  credits: CreditShown[];
+  promotional: Amount;
+  real: Amount;
+}
+/**
+ * Promotional credit with one expiry.
+ */
+export interface CreditShown {
+  expires_at: Instant;
+  /**
+   * The lot.
+   */
+  id: string;
+  remaining: Amount;
+}
+/**
+ * A page of customers.
+ */
+export interface CustomersListInput {
+  /**
+   * Only active or only deactivated ones.
+   */
   active?: boolean | null;
+  /**
+   * `next` of the page before; of the same order and filters.
+   */
   after?: string | null;
+  /**
+   * 1 to 200; 50 at first.
+   */
   limit?: number | null;
-  text?: string | null;
+  /**
+   * Seen last first, when absent.
+   */
+  order?: Order | null;
+  /**
+   * Only those of this status.
+   */
+  status?: Status | null;
 }
-export interface CatalogListOutput {
-  rows: Item[];
+/**
+ * Customers, and how to get the next ones.
+ */
+export interface CustomersListOutput {
+  /**
+   * Hand it back as `after`; null at the end.
+   */
   next: string | null;
+  /**
+   * In the order asked for.
+   */
+  rows: CustomerRow[];
+  /**
+   * How many the filters leave; on the first page only.
+   */
+  total: number | null;
+}
+/**
+ * The customers seen last: by their last visit, or by when they were made.
+ */
+export interface CustomersRecentInput {
+  /**
+   * 1 to 50; 10 at first.
+   */
+  limit?: number | null;
+}
+/**
+ * The customers seen last.
+ */
+export interface CustomersRecentOutput {
+  /**
+   * Seen last first.
+   */
+  rows: CustomerRow[];
+}
+/**
+ * Customers that a text may mean, the best first.
+ */
+export interface CustomersSearchInput {
+  /**
+   * 1 to 50; 20 at first.
+   */
+  limit?: number | null;
+  /**
+   * What somebody typed so far.
+   */
+  text: string;
+}
+/**
+ * What was found.
+ */
+export interface CustomersSearchOutput {
+  /**
+   * The text is a phone that no active profile has: the screens offer a new customer.
+   */
+  new_phone: UnknownPhone | null;
+  /**
+   * The best first.
+   */
+  rows: Answer[];
+  /**
+   * How many were found, counted no further than 200.
+   */
   total: number;
 }
-export interface CatalogSaveInput {
-  item?: string | null;
-  kind: 'service' | 'product';
-  name: string;
-  name2?: string | null;
-  code?: string | null;
-  barcode?: string | null;
-  price: string;
-  tax_rate?: string | null;
-  duration_minutes?: number | null;
-  category?: string | null;
-  colour?: string | null;
+/**
+ * A phone that nobody has.
+ */
+export interface UnknownPhone {
+  /**
+   * `+84912345678`; null for people who may not see whole numbers.
+   */
+  e164: string | null;
+  /**
+   * A landline cannot be a primary phone.
+   */
+  landline: boolean;
+  /**
+   * As the shop's country writes it, or masked: `+84 ••• ••• 567`.
+   */
+  shown: string;
+  /**
+   * `phone.unlisted`: the number can exist, but its prefix is in no list. Worth a second look.
+   */
+  warning: string | null;
 }
-export interface CatalogRetireInput {
-  item: string;
-}
-export interface CatalogRestoreInput {
-  item: string;
-}
-export interface CatalogAdjustStockInput {
-  item: string;
-  branch?: string | null;
-  change: number;
-  reason: string;
-}
-export interface CatalogAdjustStockOutput {
-  stock: number;
-}
-export interface CatalogCategoriesInput {}
-export interface CatalogCategoriesOutput {
-  rows: string[];
-}
-export interface SalesQuoteInput {
-  customer?: string | null;
-  lines: BasketLine[];
-  discount?: Discount | null;
-  note?: string | null;
-  expected_total?: string | null;
-}
-export interface SalesQuoteOutput {
-  lines: {
-    name: string;
-    quantity: number;
-    unit_price: string;
-    gross: string;
-    discount: string;
-    total: string;
-    tax: string;
-  }[];
-  subtotal: string;
-  discount: string;
-  tax: string;
-  total: string;
-  wallet: Purse | null;
-}
-export interface Purse {
-  real: string;
-  promotional: string;
-}
-export interface SalesSellInput {
-  customer?: string | null;
-  lines: BasketLine[];
-  discount?: Discount | null;
-  note?: string | null;
-  expected_total?: string | null;
-  payments: Payment[];
-}
-export interface SalesSellOutput {
-  sale: string;
-  number: string;
-  at: number;
-  total: string;
-  tax: string;
-  change: string;
-  payments: PaidPart[];
-  wallet: Purse | null;
-}
-export interface PaidPart {
-  method: 'cash' | 'card' | 'wallet';
-  amount: string;
-  given: string | null;
-  reference: string | null;
-  promotional: string | null;
-  real: string | null;
-}
-export interface SalesGetInput {
-  sale: string;
-}
-export interface SalesGetOutput {
+/**
+ * A customer that the text may mean.
+ */
+export interface Answer {
+  /**
+   * False when deactivated.
+   */
+  active: boolean;
+  /**
+   * The profile.
+   */
   id: string;
-  number: string;
-  at: number;
-  day: string;
-  status: 'done' | 'voided';
-  lines: {
-    name: string;
-    quantity: number;
-    unit_price: string;
-    gross: string;
-    discount: string;
-    total: string;
-    tax: string;
-  }[];
-  subtotal: string;
-  discount: string;
-  tax: string;
-  total: string;
-  change: string;
-  payments: PaidPart[];
-  customer: CustomerRow | null;
-  staff: Named;
-  branch: string;
-  counter: string;
-  shop: {
-    name: string;
-    header: string;
-    footer: string;
-  };
-  void: {
-    at: number;
-    staff: string;
-    reason: string;
-  } | null;
-  note: string | null;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  matched: CustomersMatched;
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  status: Status;
 }
-export interface SalesVoidInput {
-  sale: string;
-  reason: string;
+/**
+ * Write a note about a customer.
+ */
+export interface CustomersAddNoteInput {
+  /**
+   * What it is about, in the shop's own words.
+   */
+  category?: string | null;
+  /**
+   * About whom.
+   */
+  customer: string;
+  /**
+   * Stands first?
+   */
+  pinned?: boolean;
+  /**
+   * Its words.
+   */
+  text: string;
 }
-export interface SalesVoidOutput {
-  sale: string;
-  number: string;
-  returned: {
-    cash: string;
-    card: string;
-    wallet: string;
-  };
+/**
+ * A note.
+ */
+export interface CustomersAddNoteOutput {
+  /**
+   * What it is about, in the shop's own words.
+   */
+  category: string | null;
+  /**
+   * When it was last changed.
+   */
+  changed_at: Instant | null;
+  /**
+   * The note.
+   */
+  id: string;
+  made_at: Instant;
+  /**
+   * Stands first?
+   */
+  pinned: boolean;
+  /**
+   * Who wrote it.
+   */
+  staff: string;
+  /**
+   * Their name.
+   */
+  staff_name: string | null;
+  /**
+   * Its words.
+   */
+  text: string;
 }
-export interface SalesListInput {
-  day?: string | null;
-  counter?: string | null;
-  customer?: string | null;
-  status?: string | null;
+/**
+ * Change a note: all of it.
+ */
+export interface CustomersChangeNoteInput {
+  /**
+   * What it is about, in the shop's own words.
+   */
+  category?: string | null;
+  /**
+   * The note.
+   */
+  note: string;
+  /**
+   * Stands first?
+   */
+  pinned?: boolean;
+  /**
+   * Its words.
+   */
+  text: string;
+}
+/**
+ * A note.
+ */
+export interface CustomersChangeNoteOutput {
+  /**
+   * What it is about, in the shop's own words.
+   */
+  category: string | null;
+  /**
+   * When it was last changed.
+   */
+  changed_at: Instant | null;
+  /**
+   * The note.
+   */
+  id: string;
+  made_at: Instant;
+  /**
+   * Stands first?
+   */
+  pinned: boolean;
+  /**
+   * Who wrote it.
+   */
+  staff: string;
+  /**
+   * Their name.
+   */
+  staff_name: string | null;
+  /**
+   * Its words.
+   */
+  text: string;
+}
+/**
+ * Remove a note. The timeline still says that it was written.
+ */
+export interface CustomersRemoveNoteInput {
+  /**
+   * The note.
+   */
+  note: string;
+}
+/**
+ * The note is gone.
+ */
+export interface CustomersRemoveNoteOutput {
+  /**
+   * The note.
+   */
+  note: string;
+}
+/**
+ * A page of a customer's timeline.
+ */
+export interface CustomersTimelineInput {
+  /**
+   * `next` of the page before.
+   */
   after?: string | null;
+  /**
+   * Whose.
+   */
+  customer: string;
+  /**
+   * Only these kinds; all of them when absent.
+   */
+  kinds?: EventKind[] | null;
+  /**
+   * 1 to 200; 50 at first.
+   */
   limit?: number | null;
 }
-export interface SalesListOutput {
-  rows: SaleRow[];
+/**
+ * Entries, and how to get the next ones.
+ */
+export interface CustomersTimelineOutput {
+  /**
+   * Hand it back as `after`; null at the end.
+   */
   next: string | null;
+  /**
+   * Newest first.
+   */
+  rows: TimelineEntry[];
 }
-export interface SalesDayInput {
-  day?: string | null;
-  counter?: string | null;
-  branch?: string | null;
+/**
+ * The wallet of a customer with its last movements.
+ */
+export interface LedgerWalletInput {
+  /**
+   * Whose.
+   */
+  customer: string;
 }
-export interface SalesDayOutput {
-  day: string;
-  sales: number;
-  voided: number;
-  units: number;
-  gross: string;
-  discount: string;
-  tax: string;
-  total: string;
-  by_method: {
-    method: string;
-    amount: string;
-    count: number;
-  }[];
-  by_counter: {
-    counter: string;
-    sales: number;
-    total: string;
-  }[];
-  by_staff: {
-    staff: string;
-    sales: number;
-    total: string;
-  }[];
-  top_items: {
-    name: string;
-    quantity: number;
-    total: string;
-  }[];
-  top_ups: {
-    cash: string;
-    card: string;
-  };
-  cash_in_drawer: string;
+/**
+ * What a customer holds.
+ */
+export interface LedgerWalletOutput {
+  /**
+   * The promotional part, soonest expiry first.
+   */
+  credits: CreditView[];
+  /**
+   * Whose.
+   */
+  customer: string;
+  /**
+   * The last 20.
+   */
+  movements: MovementRow[];
+  promotional: Amount;
+  real: Amount;
+  total: Amount;
 }
-export interface SalesTotalsInput {
-  from?: string | null;
-  to?: string | null;
-}
-export interface SalesTotalsOutput {
-  customers: number;
-  sales: number;
-  units: number;
-  amount: string;
-}
-export interface HostStateInput {}
-export interface HostStateOutput {
-  phase: 'first_run' | 'ready' | 'unreachable' | 'refused';
-  version: string;
-  shop: ShopInBrief | null;
-  counter: {
-    id: string;
-    code: string;
-    name: string;
-    branch: HostNamed;
-  } | null;
-  database: 'sqlite' | 'postgres';
-  failure: FailureOut | null;
-  counters_online: number;
-}
-export interface ShopInBrief {
-  name: string;
-  language: Language;
-  country: Country;
-  currency: Currency;
-  decimals: number;
-  zone: string;
-  day_boundary: number;
-  prices_include_tax: boolean;
-  auto_lock_minutes: number;
-  demonstration: boolean;
-}
-export interface HostNamed {
+/**
+ * Promotional credit with one expiry.
+ */
+export interface CreditView {
+  expires_at: Instant;
+  /**
+   * The lot.
+   */
   id: string;
-  name: string;
+  remaining: Amount;
 }
-export interface FailureOut {
-  code: string;
-  params: {};
+/**
+ * A page of a wallet's movements, newest first.
+ */
+export interface LedgerMovementsInput {
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * Whose wallet.
+   */
+  customer: string;
+  /**
+   * 1 to 200; 50 at first.
+   */
+  limit?: number | null;
 }
-export interface HostTestDatabaseInput {
-  url: string;
+/**
+ * Movements, and how to get the next ones.
+ */
+export interface LedgerMovementsOutput {
+  /**
+   * Hand it back as `after`; null at the end.
+   */
+  next: string | null;
+  /**
+   * Newest first.
+   */
+  rows: MovementRow[];
 }
-export interface HostTestDatabaseOutput {
-  ok: boolean;
-  shops: HostNamed[];
-  server_version: string;
+/**
+ * Credit a customer's wallet with money just received.
+ */
+export interface LedgerTopUpInput {
+  amount: Amount;
+  /**
+   * Whose wallet.
+   */
+  customer: string;
+  method?: LedgerMethod;
+  /**
+   * Words for the statement.
+   */
+  note?: string | null;
 }
-export interface HostSetUpInput {
-  database:
-    | {
-        kind: 'local';
-      }
-    | {
-        kind: 'server';
-        url: string;
-      };
-  shop: string;
-  country: Country;
-  currency: Currency;
-  language: Language;
-  zone?: string | null;
-  branch?: string | null;
-  owner: {
-    name: string;
-    password: string;
-    pin?: string | null;
-  };
-  demonstration: boolean;
+/**
+ * The wallet afterwards.
+ */
+export interface LedgerTopUpOutput {
+  /**
+   * The movement.
+   */
+  movement: string;
+  promotional: Amount;
+  real: Amount;
+  real_before: Amount;
 }
-export interface HostSetUpOutput {
-  shop: string;
-  counter: string;
+/**
+ * Take a wrong top-up back: the money leaves the wallet and is handed back.
+ */
+export interface LedgerReverseTopUpInput {
+  /**
+   * The top-up.
+   */
+  movement: string;
+  /**
+   * Why; stands on the statement.
+   */
+  reason: string;
 }
-export interface HostJoinInput {
-  url: string;
-  shop: string;
-  owner: {
-    name: string;
-    password: string;
-  };
-  counter: string;
-  branch: string;
+/**
+ * The wallet afterwards.
+ */
+export interface LedgerReverseTopUpOutput {
+  /**
+   * The reversing movement.
+   */
+  movement: string;
+  real: Amount;
+  returned: Amount;
 }
-export interface HostJoinOutput {
-  counter: string;
+/**
+ * Pay real money out of a wallet, in cash. Promotional credit was given, not paid in: it is never paid out.
+ */
+export interface LedgerWithdrawInput {
+  amount: Amount;
+  /**
+   * Whose wallet.
+   */
+  customer: string;
+  /**
+   * Why; stands on the statement.
+   */
+  note: string;
 }
-export interface HostSignInInput {
-  name: string;
-  password: string;
+/**
+ * The wallet afterwards.
+ */
+export interface LedgerWithdrawOutput {
+  /**
+   * The movement.
+   */
+  movement: string;
+  real: Amount;
+  real_before: Amount;
 }
-export interface Me {
-  staff: {
-    id: string;
-    name: string;
-    initials: string;
-    language: Language | null;
-  };
-  role: RoleInBrief;
-  grants: Grant[];
-  discount_limit: string;
-  locked: boolean;
-  must_set_pin: boolean;
+/**
+ * Give promotional credit to a customer.
+ */
+export interface LedgerIssueCreditInput {
+  amount: Amount;
+  /**
+   * Whose wallet.
+   */
+  customer: string;
+  /**
+   * The last day it can be spent; the 15th after today at first.
+   */
+  last_day?: Day | null;
+  /**
+   * Why; stands on the statement.
+   */
+  reason: string;
 }
-export interface RoleInBrief {
-  code: string | null;
-  name: string;
+/**
+ * The credit.
+ */
+export interface LedgerIssueCreditOutput {
+  /**
+   * The lot.
+   */
+  credit: string;
+  expires_at: Instant;
+  /**
+   * The movement.
+   */
+  movement: string;
 }
-export interface HostSwitchInput {
-  staff: string;
-  pin: string;
+/**
+ * Prove the books: sums of entries against nothing, balances against entries, credit against its lots.
+ */
+export interface LedgerProveInput {}
+/**
+ * What does not add up: nothing, ever.
+ */
+export interface LedgerProveOutput {
+  /**
+   * Accounts below zero.
+   */
+  negative: number;
+  /**
+   * Postings whose entries do not sum to zero.
+   */
+  unbalanced: number;
+  /**
+   * Accounts whose balance is not the sum of their entries.
+   */
+  wrong_balances: number;
+  /**
+   * Promotional accounts whose lots hold another sum.
+   */
+  wrong_lots: number;
 }
-export interface HostLockInput {}
-export interface HostSignOutInput {}
-export interface HostMeInput {}
-export interface HostPeopleInput {}
-export interface HostImportPreviewInput {
+/**
+ * The catalog by name.
+ */
+export interface CatalogListInput {
+  /**
+   * Only what is sold, or only what is retired; both when absent.
+   */
+  active?: boolean | null;
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * Services or products; both when absent.
+   */
+  kind?: ItemKind | null;
+  /**
+   * Rows of a page; 50 unless asked, at most 200.
+   */
+  limit?: number | null;
+  /**
+   * Only what has this in its names or its code.
+   */
   text?: string | null;
-  upload?: string | null;
-  delimiter?: string | null;
-  skip_lines?: number | null;
 }
-export interface HostImportPreviewOutput {
-  columns: number;
-  rows: string[][];
-  guess: {
-    customer: number;
-    date: number;
-    quantity: number;
-    amount: number;
-  } | null;
-  lines: number;
-  upload: string | null;
+/**
+ * A page of the catalog.
+ */
+export interface CatalogListOutput {
+  /**
+   * Ask with it as `after` for the next page; null on the last.
+   */
+  next: string | null;
+  /**
+   * By name.
+   */
+  rows: Item[];
 }
-export interface HostImportStartInput {
-  upload: string;
-  columns: {
-    customer: number;
-    date: number;
-    quantity: number;
-    amount: number;
-  };
-  skip_lines: number;
+/**
+ * Something that can be sold.
+ */
+export interface Item {
+  /**
+   * Can it be sold?
+   */
+  active: boolean;
+  /**
+   * What a scanner reads.
+   */
+  barcode: string | null;
+  /**
+   * A word to group by.
+   */
+  category: string | null;
+  /**
+   * The shop's own code (SKU).
+   */
+  code: string | null;
+  /**
+   * `#rrggbb`, of its tile.
+   */
+  colour: string | null;
+  /**
+   * How long a service takes.
+   */
+  duration_minutes: number | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  kind: ItemKind;
+  /**
+   * What stands on the receipt.
+   */
+  name: string;
+  /**
+   * The same in a second script.
+   */
+  name2: string | null;
+  price: Amount;
+  /**
+   * Pieces in the branch that asks; below zero when more were sold than were counted. Null for services.
+   */
+  stock: number | null;
+  /**
+   * The shop's usual rate when null.
+   */
+  tax_rate: Percent | null;
 }
-export interface HostImportStartOutput {
-  import: string;
+/**
+ * Find active items by barcode, by code, or by words of their names: whole, their beginnings or parts of them.
+ */
+export interface CatalogSearchInput {
+  /**
+   * At most so many; 50 unless asked, at most 200.
+   */
+  limit?: number | null;
+  /**
+   * What was typed or scanned.
+   */
+  text: string;
 }
-export interface HostImportProgressInput {
-  import: string;
+/**
+ * Items, the best first.
+ */
+export interface CatalogSearchOutput {
+  /**
+   * The best first.
+   */
+  rows: FoundItem[];
 }
-export interface HostImportProgressOutput {
-  done: number;
-  of: number;
-  customers: number;
-  sales: number;
+/**
+ * An item, and why it was found.
+ */
+export interface FoundItem {
+  /**
+   * Can it be sold?
+   */
+  active: boolean;
+  /**
+   * What a scanner reads.
+   */
+  barcode: string | null;
+  /**
+   * A word to group by.
+   */
+  category: string | null;
+  /**
+   * The shop's own code (SKU).
+   */
+  code: string | null;
+  /**
+   * `#rrggbb`, of its tile.
+   */
+  colour: string | null;
+  /**
+   * How long a service takes.
+   */
+  duration_minutes: number | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  kind: ItemKind;
+  matched: CatalogMatched;
+  /**
+   * What stands on the receipt.
+   */
+  name: string;
+  /**
+   * The same in a second script.
+   */
+  name2: string | null;
+  price: Amount;
+  /**
+   * Pieces in the branch that asks; below zero when more were sold than were counted. Null for services.
+   */
+  stock: number | null;
+  /**
+   * The shop's usual rate when null.
+   */
+  tax_rate: Percent | null;
+}
+/**
+ * The active item of a barcode; null when there is none.
+ */
+export interface CatalogByBarcodeInput {
+  /**
+   * As the scanner gave it.
+   */
+  barcode: string;
+}
+/**
+ * The categories of active items.
+ */
+export interface CatalogCategoriesInput {}
+/**
+ * The categories of active items.
+ */
+export interface CatalogCategoriesOutput {
+  /**
+   * By name.
+   */
+  rows: Category[];
+}
+/**
+ * One category.
+ */
+export interface Category {
+  /**
+   * How many active items it has.
+   */
+  items: number;
+  /**
+   * Its word.
+   */
+  name: string;
+}
+/**
+ * Add an item, or change one: absent fields stay as they are, null clears them.
+ */
+export interface CatalogSaveInput {
+  /**
+   * What a scanner reads: of one active item only.
+   */
+  barcode?: string | null;
+  /**
+   * A word to group by.
+   */
+  category?: string | null;
+  /**
+   * The shop's own code (SKU): of one active item only.
+   */
+  code?: string | null;
+  /**
+   * `#rrggbb`, of its tile.
+   */
+  colour?: string | null;
+  /**
+   * How long a service takes: 1 to 1,440.
+   */
+  duration_minutes?: number | null;
+  /**
+   * The item to change; a new one when absent.
+   */
+  item?: string | null;
+  /**
+   * Service or product. Needed for a new item, and stays what it was.
+   */
+  kind?: ItemKind | null;
+  /**
+   * What stands on the receipt. Needed for a new item.
+   */
+  name?: string | null;
+  /**
+   * The same in a second script.
+   */
+  name2?: string | null;
+  /**
+   * For one; zero is lawful. Needed for a new item.
+   */
+  price?: Amount | null;
+  /**
+   * The shop's usual rate when null.
+   */
+  tax_rate?: Percent | null;
+}
+/**
+ * Something that can be sold.
+ */
+export interface CatalogSaveOutput {
+  /**
+   * Can it be sold?
+   */
+  active: boolean;
+  /**
+   * What a scanner reads.
+   */
+  barcode: string | null;
+  /**
+   * A word to group by.
+   */
+  category: string | null;
+  /**
+   * The shop's own code (SKU).
+   */
+  code: string | null;
+  /**
+   * `#rrggbb`, of its tile.
+   */
+  colour: string | null;
+  /**
+   * How long a service takes.
+   */
+  duration_minutes: number | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  kind: ItemKind;
+  /**
+   * What stands on the receipt.
+   */
+  name: string;
+  /**
+   * The same in a second script.
+   */
+  name2: string | null;
+  price: Amount;
+  /**
+   * Pieces in the branch that asks; below zero when more were sold than were counted. Null for services.
+   */
+  stock: number | null;
+  /**
+   * The shop's usual rate when null.
+   */
+  tax_rate: Percent | null;
+}
+/**
+ * Take an item out of the catalog: it is no longer sold, its past stays, its code and barcode are free.
+ */
+export interface CatalogRetireInput {
+  /**
+   * Which.
+   */
+  item: string;
+}
+/**
+ * Something that can be sold.
+ */
+export interface CatalogRetireOutput {
+  /**
+   * Can it be sold?
+   */
+  active: boolean;
+  /**
+   * What a scanner reads.
+   */
+  barcode: string | null;
+  /**
+   * A word to group by.
+   */
+  category: string | null;
+  /**
+   * The shop's own code (SKU).
+   */
+  code: string | null;
+  /**
+   * `#rrggbb`, of its tile.
+   */
+  colour: string | null;
+  /**
+   * How long a service takes.
+   */
+  duration_minutes: number | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  kind: ItemKind;
+  /**
+   * What stands on the receipt.
+   */
+  name: string;
+  /**
+   * The same in a second script.
+   */
+  name2: string | null;
+  price: Amount;
+  /**
+   * Pieces in the branch that asks; below zero when more were sold than were counted. Null for services.
+   */
+  stock: number | null;
+  /**
+   * The shop's usual rate when null.
+   */
+  tax_rate: Percent | null;
+}
+/**
+ * Put a retired item back, with its code and barcode unless another item has them now.
+ */
+export interface CatalogRestoreInput {
+  /**
+   * Which.
+   */
+  item: string;
+}
+/**
+ * Something that can be sold.
+ */
+export interface CatalogRestoreOutput {
+  /**
+   * Can it be sold?
+   */
+  active: boolean;
+  /**
+   * What a scanner reads.
+   */
+  barcode: string | null;
+  /**
+   * A word to group by.
+   */
+  category: string | null;
+  /**
+   * The shop's own code (SKU).
+   */
+  code: string | null;
+  /**
+   * `#rrggbb`, of its tile.
+   */
+  colour: string | null;
+  /**
+   * How long a service takes.
+   */
+  duration_minutes: number | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  kind: ItemKind;
+  /**
+   * What stands on the receipt.
+   */
+  name: string;
+  /**
+   * The same in a second script.
+   */
+  name2: string | null;
+  price: Amount;
+  /**
+   * Pieces in the branch that asks; below zero when more were sold than were counted. Null for services.
+   */
+  stock: number | null;
+  /**
+   * The shop's usual rate when null.
+   */
+  tax_rate: Percent | null;
+}
+/**
+ * Correct the stock of a product.
+ */
+export interface CatalogAdjustStockInput {
+  /**
+   * Where; the branch of the counter that asks when absent.
+   */
+  branch?: string | null;
+  /**
+   * How many more; negative for fewer.
+   */
+  change: number;
+  /**
+   * Which product.
+   */
+  item: string;
+  /**
+   * Why: counted, received, broken.
+   */
+  reason: string;
+}
+/**
+ * The stock afterwards.
+ */
+export interface CatalogAdjustStockOutput {
+  /**
+   * Where.
+   */
+  branch: string;
+  /**
+   * The product.
+   */
+  item: string;
+  /**
+   * Pieces now.
+   */
+  stock: number;
+}
+/**
+ * What a basket would cost now. Nothing is kept.
+ */
+export interface SalesQuoteInput {
+  /**
+   * Who buys; nobody known when absent.
+   */
+  customer?: string | null;
+  /**
+   * Given by hand on the whole basket, after the discounts of the lines.
+   */
+  discount?: Discount | null;
+  /**
+   * What they buy.
+   */
+  lines: Line[];
+}
+/**
+ * Something of the catalog, at its price.
+ */
+export interface ItemLine {
+  /**
+   * Given by hand on this line.
+   */
+  discount?: Discount | null;
+  /**
+   * Which.
+   */
+  item: string;
+  /**
+   * Who did the service.
+   */
+  performed_by?: string | null;
+  /**
+   * How many, 1 to 9,999.
+   */
+  quantity: number;
+}
+/**
+ * Something that is not in the catalog.
+ */
+export interface OpenLine {
+  /**
+   * For all of them: two for 29.33 have no exact price a piece. Zero is lawful.
+   */
+  amount?: Amount | null;
+  /**
+   * Given by hand on this line.
+   */
+  discount?: Discount | null;
+  /**
+   * What stands on the receipt.
+   */
+  name: string;
+  /**
+   * Who did the service.
+   */
+  performed_by?: string | null;
+  /**
+   * How many, 1 to 9,999.
+   */
+  quantity: number;
+  /**
+   * Its tax; the shop's usual rate when absent.
+   */
+  tax_rate?: Percent | null;
+}
+/**
+ * What it would cost.
+ */
+export interface SalesQuoteOutput {
+  discount: Amount;
+  /**
+   * In the order of the basket.
+   */
+  lines: QuotedLine[];
+  subtotal: Amount;
+  tax: Amount;
+  total: Amount;
+  /**
+   * What the wallet would give of it, promotional credit first; null for somebody without a wallet.
+   */
+  wallet: FromWallet | null;
+}
+/**
+ * One line of it.
+ */
+export interface QuotedLine {
+  discount: Amount;
+  gross: Amount;
+  /**
+   * Of the catalog; null for an open line.
+   */
+  item: string | null;
+  /**
+   * What will stand on the receipt.
+   */
+  name: string;
+  /**
+   * How many.
+   */
+  quantity: number;
+  tax: Amount;
+  tax_rate: Percent;
+  total: Amount;
+  /**
+   * For one; null where there is no exact price for one.
+   */
+  unit_price: Amount | null;
+}
+/**
+ * What a wallet gives.
+ */
+export interface FromWallet {
+  promotional: Amount;
+  real: Amount;
+}
+/**
+ * Sell: stock, payments, wallet and receipt in one piece, or nothing of it.
+ */
+export interface SalesSellInput {
+  /**
+   * Who buys; a guest when absent.
+   */
+  customer?: string | null;
+  /**
+   * Given by hand on the whole basket, after the discounts of the lines.
+   */
+  discount?: Discount | null;
+  /**
+   * What the customer was told: another total is refused.
+   */
+  expected_total?: Amount | null;
+  /**
+   * What they buy.
+   */
+  lines: Line[];
+  /**
+   * Words for the receipt.
+   */
+  note?: string | null;
+  /**
+   * Exactly the total; none when it is zero.
+   */
+  payments?: Payment[];
+}
+/**
+ * What was sold.
+ */
+export interface SalesSellOutput {
+  at: Instant;
+  /**
+   * Products of which more were sold than were counted: a warning, the sale stands.
+   */
+  below_zero: BelowZero[];
+  change: Amount;
+  /**
+   * Who bought; a new guest when nobody was named.
+   */
+  customer: string;
+  /**
+   * Of the counter, without gaps: `K1-000042`.
+   */
+  number: string;
+  /**
+   * As they were made.
+   */
+  payments: PaymentShown[];
+  /**
+   * The sale.
+   */
+  sale: string;
+  tax: Amount;
+  total: Amount;
+  /**
+   * What the wallet holds now, when it was used.
+   */
+  wallet: WalletLeft | null;
+}
+/**
+ * A product whose count is below zero.
+ */
+export interface BelowZero {
+  /**
+   * The product.
+   */
+  item: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * The count now.
+   */
+  stock: number;
+}
+/**
+ * One payment.
+ */
+export interface PaymentShown {
+  amount: Amount;
+  /**
+   * Cash handed over.
+   */
+  given: Amount | null;
+  method: SalesMethod;
+  /**
+   * Of a wallet payment: what promotional credit gave.
+   */
+  promotional: Amount | null;
+  /**
+   * Of a wallet payment: what real money gave.
+   */
+  real: Amount | null;
+  /**
+   * What the card slip says.
+   */
+  reference: string | null;
+}
+/**
+ * What a wallet holds.
+ */
+export interface WalletLeft {
+  promotional: Amount;
+  real: Amount;
+}
+/**
+ * A sale with everything that stands on its receipt.
+ */
+export interface SalesGetInput {
+  /**
+   * Its number, `K1-000042`.
+   */
+  number?: string | null;
+  /**
+   * Which; either this or its number.
+   */
+  sale?: string | null;
+}
+/**
+ * A sale.
+ */
+export interface SalesGetOutput {
+  at: Instant;
+  branch: Named;
+  change: Amount;
+  counter: Named;
+  /**
+   * Who bought; null for a guest.
+   */
+  customer: NamedCustomer | null;
+  day: Day;
+  discount: Amount;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * What was bought.
+   */
+  lines: LineShown[];
+  /**
+   * Words for the receipt.
+   */
+  note: string | null;
+  /**
+   * Of the counter, without gaps.
+   */
+  number: string;
+  /**
+   * How.
+   */
+  payments: PaymentShown[];
+  shop: ShopShown;
+  staff: Named;
+  status: SaleState;
+  subtotal: Amount;
+  tax: Amount;
+  /**
+   * Do the lines' prices hold the tax?
+   */
+  tax_included: boolean;
+  total: Amount;
+  /**
+   * How many pieces.
+   */
   units: number;
-  amount: string;
-  refused: {
-    line: number;
-    reason: FailureOut;
-  }[];
-  unchanged: number;
-  state: 'running' | 'done' | 'cancelled' | 'failed';
+  /**
+   * When it was taken back, by whom and why.
+   */
+  void: VoidShown | null;
 }
-export interface HostImportCancelInput {
-  import: string;
+/**
+ * Something by its name.
+ */
+export interface Named {
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name: string;
+}
+/**
+ * A customer by name.
+ */
+export interface NamedCustomer {
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * Null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * `CUST-00001`.
+   */
+  number: string | null;
+}
+/**
+ * A line of a receipt.
+ */
+export interface LineShown {
+  discount: Amount;
+  gross: Amount;
+  /**
+   * Of the catalog; null for an open line.
+   */
+  item: string | null;
+  /**
+   * As it was called then.
+   */
+  name: string;
+  /**
+   * Who did the service.
+   */
+  performed_by: NamedStaff | null;
+  /**
+   * How many.
+   */
+  quantity: number;
+  tax: Amount;
+  tax_rate: Percent;
+  total: Amount;
+  /**
+   * For one; null where there was no exact price for one.
+   */
+  unit_price: Amount | null;
+}
+/**
+ * Somebody who works here.
+ */
+export interface NamedStaff {
+  /**
+   * Their id.
+   */
+  id: string;
+  /**
+   * Their name.
+   */
+  name: string | null;
+}
+/**
+ * What a receipt says of the shop.
+ */
+export interface ShopShown {
+  /**
+   * Lines below the total.
+   */
+  footer: string;
+  /**
+   * Lines above the items.
+   */
+  header: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  width: ReceiptWidth;
+}
+/**
+ * Why a sale does not stand.
+ */
+export interface VoidShown {
+  at: Instant;
+  /**
+   * Why.
+   */
+  reason: string;
+  staff: NamedStaff;
+}
+/**
+ * Take a sale back: stock, wallet, money and the customer's totals are as they were before it. It stays listed.
+ */
+export interface SalesVoidInput {
+  /**
+   * Why; stands on the receipt and on the customer's statement.
+   */
+  reason: string;
+  /**
+   * Which.
+   */
+  sale: string;
+}
+/**
+ * What is to be handed back.
+ */
+export interface SalesVoidOutput {
+  /**
+   * Its number, which stays its own.
+   */
+  number: string;
+  returned: ReturnedShown;
+  /**
+   * The sale.
+   */
+  sale: string;
+}
+/**
+ * Where the money of a voided sale goes.
+ */
+export interface ReturnedShown {
+  card: Amount;
+  cash: Amount;
+  earlier: Amount;
+  wallet: Amount;
+}
+/**
+ * Sales, newest first, voided ones too.
+ */
+export interface SalesListInput {
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * Only of that counter.
+   */
+  counter?: string | null;
+  /**
+   * Only of that customer.
+   */
+  customer?: string | null;
+  /**
+   * Only of that business day.
+   */
+  day?: Day | null;
+  /**
+   * Rows of a page; 50 unless asked, at most 200.
+   */
+  limit?: number | null;
+  /**
+   * Only those that stand, or only those that do not.
+   */
+  status?: SaleState | null;
+}
+/**
+ * A page of sales.
+ */
+export interface SalesListOutput {
+  /**
+   * Ask with it as `after` for the next page; null on the last.
+   */
+  next: string | null;
+  /**
+   * Newest first.
+   */
+  rows: SaleListed[];
+}
+/**
+ * A sale in a list.
+ */
+export interface SaleListed {
+  at: Instant;
+  /**
+   * Who bought; null for a guest.
+   */
+  customer: string | null;
+  /**
+   * Their name; null for a guest, and for somebody whose name nobody asked for yet.
+   */
+  customer_name: string | null;
+  day: Day;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * How it was paid.
+   */
+  methods: SalesMethod[];
+  /**
+   * Of the counter, without gaps.
+   */
+  number: string;
+  /**
+   * Who sold.
+   */
+  staff: string;
+  /**
+   * Their name.
+   */
+  staff_name: string | null;
+  status: SaleState;
+  total: Amount;
+  /**
+   * How many pieces.
+   */
+  units: number;
+}
+/**
+ * What a business day came to: today unless asked, all of it or one counter's or branch's.
+ */
+export interface SalesDayInput {
+  /**
+   * Only of that branch.
+   */
+  branch?: string | null;
+  /**
+   * Only of that counter.
+   */
+  counter?: string | null;
+  /**
+   * Which; today when absent.
+   */
+  day?: Day | null;
+}
+/**
+ * What it came to. Amounts are of the sales made on the day, less those taken back on it.
+ */
+export interface SalesDayOutput {
+  /**
+   * At which counter, the most first.
+   */
+  by_counter: ByCounter[];
+  /**
+   * How it was paid.
+   */
+  by_method: ByMethod[];
+  /**
+   * Who sold, the most first.
+   */
+  by_staff: ByStaff[];
+  cash_in_drawer: Amount;
+  day: Day;
+  discount: Amount;
+  gross: Amount;
+  paid_out: Amount;
+  promotional: Amount;
+  /**
+   * Sales made on it and not taken back on it.
+   */
+  sales: number;
+  tax: Amount;
+  /**
+   * What was sold and still stands, the most first.
+   */
+  top_items: TopItem[];
+  top_ups: TopUps;
+  total: Amount;
+  /**
+   * Pieces.
+   */
+  units: number;
+  /**
+   * Sales taken back on it, whenever they were made.
+   */
+  voided: number;
+}
+/**
+ * One counter.
+ */
+export interface ByCounter {
+  /**
+   * Which.
+   */
+  counter: string;
+  /**
+   * Its name.
+   */
+  name: string | null;
+  /**
+   * How many sales.
+   */
+  sales: number;
+  total: Amount;
+}
+/**
+ * One way of paying.
+ */
+export interface ByMethod {
+  amount: Amount;
+  /**
+   * How many sales.
+   */
+  count: number;
+  method: SalesMethod;
+}
+/**
+ * One seller.
+ */
+export interface ByStaff {
+  /**
+   * Their name.
+   */
+  name: string | null;
+  /**
+   * How many sales.
+   */
+  sales: number;
+  /**
+   * Who.
+   */
+  staff: string;
+  total: Amount;
+}
+/**
+ * One item.
+ */
+export interface TopItem {
+  amount: Amount;
+  /**
+   * Of the catalog; null for open lines of that name.
+   */
+  item: string | null;
+  /**
+   * Its name then.
+   */
+  name: string;
+  /**
+   * How many pieces.
+   */
+  units: number;
+}
+/**
+ * Money taken into wallets, less what was taken back of it.
+ */
+export interface TopUps {
+  card: Amount;
+  cash: Amount;
+}
+/**
+ * Sales that stand, counted.
+ */
+export interface SalesTotalsInput {
+  /**
+   * From that business day on; from the first when absent.
+   */
+  from?: Day | null;
+  /**
+   * Up to and with that business day; to the last when absent.
+   */
+  to?: Day | null;
+}
+/**
+ * What they come to. Voided sales are left out.
+ */
+export interface SalesTotalsOutput {
+  amount: Amount;
+  /**
+   * Who bought; guests are nobody known and left out.
+   */
+  customers: number;
+  /**
+   * How many sales.
+   */
+  sales: number;
+  /**
+   * How many pieces.
+   */
+  units: number;
 }
 
 /** What an operation takes and gives, by its name. */
 export interface Operations {
-  'identity.staff_list': { input: Wire['identity.staff_list input']; output: Wire['identity.staff_list output'] };
-  'identity.add_staff': { input: Wire['identity.add_staff input']; output: Wire['identity.add_staff output'] };
-  'identity.change_staff': { input: Wire['identity.change_staff input']; output: Wire['identity.change_staff output'] };
-  'identity.set_password': { input: Wire['identity.set_password input']; output: Wire['identity.set_password output'] };
-  'identity.set_pin': { input: Wire['identity.set_pin input']; output: Wire['identity.set_pin output'] };
-  'identity.set_language': { input: Wire['identity.set_language input']; output: Wire['identity.set_language output'] };
-  'identity.unlock': { input: Wire['identity.unlock input']; output: Wire['identity.unlock output'] };
-  'identity.roles': { input: Wire['identity.roles input']; output: Wire['identity.roles output'] };
-  'identity.save_role': { input: Wire['identity.save_role input']; output: Wire['identity.save_role output'] };
-  'identity.remove_role': { input: Wire['identity.remove_role input']; output: Wire['identity.remove_role output'] };
-  'identity.shop': { input: Wire['identity.shop input']; output: Wire['identity.shop output'] };
-  'identity.change_shop': { input: Wire['identity.change_shop input']; output: Wire['identity.change_shop output'] };
-  'identity.branches': { input: Wire['identity.branches input']; output: Wire['identity.branches output'] };
-  'identity.save_branch': { input: Wire['identity.save_branch input']; output: Wire['identity.save_branch output'] };
-  'identity.counters': { input: Wire['identity.counters input']; output: Wire['identity.counters output'] };
-  'identity.save_counter': { input: Wire['identity.save_counter input']; output: Wire['identity.save_counter output'] };
-  'identity.add_counter': { input: Wire['identity.add_counter input']; output: Wire['identity.add_counter output'] };
-  'identity.log': { input: Wire['identity.log input']; output: Wire['identity.log output'] };
-  'identity.prove_log': { input: Wire['identity.prove_log input']; output: Wire['identity.prove_log output'] };
-  'identity.remove_demonstration': { input: Wire['identity.remove_demonstration input']; output: Wire['identity.remove_demonstration output'] };
-  'customers.find_or_create': { input: Wire['customers.find_or_create input']; output: Wire['customers.find_or_create output'] };
-  'customers.search': { input: Wire['customers.search input']; output: Wire['customers.search output'] };
-  'customers.get': { input: Wire['customers.get input']; output: Wire['customers.get output'] };
-  'customers.recent': { input: Wire['customers.recent input']; output: Wire['customers.recent output'] };
-  'customers.list': { input: Wire['customers.list input']; output: Wire['customers.list output'] };
-  'customers.create': { input: Wire['customers.create input']; output: Wire['customers.create output'] };
-  'customers.change': { input: Wire['customers.change input']; output: Wire['customers.change output'] };
-  'customers.change_phone': { input: Wire['customers.change_phone input']; output: Wire['customers.change_phone output'] };
-  'customers.deactivate': { input: Wire['customers.deactivate input']; output: Wire['customers.deactivate output'] };
-  'customers.reactivate': { input: Wire['customers.reactivate input']; output: Wire['customers.reactivate output'] };
-  'customers.reveal_phone': { input: Wire['customers.reveal_phone input']; output: Wire['customers.reveal_phone output'] };
-  'customers.add_note': { input: Wire['customers.add_note input']; output: Wire['customers.add_note output'] };
-  'customers.change_note': { input: Wire['customers.change_note input']; output: Wire['customers.change_note output'] };
-  'customers.remove_note': { input: Wire['customers.remove_note input']; output: Wire['customers.remove_note output'] };
-  'customers.timeline': { input: Wire['customers.timeline input']; output: Wire['customers.timeline output'] };
-  'ledger.wallet': { input: Wire['ledger.wallet input']; output: Wire['ledger.wallet output'] };
-  'ledger.top_up': { input: Wire['ledger.top_up input']; output: Wire['ledger.top_up output'] };
-  'ledger.withdraw': { input: Wire['ledger.withdraw input']; output: Wire['ledger.withdraw output'] };
-  'ledger.movements': { input: Wire['ledger.movements input']; output: Wire['ledger.movements output'] };
-  'ledger.reverse_top_up': { input: Wire['ledger.reverse_top_up input']; output: Wire['ledger.reverse_top_up output'] };
-  'ledger.prove': { input: Wire['ledger.prove input']; output: Wire['ledger.prove output'] };
-  'catalog.search': { input: Wire['catalog.search input']; output: Wire['catalog.search output'] };
-  'catalog.by_barcode': { input: Wire['catalog.by_barcode input']; output: Wire['catalog.by_barcode output'] };
-  'catalog.list': { input: Wire['catalog.list input']; output: Wire['catalog.list output'] };
-  'catalog.save': { input: Wire['catalog.save input']; output: Wire['catalog.save output'] };
-  'catalog.retire': { input: Wire['catalog.retire input']; output: Wire['catalog.retire output'] };
-  'catalog.restore': { input: Wire['catalog.restore input']; output: Wire['catalog.restore output'] };
-  'catalog.adjust_stock': { input: Wire['catalog.adjust_stock input']; output: Wire['catalog.adjust_stock output'] };
-  'catalog.categories': { input: Wire['catalog.categories input']; output: Wire['catalog.categories output'] };
-  'sales.quote': { input: Wire['sales.quote input']; output: Wire['sales.quote output'] };
-  'sales.sell': { input: Wire['sales.sell input']; output: Wire['sales.sell output'] };
-  'sales.get': { input: Wire['sales.get input']; output: Wire['sales.get output'] };
-  'sales.void': { input: Wire['sales.void input']; output: Wire['sales.void output'] };
-  'sales.list': { input: Wire['sales.list input']; output: Wire['sales.list output'] };
-  'sales.day': { input: Wire['sales.day input']; output: Wire['sales.day output'] };
-  'sales.totals': { input: Wire['sales.totals input']; output: Wire['sales.totals output'] };
   'host.state': { input: Wire['host.state input']; output: Wire['host.state output'] };
   'host.test_database': { input: Wire['host.test_database input']; output: Wire['host.test_database output'] };
   'host.set_up': { input: Wire['host.set_up input']; output: Wire['host.set_up output'] };
@@ -1263,6 +4362,64 @@ export interface Operations {
   'host.import_start': { input: Wire['host.import_start input']; output: Wire['host.import_start output'] };
   'host.import_progress': { input: Wire['host.import_progress input']; output: Wire['host.import_progress output'] };
   'host.import_cancel': { input: Wire['host.import_cancel input']; output: Wire['host.import_cancel output'] };
+  'identity.remove_demonstration': { input: Wire['identity.remove_demonstration input']; output: Wire['identity.remove_demonstration output'] };
+  'identity.prove_log': { input: Wire['identity.prove_log input']; output: Wire['identity.prove_log output'] };
+  'identity.add_counter': { input: Wire['identity.add_counter input']; output: Wire['identity.add_counter output'] };
+  'identity.add_staff': { input: Wire['identity.add_staff input']; output: Wire['identity.add_staff output'] };
+  'identity.branches': { input: Wire['identity.branches input']; output: Wire['identity.branches output'] };
+  'identity.change_shop': { input: Wire['identity.change_shop input']; output: Wire['identity.change_shop output'] };
+  'identity.change_staff': { input: Wire['identity.change_staff input']; output: Wire['identity.change_staff output'] };
+  'identity.counters': { input: Wire['identity.counters input']; output: Wire['identity.counters output'] };
+  'identity.log': { input: Wire['identity.log input']; output: Wire['identity.log output'] };
+  'identity.shop': { input: Wire['identity.shop input']; output: Wire['identity.shop output'] };
+  'identity.remove_role': { input: Wire['identity.remove_role input']; output: Wire['identity.remove_role output'] };
+  'identity.roles': { input: Wire['identity.roles input']; output: Wire['identity.roles output'] };
+  'identity.save_branch': { input: Wire['identity.save_branch input']; output: Wire['identity.save_branch output'] };
+  'identity.save_counter': { input: Wire['identity.save_counter input']; output: Wire['identity.save_counter output'] };
+  'identity.save_role': { input: Wire['identity.save_role input']; output: Wire['identity.save_role output'] };
+  'identity.set_language': { input: Wire['identity.set_language input']; output: Wire['identity.set_language output'] };
+  'identity.set_password': { input: Wire['identity.set_password input']; output: Wire['identity.set_password output'] };
+  'identity.set_pin': { input: Wire['identity.set_pin input']; output: Wire['identity.set_pin output'] };
+  'identity.staff_list': { input: Wire['identity.staff_list input']; output: Wire['identity.staff_list output'] };
+  'identity.unlock': { input: Wire['identity.unlock input']; output: Wire['identity.unlock output'] };
+  'customers.find_or_create': { input: Wire['customers.find_or_create input']; output: Wire['customers.find_or_create output'] };
+  'customers.find_or_create_external': { input: Wire['customers.find_or_create_external input']; output: Wire['customers.find_or_create_external output'] };
+  'customers.create': { input: Wire['customers.create input']; output: Wire['customers.create output'] };
+  'customers.change': { input: Wire['customers.change input']; output: Wire['customers.change output'] };
+  'customers.change_phone': { input: Wire['customers.change_phone input']; output: Wire['customers.change_phone output'] };
+  'customers.deactivate': { input: Wire['customers.deactivate input']; output: Wire['customers.deactivate output'] };
+  'customers.reactivate': { input: Wire['customers.reactivate input']; output: Wire['customers.reactivate output'] };
+  'customers.reveal_phone': { input: Wire['customers.reveal_phone input']; output: Wire['customers.reveal_phone output'] };
+  'customers.get': { input: Wire['customers.get input']; output: Wire['customers.get output'] };
+  'customers.list': { input: Wire['customers.list input']; output: Wire['customers.list output'] };
+  'customers.recent': { input: Wire['customers.recent input']; output: Wire['customers.recent output'] };
+  'customers.search': { input: Wire['customers.search input']; output: Wire['customers.search output'] };
+  'customers.add_note': { input: Wire['customers.add_note input']; output: Wire['customers.add_note output'] };
+  'customers.change_note': { input: Wire['customers.change_note input']; output: Wire['customers.change_note output'] };
+  'customers.remove_note': { input: Wire['customers.remove_note input']; output: Wire['customers.remove_note output'] };
+  'customers.timeline': { input: Wire['customers.timeline input']; output: Wire['customers.timeline output'] };
+  'ledger.wallet': { input: Wire['ledger.wallet input']; output: Wire['ledger.wallet output'] };
+  'ledger.movements': { input: Wire['ledger.movements input']; output: Wire['ledger.movements output'] };
+  'ledger.top_up': { input: Wire['ledger.top_up input']; output: Wire['ledger.top_up output'] };
+  'ledger.reverse_top_up': { input: Wire['ledger.reverse_top_up input']; output: Wire['ledger.reverse_top_up output'] };
+  'ledger.withdraw': { input: Wire['ledger.withdraw input']; output: Wire['ledger.withdraw output'] };
+  'ledger.issue_credit': { input: Wire['ledger.issue_credit input']; output: Wire['ledger.issue_credit output'] };
+  'ledger.prove': { input: Wire['ledger.prove input']; output: Wire['ledger.prove output'] };
+  'catalog.list': { input: Wire['catalog.list input']; output: Wire['catalog.list output'] };
+  'catalog.search': { input: Wire['catalog.search input']; output: Wire['catalog.search output'] };
+  'catalog.by_barcode': { input: Wire['catalog.by_barcode input']; output: Wire['catalog.by_barcode output'] };
+  'catalog.categories': { input: Wire['catalog.categories input']; output: Wire['catalog.categories output'] };
+  'catalog.save': { input: Wire['catalog.save input']; output: Wire['catalog.save output'] };
+  'catalog.retire': { input: Wire['catalog.retire input']; output: Wire['catalog.retire output'] };
+  'catalog.restore': { input: Wire['catalog.restore input']; output: Wire['catalog.restore output'] };
+  'catalog.adjust_stock': { input: Wire['catalog.adjust_stock input']; output: Wire['catalog.adjust_stock output'] };
+  'sales.quote': { input: Wire['sales.quote input']; output: Wire['sales.quote output'] };
+  'sales.sell': { input: Wire['sales.sell input']; output: Wire['sales.sell output'] };
+  'sales.get': { input: Wire['sales.get input']; output: Wire['sales.get output'] };
+  'sales.void': { input: Wire['sales.void input']; output: Wire['sales.void output'] };
+  'sales.list': { input: Wire['sales.list input']; output: Wire['sales.list output'] };
+  'sales.day': { input: Wire['sales.day input']; output: Wire['sales.day output'] };
+  'sales.totals': { input: Wire['sales.totals input']; output: Wire['sales.totals output'] };
 }
 
 /** The name of an operation: noun.verb. */
@@ -1279,76 +4436,78 @@ export interface OperationInfo {
 
 /** Every operation there is. */
 export const OPERATIONS: Record<OperationName, OperationInfo> = {
-  'identity.staff_list': { kind: 'query', grant: 'staff.read', offline: false, topics: ['staff'], failures: [] },
-  'identity.add_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['identity.name_taken'] },
-  'identity.change_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['identity.last_owner'] },
-  'identity.set_password': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: [] },
-  'identity.set_pin': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: [] },
-  'identity.set_language': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: [] },
-  'identity.unlock': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: [] },
-  'identity.roles': { kind: 'query', grant: 'staff.read', offline: false, topics: ['staff'], failures: [] },
-  'identity.save_role': { kind: 'write', grant: 'roles.write', offline: false, topics: ['staff'], failures: [] },
-  'identity.remove_role': { kind: 'write', grant: 'roles.write', offline: false, topics: ['staff'], failures: [] },
+  'host.state': { kind: 'query', grant: null, offline: true, topics: ['settings', 'counters'], failures: [] },
+  'host.test_database': { kind: 'query', grant: null, offline: true, topics: ['host'], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections', 'database.read_only', 'database.disk_full', 'database.no_tls', 'host.only_at_this_computer', 'host.already_set_up', 'host.database_given', 'host.shop_name_taken', 'host.unknown_shop', 'host.settings_unreadable'] },
+  'host.set_up': { kind: 'write', grant: null, offline: true, topics: ['settings'], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections', 'database.read_only', 'database.disk_full', 'database.no_tls', 'host.only_at_this_computer', 'host.already_set_up', 'host.database_given', 'host.shop_name_taken', 'host.unknown_shop', 'host.settings_unreadable'] },
+  'host.join': { kind: 'write', grant: null, offline: true, topics: ['settings'], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections', 'database.read_only', 'database.disk_full', 'database.no_tls', 'host.only_at_this_computer', 'host.already_set_up', 'host.database_given', 'host.shop_name_taken', 'host.unknown_shop', 'host.settings_unreadable'] },
+  'host.sign_in': { kind: 'write', grant: null, offline: true, topics: ['session'], failures: ['identity.wrong_credentials', 'identity.locked_out', 'identity.pin_not_set', 'session.too_many_tries'] },
+  'host.switch': { kind: 'write', grant: null, offline: true, topics: ['session'], failures: ['identity.wrong_credentials', 'identity.locked_out', 'identity.pin_not_set', 'session.too_many_tries'] },
+  'host.lock': { kind: 'write', grant: null, offline: true, topics: ['session'], failures: [] },
+  'host.sign_out': { kind: 'write', grant: null, offline: true, topics: ['session'], failures: [] },
+  'host.me': { kind: 'query', grant: null, offline: true, topics: ['session', 'staff'], failures: [] },
+  'host.people': { kind: 'query', grant: null, offline: true, topics: ['staff'], failures: [] },
+  'host.import_preview': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.import_start': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.import_progress': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.import_cancel': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'identity.remove_demonstration': { kind: 'write', grant: 'settings.write', offline: false, topics: ['customers', 'wallets', 'sales', 'catalog', 'settings', 'counters'], failures: ['demonstration.none', 'demonstration.not_confirmed'] },
+  'identity.prove_log': { kind: 'query', grant: 'log.read', offline: false, topics: ['log'], failures: [] },
+  'identity.add_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['counters'], failures: ['input.blank', 'input.too_long', 'identity.unknown_branch', 'identity.bad_code', 'identity.code_taken'] },
+  'identity.add_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'phone.empty', 'phone.impossible', 'identity.password_too_short', 'identity.password_too_long', 'identity.password_too_simple', 'identity.bad_pin', 'identity.pin_too_simple', 'identity.unknown_role', 'identity.unknown_branch', 'identity.role_exceeds_yours', 'identity.name_taken'] },
+  'identity.branches': { kind: 'query', grant: null, offline: false, topics: ['settings'], failures: [] },
+  'identity.change_shop': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings'], failures: ['input.blank', 'input.too_long', 'identity.bad_zone', 'identity.out_of_range', 'identity.books_started'] },
+  'identity.change_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'phone.empty', 'phone.impossible', 'identity.unknown_staff', 'identity.unknown_role', 'identity.unknown_branch', 'identity.role_exceeds_yours', 'identity.name_taken', 'identity.last_owner'] },
+  'identity.counters': { kind: 'query', grant: null, offline: false, topics: ['counters'], failures: [] },
+  'identity.log': { kind: 'query', grant: 'log.read', offline: false, topics: ['log'], failures: ['identity.bad_cursor', 'identity.out_of_range'] },
   'identity.shop': { kind: 'query', grant: 'settings.read', offline: false, topics: ['settings'], failures: [] },
-  'identity.change_shop': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings'], failures: [] },
-  'identity.branches': { kind: 'query', grant: 'settings.read', offline: false, topics: ['settings'], failures: [] },
-  'identity.save_branch': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings'], failures: [] },
-  'identity.counters': { kind: 'query', grant: 'settings.read', offline: false, topics: ['settings', 'counters'], failures: [] },
-  'identity.save_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'counters'], failures: [] },
-  'identity.add_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'counters'], failures: [] },
-  'identity.log': { kind: 'query', grant: 'log.read', offline: false, topics: ['log'], failures: [] },
-  'identity.prove_log': { kind: 'query', grant: 'log.read', offline: false, topics: [], failures: [] },
-  'identity.remove_demonstration': { kind: 'write', grant: 'settings.write', offline: false, topics: ['customers', 'wallets', 'sales', 'catalog', 'settings', 'counters'], failures: [] },
-  'customers.find_or_create': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: ['phone.impossible', 'phone.landline', 'phone.empty'] },
-  'customers.search': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: [] },
-  'customers.get': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
-  'customers.recent': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers', 'sales'], failures: [] },
-  'customers.list': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: [] },
-  'customers.create': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: ['customers.phone_taken', 'phone.impossible'] },
-  'customers.change': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: [] },
-  'customers.change_phone': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: ['customers.phone_taken'] },
-  'customers.deactivate': { kind: 'write', grant: 'customers.deactivate', offline: false, topics: ['customers'], failures: [] },
-  'customers.reactivate': { kind: 'write', grant: 'customers.deactivate', offline: false, topics: ['customers'], failures: [] },
-  'customers.reveal_phone': { kind: 'write', grant: 'customers.reveal_phone', offline: false, topics: [], failures: [] },
-  'customers.add_note': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: [] },
-  'customers.change_note': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: [] },
-  'customers.remove_note': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: [] },
-  'customers.timeline': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers', 'sales', 'wallets'], failures: [] },
-  'ledger.wallet': { kind: 'query', grant: 'wallet.read', offline: false, topics: ['wallets'], failures: [] },
-  'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: false, topics: ['wallets', 'customers'], failures: [] },
-  'ledger.withdraw': { kind: 'write', grant: 'wallet.withdraw', offline: false, topics: ['wallets', 'customers'], failures: [] },
-  'ledger.movements': { kind: 'query', grant: 'wallet.read', offline: false, topics: ['wallets'], failures: [] },
-  'ledger.reverse_top_up': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers'], failures: [] },
-  'ledger.prove': { kind: 'query', grant: 'log.read', offline: false, topics: [], failures: [] },
+  'identity.remove_role': { kind: 'write', grant: 'roles.write', offline: false, topics: ['staff'], failures: ['identity.unknown_role', 'identity.shipped_role', 'identity.role_in_use'] },
+  'identity.roles': { kind: 'query', grant: 'staff.read', offline: false, topics: ['staff'], failures: [] },
+  'identity.save_branch': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'counters'], failures: ['input.blank', 'input.too_long', 'identity.bad_zone', 'identity.unknown_branch', 'identity.name_taken', 'identity.branch_in_use', 'identity.last_branch'] },
+  'identity.save_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['counters'], failures: ['input.blank', 'input.too_long', 'identity.unknown_counter', 'identity.unknown_branch', 'identity.counter_in_use'] },
+  'identity.save_role': { kind: 'write', grant: 'roles.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'identity.unknown_role', 'identity.owner_is_whole', 'identity.name_taken'] },
+  'identity.set_language': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: [] },
+  'identity.set_password': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: ['grant.missing', 'identity.unknown_staff', 'identity.role_exceeds_yours', 'identity.password_too_short', 'identity.password_too_long', 'identity.password_too_simple', 'identity.current_missing', 'identity.wrong_password'] },
+  'identity.set_pin': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: ['grant.missing', 'identity.unknown_staff', 'identity.role_exceeds_yours', 'identity.bad_pin', 'identity.pin_too_simple'] },
+  'identity.staff_list': { kind: 'query', grant: 'staff.read', offline: false, topics: ['staff'], failures: [] },
+  'identity.unlock': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['identity.unknown_staff'] },
+  'customers.find_or_create': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.empty', 'phone.impossible', 'phone.landline', 'input.too_long'] },
+  'customers.find_or_create_external': { kind: 'write', grant: 'sales.import', offline: false, topics: ['customers'], failures: ['input.blank', 'input.too_long'] },
+  'customers.create': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'phone.landline', 'input.too_long', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.phone_taken', 'customers.unknown', 'customers.too_many'] },
+  'customers.change': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'input.too_long', 'customers.unknown', 'customers.inactive', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.own_referrer', 'customers.too_many'] },
+  'customers.change_phone': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.empty', 'phone.impossible', 'phone.landline', 'customers.unknown', 'customers.inactive', 'customers.phone_taken'] },
+  'customers.deactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.reason_missing', 'input.too_long'] },
+  'customers.reactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.already_active', 'customers.phone_taken'] },
+  'customers.reveal_phone': { kind: 'write', grant: 'customers.reveal_phone', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.no_phone'] },
+  'customers.get': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
+  'customers.list': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
+  'customers.recent': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
+  'customers.search': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
+  'customers.add_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'input.blank', 'input.too_long'] },
+  'customers.change_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown_note', 'input.blank', 'input.too_long'] },
+  'customers.remove_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown_note'] },
+  'customers.timeline': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
+  'ledger.wallet': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.no_wallet'] },
+  'ledger.movements': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.unknown_movement'] },
+  'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet'] },
+  'ledger.reverse_top_up': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.unknown_movement', 'ledger.already_reversed', 'ledger.already_spent', 'ledger.reason_missing', 'ledger.no_wallet'] },
+  'ledger.withdraw': { kind: 'write', grant: 'wallet.withdraw', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.insufficient_balance', 'ledger.reason_missing'] },
+  'ledger.issue_credit': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.no_wallet', 'ledger.reason_missing', 'ledger.expiry_passed'] },
+  'ledger.prove': { kind: 'query', grant: 'log.read', offline: false, topics: ['wallets', 'sales'], failures: [] },
+  'catalog.list': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: ['sales.unknown_item'] },
   'catalog.search': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: [] },
   'catalog.by_barcode': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: [] },
-  'catalog.list': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: [] },
-  'catalog.save': { kind: 'write', grant: 'catalog.write', offline: false, topics: ['catalog'], failures: [] },
-  'catalog.retire': { kind: 'write', grant: 'catalog.write', offline: false, topics: ['catalog'], failures: [] },
-  'catalog.restore': { kind: 'write', grant: 'catalog.write', offline: false, topics: ['catalog'], failures: [] },
-  'catalog.adjust_stock': { kind: 'write', grant: 'stock.adjust', offline: false, topics: ['catalog'], failures: [] },
   'catalog.categories': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: [] },
-  'sales.quote': { kind: 'query', grant: 'sales.sell', offline: false, topics: ['catalog', 'wallets'], failures: [] },
-  'sales.sell': { kind: 'write', grant: 'sales.sell', offline: false, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.empty_basket', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.discount_over_limit', 'sales.discount_too_large', 'sales.paid_too_little', 'sales.paid_too_much', 'sales.given_too_little', 'sales.total_changed', 'sales.wallet_needs_customer', 'sales.price_missing', 'ledger.insufficient_balance'] },
-  'sales.get': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: [] },
-  'sales.void': { kind: 'write', grant: 'sales.void', offline: false, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.already_voided', 'sales.unknown', 'sales.reason_missing'] },
-  'sales.list': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: [] },
+  'catalog.save': { kind: 'write', grant: 'catalog.write', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'sales.price_missing', 'catalog.kind_fixed', 'catalog.not_for_kind', 'catalog.out_of_range', 'catalog.bad_colour', 'catalog.barcode_taken', 'catalog.code_taken'] },
+  'catalog.retire': { kind: 'write', grant: 'catalog.write', offline: false, topics: ['catalog'], failures: ['sales.unknown_item'] },
+  'catalog.restore': { kind: 'write', grant: 'catalog.write', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'catalog.barcode_taken', 'catalog.code_taken'] },
+  'catalog.adjust_stock': { kind: 'write', grant: 'stock.adjust', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'catalog.unknown_branch', 'catalog.no_stock', 'catalog.no_change', 'catalog.out_of_range', 'catalog.reason_missing'] },
+  'sales.quote': { kind: 'query', grant: 'sales.sell', offline: false, topics: ['catalog', 'wallets'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large'] },
+  'sales.sell': { kind: 'write', grant: 'sales.sell', offline: true, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large', 'sales.total_changed', 'sales.too_many_payments', 'sales.paid_too_little', 'sales.paid_too_much', 'sales.given_too_little', 'sales.wallet_needs_customer', 'ledger.insufficient_balance', 'ledger.no_wallet', 'customers.unknown', 'customers.inactive'] },
+  'sales.get': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: ['sales.unknown'] },
+  'sales.void': { kind: 'write', grant: 'sales.void', offline: false, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.unknown', 'sales.reason_missing', 'sales.already_voided'] },
+  'sales.list': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales', 'customers'], failures: ['sales.unknown'] },
   'sales.day': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales', 'wallets'], failures: [] },
   'sales.totals': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: [] },
-  'host.state': { kind: 'query', grant: null, offline: false, topics: ['settings', 'counters'], failures: [] },
-  'host.test_database': { kind: 'write', grant: null, offline: false, topics: [], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections'] },
-  'host.set_up': { kind: 'write', grant: null, offline: false, topics: ['settings'], failures: [] },
-  'host.join': { kind: 'write', grant: null, offline: false, topics: ['settings'], failures: [] },
-  'host.sign_in': { kind: 'write', grant: null, offline: false, topics: [], failures: ['identity.wrong_credentials', 'identity.locked_out'] },
-  'host.switch': { kind: 'write', grant: null, offline: false, topics: [], failures: ['identity.wrong_credentials', 'identity.locked_out', 'identity.pin_not_set'] },
-  'host.lock': { kind: 'write', grant: null, offline: false, topics: [], failures: [] },
-  'host.sign_out': { kind: 'write', grant: null, offline: false, topics: [], failures: [] },
-  'host.me': { kind: 'query', grant: null, offline: false, topics: ['session', 'staff'], failures: [] },
-  'host.people': { kind: 'query', grant: null, offline: false, topics: ['staff'], failures: [] },
-  'host.import_preview': { kind: 'query', grant: 'sales.import', offline: false, topics: [], failures: [] },
-  'host.import_start': { kind: 'write', grant: 'sales.import', offline: false, topics: [], failures: [] },
-  'host.import_progress': { kind: 'query', grant: 'sales.import', offline: false, topics: ['import'], failures: [] },
-  'host.import_cancel': { kind: 'write', grant: 'sales.import', offline: false, topics: ['import'], failures: [] },
 };
 
 /** A value that makes the words of a failure exact. */
@@ -1421,12 +4580,16 @@ export interface FailureParams {
   'identity.books_started': { };
   'identity.bad_cursor': { };
   'ledger.insufficient_balance': { held: Param; needed: Param; short: Param };
+  'ledger.no_wallet': { };
   'ledger.unknown_movement': { };
   'ledger.already_reversed': { };
   'ledger.already_spent': { held: Param; needed: Param; short: Param };
   'ledger.reason_missing': { };
   'ledger.expiry_passed': { day: Param };
+  'customers.unknown': { customer: Param };
+  'customers.inactive': { customer: Param };
   'customers.already_active': { };
+  'customers.phone_taken': { customer: Param; number: Param; name: Param };
   'customers.no_phone': { };
   'customers.bad_email': { text: Param };
   'customers.bad_birth_date': { day: Param };
@@ -1435,9 +4598,24 @@ export interface FailureParams {
   'customers.unknown_note': { };
   'customers.own_referrer': { };
   'customers.too_many': { field: Param; most: Param };
+  'sales.empty_basket': { };
   'sales.too_many_lines': { most: Param };
   'sales.too_many_payments': { most: Param };
+  'sales.unknown_item': { item: Param };
+  'sales.item_retired': { name: Param };
+  'sales.bad_quantity': { most: Param };
+  'sales.price_missing': { };
   'sales.unknown_staff': { staff: Param };
+  'sales.discount_over_limit': { limit: Param; asked: Param };
+  'sales.discount_too_large': { };
+  'sales.paid_too_little': { total: Param; paid: Param; short: Param };
+  'sales.paid_too_much': { total: Param; paid: Param; over: Param };
+  'sales.given_too_little': { amount: Param; given: Param };
+  'sales.total_changed': { expected: Param; total: Param };
+  'sales.wallet_needs_customer': { };
+  'sales.already_voided': { };
+  'sales.unknown': { };
+  'sales.reason_missing': { };
   'catalog.barcode_taken': { barcode: Param; name: Param };
   'catalog.code_taken': { code: Param; name: Param };
   'catalog.kind_fixed': { };
@@ -1460,25 +4638,22 @@ export interface FailureParams {
   'import.bad_columns': { columns: Param };
   'demonstration.none': { };
   'demonstration.not_confirmed': { name: Param };
-  'ledger.no_wallet': { };
-  'customers.unknown': { customer: Param };
-  'customers.inactive': { };
-  'customers.phone_taken': { customer: Param; number: Param; name: Param };
-  'sales.empty_basket': { };
-  'sales.unknown_item': { item: Param };
-  'sales.item_retired': { name: Param };
-  'sales.bad_quantity': { most: Param };
-  'sales.discount_over_limit': { limit: Param; asked: Param };
-  'sales.discount_too_large': { };
-  'sales.paid_too_little': { total: Param; paid: Param; short: Param };
-  'sales.paid_too_much': { total: Param; paid: Param; over: Param };
-  'sales.given_too_little': { amount: Param; given: Param };
-  'sales.total_changed': { expected: Param; total: Param };
-  'sales.wallet_needs_customer': { };
-  'sales.already_voided': { };
-  'sales.unknown': { };
-  'sales.reason_missing': { };
-  'sales.price_missing': { };
+  'host.not_set_up': { };
+  'host.already_set_up': { };
+  'host.shop_name_taken': { name: Param };
+  'host.unknown_shop': { name: Param };
+  'host.several_shops': { names: Param };
+  'host.database_given': { };
+  'host.only_at_this_computer': { };
+  'host.counter_retired': { };
+  'host.settings_unreadable': { };
+  'database.no_tls': { };
+  'session.too_many_tries': { seconds: Param };
+  'session.foreign_page': { };
+  'input.too_large': { most: Param };
+  'import.unknown_upload': { };
+  'import.unknown': { };
+  'import.running': { };
 }
 
 /** Why something did not happen, by its code. */
@@ -1551,12 +4726,16 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'identity.books_started',
   'identity.bad_cursor',
   'ledger.insufficient_balance',
+  'ledger.no_wallet',
   'ledger.unknown_movement',
   'ledger.already_reversed',
   'ledger.already_spent',
   'ledger.reason_missing',
   'ledger.expiry_passed',
+  'customers.unknown',
+  'customers.inactive',
   'customers.already_active',
+  'customers.phone_taken',
   'customers.no_phone',
   'customers.bad_email',
   'customers.bad_birth_date',
@@ -1565,9 +4744,24 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'customers.unknown_note',
   'customers.own_referrer',
   'customers.too_many',
+  'sales.empty_basket',
   'sales.too_many_lines',
   'sales.too_many_payments',
+  'sales.unknown_item',
+  'sales.item_retired',
+  'sales.bad_quantity',
+  'sales.price_missing',
   'sales.unknown_staff',
+  'sales.discount_over_limit',
+  'sales.discount_too_large',
+  'sales.paid_too_little',
+  'sales.paid_too_much',
+  'sales.given_too_little',
+  'sales.total_changed',
+  'sales.wallet_needs_customer',
+  'sales.already_voided',
+  'sales.unknown',
+  'sales.reason_missing',
   'catalog.barcode_taken',
   'catalog.code_taken',
   'catalog.kind_fixed',
@@ -1590,23 +4784,20 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'import.bad_columns',
   'demonstration.none',
   'demonstration.not_confirmed',
-  'ledger.no_wallet',
-  'customers.unknown',
-  'customers.inactive',
-  'customers.phone_taken',
-  'sales.empty_basket',
-  'sales.unknown_item',
-  'sales.item_retired',
-  'sales.bad_quantity',
-  'sales.discount_over_limit',
-  'sales.discount_too_large',
-  'sales.paid_too_little',
-  'sales.paid_too_much',
-  'sales.given_too_little',
-  'sales.total_changed',
-  'sales.wallet_needs_customer',
-  'sales.already_voided',
-  'sales.unknown',
-  'sales.reason_missing',
-  'sales.price_missing',
+  'host.not_set_up',
+  'host.already_set_up',
+  'host.shop_name_taken',
+  'host.unknown_shop',
+  'host.several_shops',
+  'host.database_given',
+  'host.only_at_this_computer',
+  'host.counter_retired',
+  'host.settings_unreadable',
+  'database.no_tls',
+  'session.too_many_tries',
+  'session.foreign_page',
+  'input.too_large',
+  'import.unknown_upload',
+  'import.unknown',
+  'import.running',
 ];

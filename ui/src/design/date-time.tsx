@@ -65,15 +65,20 @@ function date(millis: number, { language, zone, now }: Reading): string {
   }).format(millis);
 }
 
+/** A relative word as it stands inside a sentence; some languages give it a capital. */
+function word(days: number, language: Language): string {
+  const text = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' }).format(days, 'day');
+  return text.charAt(0).toLocaleLowerCase(language) + text.slice(1);
+}
+
 /** Relative where near: "today 14:02", "yesterday", "in 2 days"; the date where not. */
 export function nearly(millis: number, reading: Reading, withClock: boolean): string {
   const days = dayNumber(dayIn(reading.zone, millis)) - dayNumber(dayIn(reading.zone, reading.now));
-  const relative = new Intl.RelativeTimeFormat(LOCALES[reading.language], { numeric: 'auto' });
   if (Math.abs(days) <= 1) {
-    const word = relative.format(days, 'day');
-    return withClock ? `${word} ${clock(millis, reading)}` : word;
+    const near = word(days, reading.language);
+    return withClock ? `${near} ${clock(millis, reading)}` : near;
   }
-  if (Math.abs(days) <= 13) return relative.format(days, 'day');
+  if (Math.abs(days) <= 13) return word(days, reading.language);
   return date(millis, reading);
 }
 

@@ -7,7 +7,7 @@ import { cx } from './cx';
 /** The well that every input lies in. */
 export const WELL =
   'w-full min-h-11 rounded-8 border border-edge bg-sunk px-3 outline-none transition-shadow duration-120 ' +
-  'focused:border-leaf focused:shadow-[inset_0_0_0_1px_var(--leaf)] invalid:border-coral off:text-ink-soft off:opacity-70';
+  'focused:border-leaf focused:shadow-[inset_0_0_0_1px_var(--leaf)] invalid:border-coral off:border-rule off:text-ink-soft';
 
 export interface FieldProps {
   label: string;

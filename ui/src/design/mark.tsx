@@ -7,6 +7,7 @@ const MARKS: Record<string, { tone: Tone; words: ReactElement }> = {
   birthday: { tone: 'petal', words: <Trans>Birthday today</Trans> },
   vip: { tone: 'petal', words: <Trans>VIP</Trans> },
   name_missing: { tone: 'plain', words: <Trans>No name yet</Trans> },
+  phone_missing: { tone: 'plain', words: <Trans>No phone yet</Trans> },
   guest: { tone: 'plain', words: <Trans>Guest</Trans> },
   pending: { tone: 'amber', words: <Trans>To confirm</Trans> },
   stub: { tone: 'plain', words: <Trans>To complete</Trans> },

@@ -66,4 +66,16 @@ export const catalogFailures = {
     what: t`The typed name is not the name of the shop, ${String(name)}.`,
     rest: t`Nothing was removed. Type it exactly.`,
   }),
+  'import.unknown_upload': () => ({
+    what: t`The uploaded file is no longer kept.`,
+    rest: t`Nothing was brought in. Choose the file again.`,
+  }),
+  'import.unknown': () => ({
+    what: t`This import is no longer known.`,
+    rest: t`What it brought in is kept. Start it again if rows are missing; nothing comes in twice.`,
+  }),
+  'import.running': () => ({
+    what: t`Another import is running.`,
+    rest: t`Wait until it is done, or cancel it first.`,
+  }),
 } satisfies Some;

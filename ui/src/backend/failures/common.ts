@@ -80,4 +80,53 @@ export const commonFailures = {
     what: t`${String(shown)} is a landline.`,
     rest: t`Ask for a mobile number: messages and the customer's account need one.`,
   }),
+
+  'input.too_large': () => ({
+    what: t`What was sent is too large.`,
+    rest: t`Nothing was saved. Split it into smaller parts.`,
+  }),
+  'session.too_many_tries': ({ seconds }) => ({
+    what: t`Too many tries from here in a short time.`,
+    rest: t`Wait ${String(seconds)} seconds, then try again.`,
+  }),
+  'session.foreign_page': () => ({
+    what: t`This was asked by a page that is not Champa.`,
+    rest: t`Nothing was done. Open Champa in a window of its own.`,
+  }),
+  'host.not_set_up': () => ({
+    what: t`There is no shop here yet.`,
+    rest: t`Reload the window; the first steps begin by themselves.`,
+  }),
+  'host.already_set_up': () => ({
+    what: t`A shop was set up here before.`,
+    rest: t`Nothing was changed. Reload the window and sign in.`,
+  }),
+  'host.shop_name_taken': ({ name }) => ({
+    what: t`This database already has a shop named ${String(name)}.`,
+    rest: t`Nothing was made. Choose another name.`,
+  }),
+  'host.unknown_shop': () => ({
+    what: t`The shop is not in this database.`,
+    rest: t`Check the address of the database.`,
+  }),
+  'host.several_shops': ({ names }) => ({
+    what: t`This database has several shops: ${String(names)}.`,
+    rest: t`Start Champa with the name of the one that is meant.`,
+  }),
+  'host.database_given': () => ({
+    what: t`The database was chosen when Champa was started.`,
+    rest: t`Another one can be chosen only by starting it anew.`,
+  }),
+  'host.only_at_this_computer': () => ({
+    what: t`This can only be done at the computer where Champa runs.`,
+    rest: t`Nothing was changed. Open Champa on that computer.`,
+  }),
+  'host.counter_retired': () => ({
+    what: t`This counter was retired.`,
+    rest: t`Whoever manages settings can bring it back from another counter.`,
+  }),
+  'host.settings_unreadable': () => ({
+    what: t`The settings of this computer cannot be read.`,
+    rest: t`The shop's data is untouched. Call support; they can set the computer up again.`,
+  }),
 } satisfies Some;

@@ -59,4 +59,8 @@ export const databaseFailures = {
     what: t`The server takes no more connections.`,
     rest: t`Close Champa where nobody uses it, or have the limit raised, then try again.`,
   }),
+  'database.no_tls': () => ({
+    what: t`The server does not offer a protected connection.`,
+    rest: t`Champa sends nothing over an open network. Whoever looks after the server can switch TLS on.`,
+  }),
 } satisfies Some;

@@ -30,7 +30,10 @@ function Form({ settings }: { settings: Settings }) {
               label={t`Lock the counter when nobody touches it`}
               value={String(draft.auto_lock_minutes)}
               onChange={(choice) => set({ auto_lock_minutes: Number(choice) })}
-              choices={minutes.map((one) => ({ id: String(one), name: one === 0 ? t`never` : t`after ${one} min` }))}
+              choices={minutes.map((one) => ({
+                id: String(one),
+                name: one === 0 ? t`do not lock by itself` : t`after ${one} min`,
+              }))}
               hint={t`A basket stays as it is behind the lock.`}
             />
           </div>

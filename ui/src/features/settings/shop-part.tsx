@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import type { Country, Language } from '@/backend/contract';
 import { Section } from '@/design/page';
 import { SelectField } from '@/design/select-field';
@@ -12,15 +12,15 @@ export function ShopPart() {
   return <WithShop>{(settings) => <Form settings={settings} />}</WithShop>;
 }
 
-/** Minutes after midnight as people write a clock, and back; null when it is none. */
-export function clockText(minutes: number): string {
+/** Minutes after midnight as a clock. */
+function clockText(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
-export function clockMinutes(text: string): number | null {
-  const found = /^(\d{1,2}):(\d{2})$/.exec(text);
-  if (!found) return null;
-  const minutes = Number(found[1]) * 60 + Number(found[2]);
-  return Number(found[2]) < 60 && minutes < 1440 ? minutes : null;
+
+/** Every half hour until noon, and the time that is set even when it is none of these. */
+function boundaries(set: number): number[] {
+  const halves = Array.from({ length: 25 }, (_, half) => half * 30);
+  return [...new Set([...halves, set])].sort((one, other) => one - other);
 }
 
 function Form({ settings }: { settings: Settings }) {
@@ -59,16 +59,12 @@ function Form({ settings }: { settings: Settings }) {
             onChange={(next) => set({ zone: next })}
             choices={zones(draft.zone).map((one) => ({ id: one, name: one }))}
           />
-          <TextField
+          <SelectField
             label={t`A new day begins at`}
-            type="time"
-            ltr
-            value={clockText(draft.day_boundary)}
-            onChange={(text) => {
-              const minutes = clockMinutes(text);
-              if (minutes !== null) set({ day_boundary: minutes });
-            }}
-            hint={<Trans>A sale before this time still belongs to the evening before.</Trans>}
+            value={String(draft.day_boundary)}
+            onChange={(minutes) => set({ day_boundary: Number(minutes) })}
+            choices={boundaries(day_boundary).map((one) => ({ id: String(one), name: clockText(one) }))}
+            hint={t`A sale before this time still belongs to the evening before.`}
           />
         </div>
       </ShopForm>
