@@ -1,0 +1,149 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { goTo } from '@/app/router-link';
+import { useMay } from '@/app/session';
+import { useQueryOp } from '@/backend/queries';
+import { Button } from '@/design/button';
+import { cx } from '@/design/cx';
+import { useKeys } from '@/design/keys';
+import { Loading } from '@/design/loading';
+import { Notice } from '@/design/notice';
+import { EmptyState, ErrorState } from '@/design/states';
+import { SegmentedControl } from '@/design/toggles';
+import { TopUp } from '@/features/wallet/top-up';
+import { ChangePhone } from './change-phone';
+import { CustomerFacts } from './customer-facts';
+import { CustomerHeader } from './customer-header';
+import { Deactivate, Reactivate } from './deactivate';
+import type { Profile } from './draft';
+import { EditCustomer } from './edit-customer';
+import { nameOf } from './name';
+import { NoteDialog } from './note-dialog';
+import { PinnedNotes } from './pinned-notes';
+import { Timeline } from './timeline-list';
+import { toCustomer, toSell, toWallet } from './ways';
+
+/** What lies over the page. */
+export type Over = 'top_up' | 'note' | 'edit' | 'phone' | 'deactivate' | 'reactivate' | null;
+
+/** Everything about one customer. */
+export default function CustomerRoom() {
+  const { t } = useLingui();
+  const { customer } = useParams({ strict: false }) as { customer: string };
+  const found = useQueryOp('customers.get', { customer });
+  if (found.isPending) {
+    return (
+      <div className="p-6">
+        <Loading shape="facts" rows={5} />
+      </div>
+    );
+  }
+  if (found.isError && found.error.is('customers.unknown')) {
+    return (
+      <EmptyState
+        title={t`There is no such customer`}
+        action={<Button onPress={() => goTo('/customers')}>{t`To all customers`}</Button>}
+      >
+        <Trans>The address may be old, or the customer was entered at another shop.</Trans>
+      </EmptyState>
+    );
+  }
+  if (found.isError) return <ErrorState failure={found.error} onRetry={() => void found.refetch()} />;
+  return <Customer key={found.data.id} profile={found.data} />;
+}
+
+/** Which acts this person may do on this customer. */
+function useActs(profile: Profile) {
+  const may = {
+    sell: useMay('sales.sell'),
+    topUp: useMay('wallet.top_up'),
+    wallet: useMay('wallet.read'),
+    write: useMay('customers.write'),
+    deactivate: useMay('customers.deactivate'),
+  };
+  return {
+    ...may,
+    sell: may.sell && profile.active,
+    topUp: may.topUp && profile.active && profile.status !== 'guest',
+  };
+}
+
+function Customer({ profile }: { profile: Profile }) {
+  const { t } = useLingui();
+  const [over, setOver] = useState<Over>(null);
+  const [face, setFace] = useState<'history' | 'facts'>('history');
+  const acts = useActs(profile);
+  const close = () => setOver(null);
+  const sell = () => goTo(toSell(profile.id));
+
+  useKeys([
+    { keys: 'Enter', label: t`Sell to this customer`, run: sell, disabled: !acts.sell },
+    { keys: 'T', label: t`Top up the wallet`, run: () => setOver('top_up'), disabled: !acts.topUp },
+    { keys: 'W', label: t`Open the wallet`, run: () => goTo(toWallet(profile.id)), disabled: !acts.wallet },
+    { keys: 'N', label: t`Write a note`, run: () => setOver('note'), disabled: !acts.write },
+    { keys: 'E', label: t`Edit the profile`, run: () => setOver('edit'), disabled: !acts.write },
+    { keys: 'Escape', label: t`Back to all customers`, run: () => goTo('/customers') },
+  ]);
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <CustomerHeader profile={profile} acts={acts} onSell={sell} onOver={setOver} />
+      {!profile.active && (
+        <div className="px-6 pt-4 phone:px-4">
+          <Notice
+            tone="amber"
+            action={
+              acts.deactivate && <Button variant="quiet" onPress={() => setOver('reactivate')}>{t`Reactivate`}</Button>
+            }
+          >
+            <Trans>
+              This profile is inactive: nothing can be sold to it, and it is left out of searches at the counter.
+            </Trans>
+          </Notice>
+        </div>
+      )}
+      <div className="hidden px-4 pt-3 phone:block">
+        <SegmentedControl
+          label={t`What to show`}
+          labelHidden
+          value={face}
+          onChange={setFace}
+          choices={[
+            { id: 'history', name: t`History` },
+            { id: 'facts', name: t`Facts` },
+          ]}
+        />
+      </div>
+      <div className="grid min-h-0 flex-1 grid-cols-[21.25rem_minmax(0,1fr)] phone:grid-cols-1">
+        <div
+          className={cx(
+            'min-h-0 overflow-auto border-e border-rule px-6 phone:border-0 phone:px-4',
+            face !== 'facts' && 'phone:hidden',
+          )}
+        >
+          <CustomerFacts
+            profile={profile}
+            mayWallet={acts.wallet}
+            onEdit={acts.write ? () => setOver('edit') : undefined}
+          />
+        </div>
+        <div className={cx('flex min-h-0 flex-col gap-4 px-6 pt-5 phone:px-4', face !== 'history' && 'phone:hidden')}>
+          <PinnedNotes notes={profile.notes} mayWrite={acts.write} />
+          <Timeline customer={profile.id} notes={profile.notes} mayWrite={acts.write} onNote={() => setOver('note')} />
+        </div>
+      </div>
+      <TopUp customer={{ id: profile.id, name: nameOf(profile) }} isOpen={over === 'top_up'} onClose={close} />
+      <NoteDialog customer={profile.id} isOpen={over === 'note'} onClose={close} />
+      <EditCustomer profile={profile} isOpen={over === 'edit'} onClose={close} />
+      <ChangePhone
+        profile={profile}
+        isOpen={over === 'phone'}
+        onClose={close}
+        onOpen={(other) => goTo(toCustomer(other))}
+      />
+      <Deactivate profile={profile} isOpen={over === 'deactivate'} onClose={close} />
+      <Reactivate profile={profile} isOpen={over === 'reactivate'} onClose={close} />
+    </div>
+  );
+}

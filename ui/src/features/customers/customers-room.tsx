@@ -1,0 +1,185 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { UserPlus } from 'lucide-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { goTo } from '@/app/router-link';
+import { useMay } from '@/app/session';
+import { Button } from '@/design/button';
+import { Count } from '@/design/figures';
+import { Icon } from '@/design/icon';
+import { useKeys } from '@/design/keys';
+import { Page } from '@/design/page';
+import { SearchField } from '@/design/search-field';
+import { SelectField } from '@/design/select-field';
+import { SegmentedControl } from '@/design/toggles';
+import { CustomersFound } from './customers-found';
+import { NewCustomer, type Begun } from './new-customer';
+import { useCustomers, type Customers, type Filter, type Order } from './use-customers';
+import { toCustomer } from './ways';
+import { choicesOf, STATUSES } from './words';
+
+/** What the address may ask for: a text to find, or the phone of a new customer. */
+interface Asked {
+  text?: string;
+  phone?: string;
+}
+
+/** What a new customer begins with, null while nobody is being entered. The address can ask for it at any time. */
+function useFresh(asked: Asked): [Begun | null, (begun: Begun | null) => void] {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const wish = pathname === '/customers/new' ? (asked.phone ?? '') : null;
+  const [met, setMet] = useState(wish);
+  const [fresh, setFresh] = useState<Begun | null>(wish === null ? null : { phone: wish, name: '' });
+  if (wish !== met) {
+    setMet(wish);
+    if (wish !== null) setFresh({ phone: wish, name: '' });
+  }
+  return [
+    fresh,
+    (begun) => {
+      setFresh(begun);
+      // Going back must not open the form again.
+      if (begun === null && wish !== null) void navigate({ to: '/customers', replace: true });
+    },
+  ];
+}
+
+/** Enter opens the first of the rows that answer this text. While they are under way it waits for them: a fast hand must not open somebody else. */
+function useEnter(text: string, customers: Customers, act: () => void): () => void {
+  const [wanted, setWanted] = useState<string | null>(null);
+  const ready = !customers.isPending && !customers.isOld;
+  useEffect(() => {
+    if (wanted === null || !ready) return;
+    setWanted(null);
+    if (wanted === text) act();
+    // Acts once for each press, whatever was drawn meanwhile.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [wanted, ready, text]);
+  return () => text.trim() !== '' && setWanted(text);
+}
+
+/** All customers: found while typing, narrowed, made anew. */
+export default function CustomersRoom() {
+  const { t } = useLingui();
+  const asked = useSearch({ strict: false }) as Asked;
+  const mayWrite = useMay('customers.write');
+  const [text, setText] = useState(asked.text ?? '');
+  const [filter, setFilter] = useState<Filter>({ status: 'any', active: true, order: 'recent' });
+  const [fresh, setFresh] = useFresh(asked);
+  const box = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const customers = useCustomers(text, filter);
+
+  const find = () => {
+    box.current?.focus();
+    box.current?.select();
+  };
+  const make = () => {
+    const phone = customers.newPhone?.shown ?? '';
+    setFresh({ phone, name: phone === '' && /\p{L}/u.test(text) && !text.includes('@') ? text.trim() : '' });
+  };
+  const enter = useEnter(text, customers, () => {
+    const first = customers.rows[0];
+    if (first) goTo(toCustomer(first.id));
+    else if (customers.newPhone && mayWrite) make();
+  });
+  useKeys([
+    { keys: 'F2', label: t`Find a customer`, run: find },
+    { keys: '/', label: t`Find a customer`, run: find, hidden: true },
+    { keys: 'N', label: t`New customer`, run: make, disabled: !mayWrite },
+  ]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    list.current?.querySelector<HTMLElement>('[data-row]')?.focus();
+  };
+
+  return (
+    <Page
+      fixed
+      title={t`Customers`}
+      lead={<Lead customers={customers} searching={text.trim() !== ''} />}
+      actions={
+        mayWrite && (
+          <Button variant="main" icon={<Icon of={UserPlus} />} keyHint="N" onPress={make}>{t`New customer`}</Button>
+        )
+      }
+    >
+      <div className="flex flex-wrap items-end gap-3 pb-4">
+        <div className="min-w-56 flex-1">
+          <SearchField
+            label={t`Find a customer`}
+            placeholder={t`Phone, name, number or email`}
+            keyHint="F2"
+            autoFocus
+            value={text}
+            onChange={setText}
+            onKeyDown={onKeyDown}
+            onSubmit={enter}
+            inputRef={box}
+          />
+        </div>
+        <Filters filter={filter} onChange={setFilter} searching={text.trim() !== ''} />
+      </div>
+      <div ref={list} className="-mx-2 min-h-0 flex-1">
+        <CustomersFound customers={customers} text={text.trim()} filter={filter} onMake={mayWrite ? make : undefined} />
+      </div>
+      <NewCustomer begun={fresh} onClose={() => setFresh(null)} onDone={(customer) => goTo(toCustomer(customer))} />
+    </Page>
+  );
+}
+
+function Lead({ customers, searching }: { customers: Customers; searching: boolean }) {
+  if (customers.total === null || customers.failure) return <>&nbsp;</>;
+  const count = <Count value={customers.total} />;
+  return searching ? <Trans>{count} found</Trans> : <Trans>{count} customers</Trans>;
+}
+
+interface FiltersProps {
+  filter: Filter;
+  onChange: (filter: Filter) => void;
+  searching: boolean;
+}
+
+function Filters({ filter, onChange, searching }: FiltersProps) {
+  const { t } = useLingui();
+  return (
+    <>
+      {!searching && (
+        <div className="w-44">
+          <SelectField<Order>
+            label={t`Order`}
+            labelHidden
+            value={filter.order}
+            onChange={(order) => onChange({ ...filter, order })}
+            choices={[
+              { id: 'recent', name: t`Seen last first` },
+              { id: 'name', name: t`By name` },
+              { id: 'number', name: t`By number` },
+            ]}
+          />
+        </div>
+      )}
+      <div className="w-44">
+        <SelectField<string>
+          label={t`Profile`}
+          labelHidden
+          value={filter.status}
+          onChange={(status) => onChange({ ...filter, status: status as Filter['status'] })}
+          choices={[{ id: 'any', name: t`All profiles` }, ...choicesOf(STATUSES)]}
+        />
+      </div>
+      <SegmentedControl
+        label={t`Active or not`}
+        labelHidden
+        value={filter.active ? 'active' : 'inactive'}
+        onChange={(value) => onChange({ ...filter, active: value === 'active' })}
+        choices={[
+          { id: 'active', name: t`Active` },
+          { id: 'inactive', name: t`Inactive` },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMemo, useState } from 'react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { usePages } from '@/backend/queries';
+import { Button } from '@/design/button';
+import { Loading } from '@/design/loading';
+import { usePlace } from '@/design/place';
+import { EmptyState, ErrorState } from '@/design/states';
+import { VirtualList } from '@/design/virtual-list';
+import type { Note } from './pinned-notes';
+import { byDays } from './timeline';
+import { TimelineRow } from './timeline-row';
+import { FILTERS } from './words';
+
+interface TimelineProps {
+  customer: string;
+  notes: Note[];
+  mayWrite: boolean;
+  onNote: () => void;
+}
+
+/** Everything that happened to a customer, newest first, as far back as anybody scrolls. */
+export function Timeline({ customer, notes, mayWrite, onNote }: TimelineProps) {
+  const { t } = useLingui();
+  const { zone } = usePlace();
+  const [filter, setFilter] = useState('all');
+  const kinds = FILTERS.find((one) => one.id === filter)?.kinds ?? [];
+  const input = { customer, limit: 50, ...(kinds.length > 0 ? { kinds } : {}) };
+  const pages = usePages('customers.timeline', input, { keep: true });
+  const rows = useMemo(() => byDays(pages.data?.pages.flatMap((page) => page.rows) ?? [], zone), [pages.data, zone]);
+  const noteOf = useMemo(() => new Map(notes.map((note) => [note.id, note])), [notes]);
+
+  const list = () => {
+    if (pages.isPending) return <Loading rows={6} />;
+    if (pages.isError) return <ErrorState failure={pages.error} onRetry={() => void pages.refetch()} />;
+    if (rows.length === 0) return <Nothing filter={filter} onNote={mayWrite ? onNote : undefined} />;
+    return (
+      <VirtualList
+        key={filter}
+        label={t`History`}
+        count={rows.length}
+        estimate={62}
+        rowKey={(index) => rows[index]?.what.id ?? String(index)}
+        onEnd={() => void (pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage())}
+        foot={pages.isFetchingNextPage ? <Loading rows={2} /> : <div className="h-6" />}
+        row={(index) => {
+          const dated = rows[index];
+          const note = mayWrite && dated?.what.reference ? noteOf.get(dated.what.reference) : undefined;
+          return dated ? <TimelineRow dated={dated} note={note} /> : null;
+        }}
+      />
+    );
+  };
+
+  return (
+    <>
+      <Chips value={filter} onChange={setFilter} />
+      <div className="min-h-0 flex-1">{list()}</div>
+    </>
+  );
+}
+
+function Chips({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useLingui();
+  return (
+    <ToggleButtonGroup
+      aria-label={t`Kinds of entries`}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[value]}
+      onSelectionChange={(keys) => [...keys].forEach((key) => onChange(String(key)))}
+      className="flex shrink-0 flex-wrap gap-2"
+    >
+      {FILTERS.map((filter) => (
+        <ToggleButton
+          key={filter.id}
+          id={filter.id}
+          className="min-h-11 rounded-full border border-rule bg-sheet px-4 text-13 outline-none hovered:bg-sunk selected:border-ink selected:bg-ink selected:text-paper"
+        >
+          {filter.name()}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+function Nothing({ filter, onNote }: { filter: string; onNote?: () => void }) {
+  const { t } = useLingui();
+  const note = onNote && <Button keyHint="N" onPress={onNote}>{t`Write a note`}</Button>;
+  if (filter === 'all') {
+    return (
+      <EmptyState title={t`Nothing has happened yet`} action={note}>
+        <Trans>Purchases, the wallet and notes of this customer come together here.</Trans>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={t`Nothing of this kind`} action={filter === 'notes' ? note : undefined}>
+      <Trans>“All” shows everything that happened.</Trans>
+    </EmptyState>
+  );
+}

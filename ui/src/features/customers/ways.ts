@@ -1,0 +1,13 @@
+/** The addresses this room leads to. */
+
+/** One customer. */
+export const toCustomer = (customer: string) => `/customers/${customer}`;
+
+/** The customer's wallet. */
+export const toWallet = (customer: string) => `/customers/${customer}/wallet`;
+
+/** The counter, with this customer. */
+export const toSell = (customer: string) => `/?customer=${customer}`;
+
+/** One past sale. */
+export const toSale = (sale: string) => `/sales/${sale}`;

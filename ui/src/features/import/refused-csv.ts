@@ -1,0 +1,19 @@
+/** The refused lines as a file that any spreadsheet opens. Pure. */
+
+/** One refused line, in words. */
+export interface RefusedLine {
+  line: number;
+  why: string;
+}
+
+/** Quotes a cell. What a spreadsheet would run as a formula gets an apostrophe: the text comes from somebody's file. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replace(/"/g, '""')}"`;
+}
+
+/** The whole file, with the mark that makes spreadsheets read it as UTF-8. */
+export function refusedCsv(heading: [string, string], rows: RefusedLine[]): string {
+  const lines = [heading, ...rows.map((row) => [String(row.line), row.why])];
+  return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+}

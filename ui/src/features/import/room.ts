@@ -1,0 +1,14 @@
+import { msg } from '@lingui/core/macro';
+import { FileUp } from 'lucide-react';
+import type { Room } from '@/app/room';
+
+export const rooms: Room[] = [
+  {
+    path: '/import',
+    load: () => import('./import-room'),
+    grant: 'sales.import',
+    place: 8,
+    name: msg`Import past sales`,
+    icon: FileUp,
+  },
+];
