@@ -102,10 +102,11 @@ export function AmountField(props: AmountFieldProps) {
     const typed = latinDigits(event.target.value);
     const caret = event.target.selectionStart ?? typed.length;
     caretFromEnd.current = typed.length - caret;
-    const retyped = retype(typed, caret, text, writing);
-    const read = readAmount(retyped, writing);
+    // Grouped anew before it is read: half-way through typing, `1,0000` is ten thousand and not one with four decimals.
+    const tidied = tidy(retype(typed, caret, text, writing), writing);
+    const read = readAmount(tidied, writing);
     const amount = 'amount' in read ? read.amount : '';
-    const next = /[kK]$/.test(retyped) && amount ? written(amount, writing) : tidy(retyped, writing);
+    const next = /[kK]$/.test(tidied) && amount ? written(amount, writing) : tidied;
     setText(next);
     setTold(amount);
     if (amount !== value) onChange(amount);
