@@ -1,47 +1,79 @@
-import { i18n } from '@lingui/core';
-import { I18nProvider } from '@lingui/react';
-import { render, screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { describe, expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { renderWithWords } from '@/test/with-words';
 import { AmountField } from './amount-field';
 import type { Currency, Language } from './money';
-import { PlaceProvider } from './place';
 
-function Asked({ onAmount }: { onAmount: (amount: string) => void }) {
-  const [amount, setAmount] = useState('');
-  return (
-    <AmountField
-      label="Amount"
-      value={amount}
-      onChange={(next) => {
-        setAmount(next);
-        onAmount(next);
-      }}
-    />
-  );
+function show(place: { currency: Currency; language: Language }, start = '') {
+  const told = vi.fn();
+  function Held() {
+    const [value, setValue] = useState(start);
+    return (
+      <>
+        <AmountField
+          label="Amount"
+          value={value}
+          onChange={(amount) => {
+            told(amount);
+            setValue(amount);
+          }}
+        />
+        <button onClick={() => setValue('500000')}>note</button>
+      </>
+    );
+  }
+  renderWithWords(<Held />, place);
+  return { field: screen.getByRole<HTMLInputElement>('textbox'), told };
 }
 
-describe('typing an amount', () => {
-  it.each<[Currency, Language, string, string, string]>([
-    ['VND', 'en', '1250000', '1,250,000', '1250000'],
-    ['VND', 'vi', '1250000', '1.250.000', '1250000'],
-    ['VND', 'vi', '450k', '450.000', '450000'],
-    ['THB', 'th', '12345.50', '12,345.50', '12345.50'],
-    ['OMR', 'ar', '1234.125', '1,234.125', '1234.125'],
-  ])('%s in %s: %s key by key', async (currency, language, keys, shown, wire) => {
-    i18n.loadAndActivate({ locale: language, messages: {} });
-    let amount = '';
-    render(
-      <I18nProvider i18n={i18n}>
-        <PlaceProvider place={{ currency, language, zone: 'Asia/Bangkok', country: 'TH' }}>
-          <Asked onAmount={(next) => (amount = next)} />
-        </PlaceProvider>
-      </I18nProvider>,
-    );
-    const field = screen.getByRole('textbox', { name: 'Amount' });
-    await userEvent.type(field, keys);
-    expect(field).toHaveValue(shown);
-    expect(amount).toBe(wire);
-  });
+it('groups while it is typed and tells wire amounts', async () => {
+  const { field, told } = show({ currency: 'VND', language: 'vi' });
+  await userEvent.type(field, '1250000');
+  expect(field.value).toBe('1.250.000');
+  expect(told).toHaveBeenLastCalledWith('1250000');
+});
+
+it('takes either mark for decimals where the currency has them, and none where it has not', async () => {
+  const thai = show({ currency: 'THB', language: 'th' });
+  await userEvent.type(thai.field, '1250,5');
+  expect(thai.field.value).toBe('1,250.5');
+  expect(thai.told).toHaveBeenLastCalledWith('1250.50');
+});
+
+it('drops marks in a currency without decimals', async () => {
+  const { field, told } = show({ currency: 'VND', language: 'vi' });
+  await userEvent.type(field, '12.5');
+  expect(field.value).toBe('125');
+  expect(told).toHaveBeenLastCalledWith('125');
+});
+
+it('takes k for thousands and Arabic digits', async () => {
+  const { field, told } = show({ currency: 'VND', language: 'vi' });
+  await userEvent.type(field, '450k');
+  expect(field.value).toBe('450.000');
+  expect(told).toHaveBeenLastCalledWith('450000');
+  fireEvent.change(field, { target: { value: '٧٥' } });
+  expect(told).toHaveBeenLastCalledWith('75');
+});
+
+it('says why text is no amount and tells nothing of it', () => {
+  const { field, told } = show({ currency: 'VND', language: 'vi' });
+  fireEvent.change(field, { target: { value: '12x' } });
+  expect(screen.getByText('This is not an amount. Type figures only.')).toBeInTheDocument();
+  expect(told).not.toHaveBeenCalled();
+});
+
+it('refuses more than the largest amount', () => {
+  const { field } = show({ currency: 'VND', language: 'en' });
+  fireEvent.change(field, { target: { value: '10000000001' } });
+  expect(screen.getByText(/largest amount/)).toBeInTheDocument();
+});
+
+it('follows a value that changed from outside', async () => {
+  const { field } = show({ currency: 'VND', language: 'vi' }, '20000');
+  expect(field.value).toBe('20.000');
+  await userEvent.click(screen.getByText('note'));
+  expect(field.value).toBe('500.000');
 });
