@@ -19,7 +19,7 @@ pub use people::{Me, MeStaff};
 pub(crate) use import::{ImportCancel, ImportPreview, ImportPreviewed, ImportProgress, ImportStart, ImportStarted};
 pub(crate) use join::{Join, Joined};
 pub(crate) use people::{PeopleRow, Void};
-pub(crate) use set_up::{SetUp, SetUpDone};
+pub(crate) use set_up::{SetUp, SetUpDone, found_shop};
 pub(crate) use sign_in::{SignIn, Strangers, Switch};
 pub(crate) use state::StateNow;
 pub(crate) use test_database::{TestDatabase, Tested};

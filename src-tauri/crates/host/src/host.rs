@@ -23,7 +23,7 @@ mod told;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use kernel::{Actor, Failure, Grant, Instant, OperationId, failures as common};
+use kernel::{Actor, Failure, Grant, Instant, OperationId, TenantId, failures as common};
 use serde_json::Value;
 use surface::Request;
 use tokio::sync::watch;
@@ -63,6 +63,8 @@ pub enum Place {
         database: String,
         /// Which shop, when the database has several.
         shop: Option<String>,
+        /// May a file that is not there be made?
+        create: bool,
     },
 }
 
@@ -313,8 +315,8 @@ impl Host {
                 let db = db::Db::open(&settings::secured(&address)?, false).await?;
                 Open::counter(db, settings.tenant, settings.counter, self.0.news.clone()).await.map(Some)
             }
-            Place::Gateway { database, shop } => {
-                let db = db::Db::open(&settings::secured(database)?, true).await?;
+            Place::Gateway { database, shop, create } => {
+                let db = db::Db::open(&settings::secured(database)?, *create).await?;
                 match Shops::of(&db).await?.choose(shop.as_deref())? {
                     Some(tenant) => Open::gateway(db, tenant, self.0.news.clone()).await.map(Some),
                     None => {
@@ -325,6 +327,19 @@ impl Host {
             }
         }
     }
+}
+
+/// Founds a shop in a database, from what `identity.found_shop` takes; the database is made where it is not there. Answers the new
+/// business.
+pub async fn found(database: &str, input: Value) -> Result<TenantId, Told> {
+    let founded = async {
+        let db = db::Db::open(&settings::secured(database)?, true).await?;
+        let now = SystemClock.now();
+        let founded = calls::found_shop(&db, random::id(now)?, input, now).await;
+        db.close().await;
+        Ok::<_, Failure>(founded?.tenant)
+    };
+    founded.await.map_err(Told::from)
 }
 
 /// How a host is.

@@ -2,20 +2,20 @@
 
 use kernel::{Code, Failure};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::random;
 
 /// Why something did not happen: a code and its parameters, no prose.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Told {
     /// `noun.what_is_wrong`.
     pub code: String,
     /// An object of named values.
     pub params: Value,
     /// Under which the log has what broke; nothing for a refusal.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<String>,
 }
 

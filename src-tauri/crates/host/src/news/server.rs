@@ -178,8 +178,11 @@ mod tests {
     #[tokio::test]
     async fn stf_1_only_the_own_shop_is_heard_and_nobody_hears_themselves() {
         let pool = PgPool::connect_lazy("postgres://nobody@127.0.0.1:1/none").unwrap();
-        let (tenant, other, counter) =
-            (Id::hashed(&[b"shop"]), Id::<kernel::Tenant>::hashed(&[b"other"]), Id::hashed(&[b"k2"]));
+        let (tenant, other, counter) = (
+            Id::hashed(&[b"shop"]),
+            Id::<kernel::Tenant>::hashed(&[b"other"]),
+            Id::<kernel::Counter>::hashed(&[b"k2"]),
+        );
         let voice = Voice { pool, tenant, counter: Id::hashed(&[b"k1"]), process: "me".into() };
         let (news, online) = (News::new().unwrap(), Online::default());
         let mut listening = news.listen(None);

@@ -1,0 +1,435 @@
+//! How the program is called.
+
+use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
+
+use host::ImportColumns;
+use lexopt::{Arg, Parser, ValueExt};
+use serde_json::Value;
+
+/// What the program says of itself.
+pub const USAGE: &str = "\
+usage:
+  champa-gateway init --database DATABASE --shop NAME --country VN|TH|OM|US --currency VND|THB|OMR|USD
+                      --language vi|en|th|ar --owner NAME
+  champa-gateway import sales FILE --database DATABASE --staff NAME --columns customer=2,date=3,quantity=4,amount=5
+                      [--skip-lines N] [--source NAME] [--shop NAME] [--json]
+  champa-gateway call NAME 'JSON' --database DATABASE --staff NAME [--id UUID] [--shop NAME]
+  champa-gateway operations [--json]
+  champa-gateway serve --database DATABASE [--listen 127.0.0.1:8787] [--ui DIR] [--cert FILE --key FILE]
+                      [--insecure-behind-proxy] [--shop NAME] [--logs DIR]
+
+DATABASE is sqlite:PATH or postgres://NAME:PASSWORD@COMPUTER:PORT/DATABASE. Columns are counted from 1.
+The password of the owner or the staff is taken from CHAMPA_PASSWORD, or asked for.
+It ends with 0 when done, 1 when refused, 2 when called wrongly, 3 when something broke.";
+
+/// Why it cannot be understood.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Wrong(pub String);
+
+impl From<lexopt::Error> for Wrong {
+    fn from(error: lexopt::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// What is to be done.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    /// Say how it is called.
+    Help,
+    /// Say which version it is.
+    Version,
+    /// List what can be asked.
+    Operations {
+        /// As the contract that the screens are built from.
+        json: bool,
+    },
+    /// Found a shop.
+    Init(Init),
+    /// Bring past sales in.
+    Import(Import),
+    /// Ask one operation.
+    Call(Call),
+    /// Serve browsers.
+    Serve(Serve),
+}
+
+/// Found a shop.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Init {
+    /// Where.
+    pub database: String,
+    /// Its name.
+    pub shop: String,
+    /// Where it stands.
+    pub country: String,
+    /// Of its books.
+    pub currency: String,
+    /// Of its screens.
+    pub language: String,
+    /// Who may do everything.
+    pub owner: String,
+}
+
+/// Who asks, and where.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Who {
+    /// Where.
+    pub database: String,
+    /// Which shop, when there are several.
+    pub shop: Option<String>,
+    /// Who.
+    pub staff: String,
+}
+
+/// Bring past sales in.
+#[derive(Debug, PartialEq)]
+pub struct Import {
+    /// Who asks.
+    pub who: Who,
+    /// The file.
+    pub file: PathBuf,
+    /// Which column is what.
+    pub columns: ImportColumns,
+    /// Lines before the first row.
+    pub skip_lines: usize,
+    /// Name of the earlier system.
+    pub source: Option<String>,
+    /// Say the outcome as JSON?
+    pub json: bool,
+}
+
+/// Ask one operation.
+#[derive(Debug, PartialEq)]
+pub struct Call {
+    /// Who asks.
+    pub who: Who,
+    /// Which.
+    pub name: String,
+    /// Its input.
+    pub input: Value,
+    /// Of the request; a new one when absent.
+    pub id: Option<String>,
+}
+
+/// Serve browsers.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Serve {
+    /// Where the data is.
+    pub database: String,
+    /// Which shop, when there are several.
+    pub shop: Option<String>,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The built screens, when not those inside.
+    pub ui: Option<PathBuf>,
+    /// Certificate and key, both PEM.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// Does a proxy in front speak TLS?
+    pub behind_proxy: bool,
+    /// Where to keep logs; the standard error when absent.
+    pub logs: Option<PathBuf>,
+}
+
+/// Everything that was said, before it is known whether it fits.
+#[derive(Default)]
+struct Said {
+    words: Vec<OsString>,
+    options: Vec<(&'static str, OsString)>,
+    flags: Vec<&'static str>,
+}
+
+const OPTIONS: [&str; 16] = [
+    "database",
+    "shop",
+    "country",
+    "currency",
+    "language",
+    "owner",
+    "staff",
+    "columns",
+    "skip-lines",
+    "source",
+    "id",
+    "listen",
+    "ui",
+    "cert",
+    "key",
+    "logs",
+];
+const FLAGS: [&str; 4] = ["json", "insecure-behind-proxy", "help", "version"];
+
+impl Said {
+    fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, Wrong> {
+        let mut parser = Parser::from_args(args);
+        let mut said = Self::default();
+        while let Some(arg) = parser.next()? {
+            match arg {
+                Arg::Value(word) => said.words.push(word),
+                Arg::Short('h') => said.flags.push("help"),
+                Arg::Short('V') => said.flags.push("version"),
+                Arg::Long(name) => {
+                    if let Some(option) = OPTIONS.iter().find(|option| **option == name) {
+                        let value = parser.value()?;
+                        said.once(option, value)?;
+                    } else if let Some(flag) = FLAGS.iter().find(|flag| **flag == name) {
+                        said.flags.push(flag);
+                    } else {
+                        return Err(Wrong(format!("--{name} is unknown")));
+                    }
+                }
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(said)
+    }
+
+    fn once(&mut self, name: &'static str, value: OsString) -> Result<(), Wrong> {
+        if self.options.iter().any(|(known, _)| *known == name) {
+            return Err(Wrong(format!("--{name} stands twice")));
+        }
+        self.options.push((name, value));
+        Ok(())
+    }
+
+    fn maybe(&mut self, name: &str) -> Option<OsString> {
+        let at = self.options.iter().position(|(known, _)| *known == name)?;
+        Some(self.options.swap_remove(at).1)
+    }
+
+    fn text(&mut self, name: &str) -> Result<Option<String>, Wrong> {
+        Ok(self.maybe(name).map(ValueExt::string).transpose()?)
+    }
+
+    fn needed(&mut self, name: &str) -> Result<String, Wrong> {
+        self.text(name)?.filter(|text| !text.trim().is_empty()).ok_or_else(|| Wrong(format!("--{name} is missing")))
+    }
+
+    fn one_of(&mut self, name: &str, words: &[&str]) -> Result<String, Wrong> {
+        let text = self.needed(name)?;
+        if words.contains(&text.as_str()) {
+            Ok(text)
+        } else {
+            Err(Wrong(format!("--{name} is one of {}, not {text}", words.join(", "))))
+        }
+    }
+
+    fn flag(&mut self, name: &str) -> bool {
+        let before = self.flags.len();
+        self.flags.retain(|flag| *flag != name);
+        before > self.flags.len()
+    }
+
+    fn database(&mut self) -> Result<String, Wrong> {
+        let text = self.needed("database")?;
+        let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+        // Never the text itself: it may hold a password.
+        if known { Ok(text) } else { Err(Wrong("--database begins with sqlite: or postgres://".to_owned())) }
+    }
+
+    fn who(&mut self) -> Result<Who, Wrong> {
+        Ok(Who { database: self.database()?, shop: self.text("shop")?, staff: self.needed("staff")? })
+    }
+
+    /// Everything must have been of use.
+    fn end(mut self, words: usize) -> Result<(), Wrong> {
+        if let Some((name, _)) = self.options.first() {
+            return Err(Wrong(format!("--{name} is of no use here")));
+        }
+        if let Some(flag) = self.flags.first() {
+            return Err(Wrong(format!("--{flag} is of no use here")));
+        }
+        match self.words.drain(..).nth(words) {
+            Some(word) => Err(Wrong(format!("{} is of no use here", word.to_string_lossy()))),
+            None => Ok(()),
+        }
+    }
+
+    fn word(&self, at: usize, what: &str) -> Result<String, Wrong> {
+        let word = self.words.get(at).ok_or_else(|| Wrong(format!("{what} is missing")))?;
+        word.to_str().map(str::to_owned).ok_or_else(|| Wrong(format!("{what} is no text")))
+    }
+}
+
+/// Reads the words behind the program's name.
+pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, Wrong> {
+    let mut said = Said::read(args)?;
+    if said.flag("help") {
+        return Ok(Command::Help);
+    }
+    if said.flag("version") {
+        return Ok(Command::Version);
+    }
+    let command = said.word(0, "a command")?;
+    let (command, words) = match command.as_str() {
+        "help" => (Command::Help, 1),
+        "operations" => (Command::Operations { json: said.flag("json") }, 1),
+        "init" => (Command::Init(init(&mut said)?), 1),
+        "import" => (Command::Import(import(&mut said)?), 3),
+        "call" => (Command::Call(call(&mut said)?), 3),
+        "serve" => (Command::Serve(serve(&mut said)?), 1),
+        other => return Err(Wrong(format!("{other} is no command"))),
+    };
+    said.end(words)?;
+    Ok(command)
+}
+
+fn init(said: &mut Said) -> Result<Init, Wrong> {
+    Ok(Init {
+        database: said.database()?,
+        shop: said.needed("shop")?,
+        country: said.one_of("country", &["VN", "TH", "OM", "US"])?,
+        currency: said.one_of("currency", &["VND", "THB", "OMR", "USD"])?,
+        language: said.one_of("language", &["vi", "en", "th", "ar"])?,
+        owner: said.needed("owner")?,
+    })
+}
+
+fn import(said: &mut Said) -> Result<Import, Wrong> {
+    if said.word(1, "what to import")? != "sales" {
+        return Err(Wrong("only sales can be imported".to_owned()));
+    }
+    let file = said.words.get(2).cloned().ok_or_else(|| Wrong("the file is missing".to_owned()))?;
+    let skip = said.text("skip-lines")?.unwrap_or_else(|| "0".to_owned());
+    Ok(Import {
+        who: said.who()?,
+        file: file.into(),
+        columns: columns(&said.needed("columns")?)?,
+        skip_lines: skip.parse().map_err(|_| Wrong(format!("--skip-lines is a number, not {skip}")))?,
+        source: said.text("source")?,
+        json: said.flag("json"),
+    })
+}
+
+fn call(said: &mut Said) -> Result<Call, Wrong> {
+    let input = said.word(2, "the input")?;
+    let id = said.text("id")?;
+    if id.as_deref().is_some_and(|id| uuid::Uuid::parse_str(id).is_err()) {
+        return Err(Wrong("--id is a UUID".to_owned()));
+    }
+    Ok(Call {
+        name: said.word(1, "the operation")?,
+        input: serde_json::from_str(&input).map_err(|error| Wrong(format!("the input is no JSON: {error}")))?,
+        who: said.who()?,
+        id,
+    })
+}
+
+fn serve(said: &mut Said) -> Result<Serve, Wrong> {
+    let listen = said.text("listen")?.unwrap_or_else(|| "127.0.0.1:8787".to_owned());
+    let listen: SocketAddr = listen
+        .parse()
+        .map_err(|_| Wrong(format!("--listen is an address and a port like 127.0.0.1:8787, not {listen}")))?;
+    let tls = match (said.maybe("cert"), said.maybe("key")) {
+        (Some(cert), Some(key)) => Some((cert.into(), key.into())),
+        (None, None) => None,
+        _ => return Err(Wrong("--cert and --key go together".to_owned())),
+    };
+    let behind_proxy = said.flag("insecure-behind-proxy");
+    if !listen.ip().is_loopback() && tls.is_none() && !behind_proxy {
+        let why = "other computers are served over TLS only: give --cert and --key, or --insecure-behind-proxy where a proxy in front speaks TLS";
+        return Err(Wrong(why.to_owned()));
+    }
+    let path = |value: Option<OsString>| value.map(PathBuf::from);
+    Ok(Serve {
+        database: said.database()?,
+        shop: said.text("shop")?,
+        listen,
+        ui: path(said.maybe("ui")),
+        tls,
+        behind_proxy,
+        logs: path(said.maybe("logs")),
+    })
+}
+
+/// `customer=2,date=3,quantity=4,amount=5`, the first column being 1.
+fn columns(text: &str) -> Result<ImportColumns, Wrong> {
+    let (mut customer, mut date, mut quantity, mut amount) = (None, None, None, None);
+    for part in text.split(',') {
+        let wrong = || Wrong(format!("--columns is written customer=2,date=3,quantity=4,amount=5, not {text}"));
+        let (name, number) = part.trim().split_once('=').ok_or_else(wrong)?;
+        let column = number.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1)).ok_or_else(wrong)?;
+        let place = match name.trim() {
+            "customer" => &mut customer,
+            "date" => &mut date,
+            "quantity" => &mut quantity,
+            "amount" => &mut amount,
+            _ => return Err(wrong()),
+        };
+        if place.replace(column).is_some() {
+            return Err(wrong());
+        }
+    }
+    let needed = |column: Option<usize>, name: &str| {
+        column.ok_or_else(|| Wrong(format!("--columns does not say which is the {name}")))
+    };
+    Ok(ImportColumns {
+        customer: needed(customer, "customer")?,
+        date: needed(date, "date")?,
+        quantity,
+        amount: needed(amount, "amount")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        read(line.split_whitespace().map(OsString::from)).map_err(|wrong| wrong.0)
+    }
+
+    #[test]
+    fn columns_are_counted_from_one() {
+        let Command::Import(import) = parsed("import sales f.txt --database sqlite:x.db --staff Lan --columns customer=2,date=3,quantity=4,amount=5 --json").unwrap()
+        else {
+            panic!("an import")
+        };
+        assert_eq!(import.columns, ImportColumns { customer: 1, date: 2, quantity: Some(3), amount: 4 });
+        assert!(import.json && import.skip_lines == 0 && import.file == PathBuf::from("f.txt"));
+        assert_eq!(columns("amount=1,date=2,customer=3").unwrap().quantity, None);
+        for text in [
+            "",
+            "customer=0,date=2,amount=3",
+            "customer=1,date=2",
+            "customer=1,customer=2,date=3,amount=4",
+            "price=1,customer=2,date=3,amount=4",
+        ] {
+            assert!(columns(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_computers_are_served_over_tls_only() {
+        assert!(parsed("serve --database sqlite:x.db").is_ok());
+        assert!(parsed("serve --database sqlite:x.db --listen [::1]:9000").is_ok());
+        assert!(parsed("serve --database sqlite:x.db --listen 0.0.0.0:9000").unwrap_err().contains("TLS"));
+        assert!(parsed("serve --database sqlite:x.db --listen 0.0.0.0:9000 --cert a --key b").is_ok());
+        assert!(parsed("serve --database sqlite:x.db --listen 0.0.0.0:9000 --insecure-behind-proxy").is_ok());
+        assert!(parsed("serve --database sqlite:x.db --cert a").unwrap_err().contains("together"));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said() {
+        for (line, word) in [
+            ("", "a command"),
+            ("fly", "fly"),
+            ("serve", "--database"),
+            ("serve --database", "--database"),
+            ("serve --database mysql://x:secret@y", "sqlite:"),
+            ("serve --database sqlite:x --database sqlite:y", "twice"),
+            ("serve --database sqlite:x --staff Lan", "--staff"),
+            ("serve --database sqlite:x --listen here", "127.0.0.1:8787"),
+            ("serve --database sqlite:x more", "more"),
+            ("operations --jsn", "--jsn"),
+            ("call a.b {} --database sqlite:x --staff Lan --id 5", "UUID"),
+            ("call a.b {{ --database sqlite:x --staff Lan", "JSON"),
+            ("init --database sqlite:x --shop A --country DE --currency VND --language vi --owner B", "DE"),
+            ("import customers f --database sqlite:x --staff Lan", "sales"),
+        ] {
+            let why = parsed(line).unwrap_err();
+            assert!(why.contains(word), "{line}: {why}");
+            assert!(!why.contains("secret"), "{why}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The operations over HTTP, and the screens that ask them: `POST /op/NAME`, `GET /events`, `GET /health`, and the files of the UI.
+
+mod doors;
+mod events;
+mod limit;
+mod op;
+mod ui;
+
+use std::{io::ErrorKind, net::TcpListener, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use axum::{
+    Json, Router,
+    extract::State,
+    http::StatusCode,
+    middleware,
+    response::IntoResponse,
+    routing::{get, post},
+};
+use axum_server::{Handle, tls_rustls::RustlsConfig};
+use host::{Caller, Host, Place};
+use serde_json::json;
+use tokio::sync::watch;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+use crate::{End, args::Serve, shell::say};
+use limit::Limits;
+use ui::Ui;
+
+/// What is under way has so long to end when the program is told to.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// What every request needs.
+pub struct App {
+    host: Host,
+    limits: Limits,
+    ui: Ui,
+    /// Is it spoken to over TLS, here or at the proxy in front?
+    secure: bool,
+    behind_proxy: bool,
+    /// Of the session's cookie: two gateways on one computer do not share theirs.
+    cookie: String,
+    /// Only somebody at this computer can reach it.
+    loopback: bool,
+    ending: watch::Receiver<bool>,
+}
+
+/// Serves until the program is told to end.
+pub async fn serve(serve: Serve) -> Result<(), End> {
+    let listener = bind(&serve)?;
+    let address = listener.local_addr().context("the address").map_err(End::Broke)?;
+    let tls = match &serve.tls {
+        Some((cert, key)) => Some(
+            RustlsConfig::from_pem_file(cert, key)
+                .await
+                .map_err(|error| End::Refused(format!("the certificate or its key: {error}")))?,
+        ),
+        None => None,
+    };
+    let ui = Ui::of(serve.ui.as_deref())?;
+    let host =
+        Host::start(Place::Gateway { database: serve.database.clone(), shop: serve.shop.clone(), create: true })?;
+    refuse(&host).await?;
+    let (end, ending) = watch::channel(false);
+    let app = Arc::new(App {
+        host: host.clone(),
+        limits: Limits::default(),
+        ui,
+        secure: tls.is_some() || serve.behind_proxy,
+        behind_proxy: serve.behind_proxy,
+        cookie: format!("champa-{}", address.port()),
+        loopback: address.ip().is_loopback() && !serve.behind_proxy,
+        ending,
+    });
+    let handle = Handle::new();
+    tokio::spawn(wait_for_the_end(handle.clone(), end));
+    say(&format!("Champa listens on {}://{address}", if tls.is_some() { "https" } else { "http" }))?;
+    let service = router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let served = match tls {
+        Some(tls) => axum_server::from_tcp_rustls(listener, tls)
+            .map(|server| server.handle(handle))
+            .map(|server| server.serve(service)),
+        None => {
+            return finish(
+                axum_server::from_tcp(listener)
+                    .context("the listener")
+                    .map_err(End::Broke)?
+                    .handle(handle)
+                    .serve(service)
+                    .await,
+                &host,
+            )
+            .await;
+        }
+    };
+    finish(served.context("the listener").map_err(End::Broke)?.await, &host).await
+}
+
+async fn finish(served: std::io::Result<()>, host: &Host) -> Result<(), End> {
+    host.close().await;
+    served.context("serving").map_err(End::Broke)
+}
+
+fn bind(serve: &Serve) -> Result<TcpListener, End> {
+    let listener = TcpListener::bind(serve.listen).map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => End::Refused(format!(
+            "{} is in use: another program, perhaps another gateway, listens there. Choose another port with --listen.",
+            serve.listen
+        )),
+        ErrorKind::PermissionDenied => End::Refused(format!(
+            "this account may not listen on {}: choose a port above 1024 with --listen.",
+            serve.listen
+        )),
+        ErrorKind::AddrNotAvailable => End::Refused(format!("this computer has no address {}.", serve.listen.ip())),
+        _ => End::Broke(anyhow::Error::new(error).context(format!("listening on {}", serve.listen))),
+    })?;
+    listener.set_nonblocking(true).context("the listener").map_err(End::Broke)?;
+    Ok(listener)
+}
+
+/// Does not begin to serve what cannot be served until somebody does something about it. A server that is away is waited for.
+async fn refuse(host: &Host) -> Result<(), End> {
+    let state = host.call(&Caller::default(), None, "host.state", json!({})).await?.output;
+    if state["phase"] != "refused" {
+        return Ok(());
+    }
+    host.close().await;
+    Err(End::Told(
+        serde_json::from_value(state["failure"].clone()).context("why the database is refused").map_err(End::Broke)?,
+    ))
+}
+
+async fn wait_for_the_end(handle: Handle<std::net::SocketAddr>, end: watch::Sender<bool>) {
+    told_to_end().await;
+    tracing::info!("told to end");
+    // Those who only listen would never go by themselves.
+    if end.send(true).is_err() {
+        tracing::debug!("nobody listens");
+    }
+    handle.graceful_shutdown(Some(GRACE));
+}
+
+#[cfg(unix)]
+async fn told_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "no signal to end can be heard but Ctrl-C");
+            drop(tokio::signal::ctrl_c().await);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_end() {
+    drop(tokio::signal::ctrl_c().await);
+}
+
+fn router(app: Arc<App>) -> Router {
+    let files = Router::new().fallback(get(ui::file)).layer(CompressionLayer::new());
+    Router::new()
+        .route("/op/{name}", post(op::op))
+        .route("/events", get(events::events))
+        .route("/health", get(health))
+        .fallback_service(files.with_state(app.clone()))
+        .layer(middleware::from_fn_with_state(app.clone(), doors::doors))
+        .layer(CatchPanicLayer::custom(|_| op::fault().into_response()))
+        .with_state(app)
+}
+
+async fn health(State(app): State<Arc<App>>) -> impl IntoResponse {
+    let health = app.host.health().await;
+    (if health.ok { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, Json(health))
+}

@@ -1,0 +1,190 @@
+//! `POST /op/NAME` with `{id?, input}`: the output, or a problem (RFC 9457) with a code of the contract.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
+
+use axum::{
+    Json,
+    body::{Body, to_bytes},
+    extract::{ConnectInfo, Path, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use host::{Caller, SessionChange, SessionToken, Told, failures::REQUEST_TOO_LARGE};
+use kernel::{Failure, failures as common};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::App;
+
+/// Of a request, and of one that brings a file.
+const BODY_MOST: usize = 1 << 20;
+const UPLOAD_MOST: usize = 64 << 20;
+const UPLOAD: &str = "host.import_preview";
+
+/// What is sent.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    id: Option<String>,
+    #[serde(default)]
+    input: Value,
+}
+
+/// Asks an operation.
+pub async fn op(
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
+    let (head, body) = request.into_parts();
+    match ask(&app, &name, peer, &head.headers, body).await {
+        Ok(response) => response,
+        Err(told) => refused(told),
+    }
+}
+
+async fn ask(app: &App, name: &str, peer: SocketAddr, headers: &HeaderMap, body: Body) -> Result<Response, Told> {
+    let asked = read(name, headers, body).await?;
+    let from = address(app, peer, headers);
+    app.limits.admit(name, &asked.input, from)?;
+    let caller = Caller { session: session(app, headers), local: from.is_loopback() && !app.behind_proxy };
+    let reply = app.host.call(&caller, asked.id.as_deref(), name, asked.input).await?;
+    let mut response = Json(json!({ "output": reply.output })).into_response();
+    let cookie = match reply.session {
+        SessionChange::Kept => None,
+        SessionChange::Opened(token) => Some(cookie(app, token.reveal(), "")),
+        SessionChange::Ended => Some(cookie(app, "", "; Max-Age=0")),
+    };
+    if let Some(cookie) = cookie.and_then(|text| HeaderValue::from_str(&text).ok()) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+async fn read(name: &str, headers: &HeaderMap, body: Body) -> Result<Asked, Told> {
+    let malformed = |why: &str| Told::from(common::MALFORMED.with([why.into()]));
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
+        return Err(malformed("the content type is not application/json"));
+    }
+    let most = if name == UPLOAD { UPLOAD_MOST } else { BODY_MOST };
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.parse::<usize>().ok());
+    let too_large = || Told::from(REQUEST_TOO_LARGE.with([most.into()]));
+    if announced.is_some_and(|length| length > most) {
+        return Err(too_large());
+    }
+    // One that is cut in the middle fails here, before anything is asked.
+    let bytes = to_bytes(body, most).await.map_err(|error| {
+        let cut = std::error::Error::source(&error).is_none_or(|cause| !cause.to_string().contains("length limit"));
+        if cut { malformed("the request broke off") } else { too_large() }
+    })?;
+    serde_json::from_slice(&bytes).map_err(|error| malformed(&error.to_string()))
+}
+
+/// Who is at the other end: behind a proxy, whom the proxy says.
+fn address(app: &App, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
+    let forwarded = HeaderName::from_static("x-forwarded-for");
+    let said = headers
+        .get_all(forwarded)
+        .iter()
+        .next_back()
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.rsplit(',').next());
+    let said = said.and_then(|text| text.trim().parse().ok()).filter(|_| app.behind_proxy);
+    said.unwrap_or_else(|| peer.ip().to_canonical())
+}
+
+/// The session that a request shows.
+pub fn session(app: &App, headers: &HeaderMap) -> Option<SessionToken> {
+    let pairs =
+        headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|text| text.split(';'));
+    let token = pairs
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == app.cookie)
+        .map(|(_, token)| token);
+    token.filter(|token| !token.is_empty()).map(SessionToken::shown)
+}
+
+fn cookie(app: &App, token: &str, more: &str) -> String {
+    let secure = if app.secure { "; Secure" } else { "" };
+    format!("{}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{more}", app.cookie)
+}
+
+/// A failure as a problem of HTTP.
+pub fn refused(told: Told) -> Response {
+    let status = status(&told.code);
+    let wait = told.params["seconds"].as_u64().filter(|_| status == StatusCode::TOO_MANY_REQUESTS);
+    let mut problem = json!({
+        "type": format!("urn:champa:failure:{}", told.code),
+        "title": told.code,
+        "status": status.as_u16(),
+        "code": told.code,
+        "params": told.params,
+    });
+    if let Some(trace) = told.trace {
+        problem["trace"] = trace.into();
+    }
+    let mut response = (status, Json(problem)).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if let Some(wait) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, wait.into());
+    }
+    response
+}
+
+/// What broke where nobody can say how.
+pub fn fault() -> Response {
+    refused(Failure::broken(anyhow::anyhow!("a request was left in the middle")).into())
+}
+
+/// The number of HTTP for a code. The code is what callers go by; the number is for proxies and logs.
+fn status(code: &str) -> StatusCode {
+    match code {
+        "input.malformed" | "operation.id_missing" => StatusCode::BAD_REQUEST,
+        "session.missing" | "identity.wrong_credentials" => StatusCode::UNAUTHORIZED,
+        "session.locked" | "grant.missing" | "session.foreign_page" | "host.only_at_this_computer" => {
+            StatusCode::FORBIDDEN
+        }
+        "identity.locked_out" | "session.too_many_tries" => StatusCode::TOO_MANY_REQUESTS,
+        "operation.unknown" => StatusCode::NOT_FOUND,
+        "input.too_large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "operation.conflict" | "operation.id_reused" | "host.already_set_up" | "host.not_set_up" | "import.running" => {
+            StatusCode::CONFLICT
+        }
+        "operation.fault" => StatusCode::INTERNAL_SERVER_ERROR,
+        "database.unreachable" | "database.too_many_connections" | "database.in_use" => StatusCode::SERVICE_UNAVAILABLE,
+        "database.disk_full" => StatusCode::INSUFFICIENT_STORAGE,
+        _ if code.ends_with(".unknown") || code.contains(".unknown_") => StatusCode::NOT_FOUND,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn api_4_each_code_has_a_number_that_says_whose_turn_it_is() {
+        for (code, number) in [
+            ("session.missing", 401),
+            ("grant.missing", 403),
+            ("customers.unknown", 404),
+            ("identity.unknown_staff", 404),
+            ("operation.unknown", 404),
+            ("operation.conflict", 409),
+            ("ledger.insufficient_balance", 422),
+            ("session.too_many_tries", 429),
+            ("operation.fault", 500),
+            ("database.unreachable", 503),
+        ] {
+            assert_eq!(status(code).as_u16(), number, "{code}");
+        }
+    }
+}

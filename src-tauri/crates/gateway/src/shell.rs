@@ -1,0 +1,164 @@
+//! What is asked from a shell: found a shop, bring past sales in, ask one operation, list them all.
+
+use std::{io::Write, time::Duration};
+
+use anyhow::Context;
+use host::{Caller, Host, Place, SessionChange};
+use serde_json::{Value, json};
+
+use crate::{
+    End,
+    args::{Call, Import, Init, Who},
+};
+
+/// Between two looks at a run.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// Says a line on the standard output.
+pub fn say(line: &str) -> Result<(), End> {
+    writeln!(std::io::stdout(), "{line}").context("the standard output is closed").map_err(End::Broke)
+}
+
+/// Lists what can be asked.
+pub fn operations(json: bool) -> Result<(), End> {
+    let contract = host::contract();
+    if json {
+        return say(&serde_json::to_string_pretty(&contract).context("the contract").map_err(End::Broke)?);
+    }
+    for operation in contract["operations"].as_array().into_iter().flatten() {
+        let text = |field: &str| operation[field].as_str().unwrap_or("everybody").to_owned();
+        say(&format!("{:<40} {:<6} {}", text("name"), text("kind"), text("grant")))?;
+    }
+    Ok(())
+}
+
+/// Founds a shop.
+pub async fn init(init: Init) -> Result<(), End> {
+    let password = password(&init.owner)?;
+    let Init { database, shop, country, currency, language, owner } = init;
+    let input = json!({ "shop": shop, "country": country, "currency": currency, "language": language, "owner": owner, "password": password });
+    let tenant = host::found(&database, input).await?;
+    say(&json!({ "shop": tenant }).to_string())
+}
+
+/// Asks one operation.
+pub async fn call(call: Call) -> Result<(), End> {
+    let shell = Shell::sign_in(&call.who).await?;
+    let output = shell.ask(&call.name, call.id.as_deref(), call.input).await;
+    shell.leave().await;
+    say(&output?.to_string())
+}
+
+/// Brings past sales in, and follows the run to its end. Ctrl-C stops it behind the row it is at.
+pub async fn import(import: Import) -> Result<(), End> {
+    let bytes =
+        std::fs::read(&import.file).map_err(|error| End::Refused(format!("{}: {error}", import.file.display())))?;
+    let shell = Shell::sign_in(&import.who).await?;
+    let progress = bring_in(&shell, &import, sales::import::decode(&bytes)).await;
+    shell.leave().await;
+    let progress = progress?;
+    if !import.json {
+        show(&progress)?;
+    }
+    let outcome: Value = ["customers", "sales", "units", "amount", "refused", "unchanged"]
+        .iter()
+        .map(|field| ((*field).to_owned(), progress[field].clone()))
+        .collect();
+    say(&outcome.to_string())?;
+    match progress["state"].as_str() {
+        Some("done") => Ok(()),
+        Some("cancelled") => Err(End::Refused("stopped; the same command goes on where it was".to_owned())),
+        _ => Err(End::Told(
+            serde_json::from_value(progress["failure"].clone()).context("why it failed").map_err(End::Broke)?,
+        )),
+    }
+}
+
+async fn bring_in(shell: &Shell, import: &Import, text: String) -> Result<Value, End> {
+    let seen = shell.ask("host.import_preview", None, json!({ "text": text, "skip_lines": import.skip_lines })).await?;
+    let mut start = json!({ "upload": seen["upload"], "columns": import.columns, "skip_lines": import.skip_lines });
+    if let Some(source) = &import.source {
+        start["source"] = source.as_str().into();
+    }
+    let run = shell.ask("host.import_start", None, start).await?;
+    let mut told = 0;
+    let mut stopped = std::pin::pin!(tokio::signal::ctrl_c());
+    let mut cancelled = false;
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(LOOK) => {}
+            _ = &mut stopped, if !cancelled => {
+                cancelled = true;
+                shell.ask("host.import_cancel", None, run.clone()).await?;
+            }
+        }
+        let progress = shell.ask("host.import_progress", None, run.clone()).await?;
+        if progress["state"] != "running" {
+            return Ok(progress);
+        }
+        let done = progress["done"].as_u64().unwrap_or(0);
+        if !import.json && done >= told + 1_000 {
+            told = done;
+            note(&format!("{done} of {}", progress["of"]));
+        }
+    }
+}
+
+fn show(progress: &Value) -> Result<(), End> {
+    for refused in progress["refused"].as_array().into_iter().flatten() {
+        say(&format!(
+            "line {}: {} {}",
+            refused["line"],
+            refused["reason"]["code"].as_str().unwrap_or_default(),
+            refused["reason"]["params"]
+        ))?;
+    }
+    Ok(())
+}
+
+fn note(line: &str) {
+    // Progress that nobody reads is no reason to stop.
+    drop(writeln!(std::io::stderr(), "{line}"));
+}
+
+/// The password of somebody, from the environment or from whoever sits there.
+fn password(name: &str) -> Result<String, End> {
+    if let Ok(password) = std::env::var("CHAMPA_PASSWORD") {
+        return Ok(password);
+    }
+    let asked = rpassword::prompt_password(format!("Password of {name}: "));
+    asked.map_err(|_| End::Wrong("CHAMPA_PASSWORD is not set, and there is nobody to ask for the password".to_owned()))
+}
+
+/// Somebody at a shell.
+struct Shell {
+    host: Host,
+    caller: Caller,
+}
+
+impl Shell {
+    async fn sign_in(who: &Who) -> Result<Self, End> {
+        let password = password(&who.staff)?;
+        let host =
+            Host::start(Place::Gateway { database: who.database.clone(), shop: who.shop.clone(), create: false })?;
+        let nobody = Caller { session: None, local: true };
+        let reply = host.call(&nobody, None, "host.sign_in", json!({ "name": who.staff, "password": password })).await;
+        match reply.map(|reply| reply.session) {
+            Ok(SessionChange::Opened(token)) => Ok(Self { host, caller: Caller { session: Some(token), local: true } }),
+            Ok(_) => Err(End::Broke(anyhow::anyhow!("signed in without a session"))),
+            Err(told) => {
+                host.close().await;
+                Err(told.into())
+            }
+        }
+    }
+
+    async fn ask(&self, name: &str, id: Option<&str>, input: Value) -> Result<Value, End> {
+        let made = uuid::Uuid::now_v7().to_string();
+        Ok(self.host.call(&self.caller, Some(id.unwrap_or(&made)), name, input).await?.output)
+    }
+
+    async fn leave(self) {
+        self.host.close().await;
+    }
+}

@@ -1,0 +1,1 @@
+//! champa-gateway as a built program.
