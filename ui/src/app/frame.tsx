@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useKeys, type Binding } from '@/design/keys';
 import { ToastRegion } from '@/design/toast';
+import { FirstPin } from '@/features/identity/first-pin';
 import { ErrorBoundary } from './error-boundary';
 import { KeyHelp } from './key-help';
 import { LostBanner } from './lost-banner';
@@ -63,6 +64,7 @@ export function Frame() {
       </main>
       <Palette isOpen={open === 'palette'} onClose={() => setOpen(null)} onKeys={() => setOpen('keys')} onLock={lock} />
       <KeyHelp isOpen={open === 'keys'} onClose={() => setOpen(null)} />
+      <FirstPin />
       <ToastRegion />
     </div>
   );

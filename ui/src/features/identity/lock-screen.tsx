@@ -11,9 +11,10 @@ import { cx } from '@/design/cx';
 import { useKeys } from '@/design/keys';
 import { Loading } from '@/design/loading';
 import { Logo } from '@/design/logo';
-import { FailureNotice, Notice } from '@/design/notice';
+import { FailureNotice } from '@/design/notice';
 import { ErrorState } from '@/design/states';
 import { Appearance } from './appearance';
+import { PasswordField } from './password-field';
 import { PinPad, SHORTEST_PIN } from './pin-pad';
 
 type Person = Output<'host.people'>[number];
@@ -127,13 +128,7 @@ function Pin({ person }: { person: Person }) {
     if (me) setMe(me);
   };
 
-  if (!person.has_pin) {
-    return (
-      <Notice>
-        <Trans>{name} has no PIN yet. After signing in with name and password, a PIN can be set.</Trans>
-      </Notice>
-    );
-  }
+  if (!person.has_pin) return <WithPassword person={person} />;
   return (
     <div className="grid w-full justify-items-center gap-4">
       <PinPad
@@ -157,5 +152,40 @@ function Pin({ person }: { person: Person }) {
         <FailureNotice failure={unlock.failure} />
       </div>
     </div>
+  );
+}
+
+/** Who has no PIN yet switches by password. */
+function WithPassword({ person }: { person: Person }) {
+  const { t } = useLingui();
+  const [password, setPassword] = useState('');
+  const unlock = useWrite('host.switch');
+  const name = person.name;
+  const submit = async () => {
+    const me = await unlock.attempt({ staff: person.id, password });
+    setPassword('');
+    if (me) setMe(me);
+  };
+  return (
+    <form
+      className="grid w-full max-w-72 gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <PasswordField
+        label={t`Password`}
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        hint={t`${name} has no PIN yet. It can be set after this.`}
+        autoFocus
+      />
+      <Button variant="main" type="submit" keyHint="Enter" busy={unlock.busy} isDisabled={password === ''}>
+        <Trans>Unlock as {name}</Trans>
+      </Button>
+      <FailureNotice failure={unlock.failure} />
+    </form>
   );
 }

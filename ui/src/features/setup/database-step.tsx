@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { HardDrive, Server, type LucideIcon } from 'lucide-react';
+import { HardDrive, Plus, Server, Store, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
@@ -78,8 +78,6 @@ function ServerTest({ draft, set }: StepProps) {
   const test = useWrite('host.test_database');
   const url = draft.url.trim();
   const answered = draft.tested === url && url !== '';
-  const shops = test.output?.shops ?? [];
-  const names = shops.map((shop) => shop.name).join(', ');
   const version = test.output?.server_version ?? '';
   return (
     <div className="grid gap-3">
@@ -87,7 +85,7 @@ function ServerTest({ draft, set }: StepProps) {
         label={t`Address of the database`}
         value={draft.url}
         onChange={(text) => {
-          set({ url: text, tested: null });
+          set({ url: text, tested: null, shops: [], join: null });
           test.reset();
         }}
         ltr
@@ -100,7 +98,9 @@ function ServerTest({ draft, set }: StepProps) {
         <Button
           busy={test.busy}
           isDisabled={url === ''}
-          onPress={() => void test.attempt({ url }).then((output) => output && set({ tested: url }))}
+          onPress={() =>
+            void test.attempt({ url }).then((output) => output && set({ tested: url, shops: output.shops, join: null }))
+          }
         >
           <Trans>Test the connection</Trans>
         </Button>
@@ -111,14 +111,30 @@ function ServerTest({ draft, set }: StepProps) {
           <Trans>The server answers and has all that Champa needs. Postgres {version}.</Trans>
         </Notice>
       )}
-      {answered && shops.length > 0 && (
-        <Notice tone="amber">
-          <Trans>
-            There are shops in it already: {names}. Going on makes another one beside them. To add this computer as a
-            counter of an existing shop, ask its owner.
-          </Trans>
-        </Notice>
-      )}
+      {answered && draft.shops.length > 0 && <ExistingShops draft={draft} set={set} />}
+    </div>
+  );
+}
+
+/** The database has shops already: this computer becomes a counter of one of them, or begins another shop. */
+function ExistingShops({ draft, set }: StepProps) {
+  const { t } = useLingui();
+  return (
+    <div role="radiogroup" aria-label={t`Shops in this database`} className="grid gap-2">
+      {draft.shops.map((shop) => (
+        <Way
+          key={shop.id}
+          chosen={draft.join === shop.id}
+          onChoose={() => set({ join: shop.id, counterBranch: shop.branches[0]?.id ?? null })}
+          icon={Store}
+          title={shop.name}
+        >
+          <Trans>This computer becomes another counter of this shop. Its owner must be here with the password.</Trans>
+        </Way>
+      ))}
+      <Way chosen={draft.join === null} onChoose={() => set({ join: null })} icon={Plus} title={t`Another shop`}>
+        <Trans>A new shop beside those above. It shares the server with them and sees nothing of them.</Trans>
+      </Way>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { countries, zones } from './countries';
 import type { Draft } from './draft';
 import { DatabaseStep } from './database-step';
 import { FinishStep } from './finish-step';
+import { JoinStep } from './join-step';
 import { OwnerStep, ownerReady } from './owner-step';
 import { ShopStep, shopReady } from './shop-step';
 import { WelcomeStep } from './welcome-step';
@@ -20,6 +21,10 @@ function firstDraft(language: Language): Draft {
     database: 'local',
     url: '',
     tested: null,
+    shops: [],
+    join: null,
+    counter: '',
+    counterBranch: null,
     shop: '',
     country: country?.code ?? 'VN',
     currency: country?.currency ?? 'VND',
@@ -49,7 +54,8 @@ export default function FirstRun() {
   const [at, setAt] = useState(0);
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
 
-  const steps: Step[] = [
+  const joined = draft.database === 'server' ? draft.shops.find((shop) => shop.id === draft.join) : undefined;
+  const begin: Step[] = [
     {
       id: 'welcome',
       name: t`Language`,
@@ -75,6 +81,19 @@ export default function FirstRun() {
       ready: draft.database === 'local' || draft.tested === draft.url.trim(),
       page: <DatabaseStep draft={draft} set={set} />,
     },
+  ];
+  const join: Step[] = joined
+    ? [
+        {
+          id: 'join',
+          name: t`Counter`,
+          title: t`Which counter is this?`,
+          ready: true,
+          page: <JoinStep draft={draft} shop={joined} set={set} onBack={() => setAt(1)} />,
+        },
+      ]
+    : [];
+  const found: Step[] = [
     {
       id: 'shop',
       name: t`Shop`,
@@ -97,6 +116,7 @@ export default function FirstRun() {
       page: <FinishStep draft={draft} set={set} onBack={() => setAt(3)} />,
     },
   ];
+  const steps = [...begin, ...(joined ? join : found)];
   return <Steps steps={steps} at={at} go={setAt} />;
 }
 
