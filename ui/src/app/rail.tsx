@@ -13,7 +13,7 @@ import { useSession } from './session';
 import { StatusMark } from './status';
 
 const ITEM =
-  'grid min-h-11 min-w-0 justify-items-center gap-1 rounded-8 px-0.5 py-2.5 text-12 leading-tight text-center outline-none phone:flex-1 phone:py-1.5';
+  'grid min-h-11 min-w-0 justify-items-center gap-1 rounded-8 py-2.5 text-12 leading-tight text-center outline-none phone:flex-1 phone:py-1.5';
 const HERE = 'bg-leaf-wash font-semibold text-leaf-strong';
 const ELSEWHERE = 'text-ink-soft hover:bg-sunk hover:text-ink';
 
@@ -36,7 +36,7 @@ export function Rail({ rooms }: { rooms: PlacedRoom[] }) {
   return (
     <nav
       aria-label={t`Rooms`}
-      className="row-span-3 row-start-1 flex min-h-0 flex-col gap-0.5 overflow-y-auto border-e border-rule bg-sheet px-2 py-3 phone:order-last phone:row-span-1 phone:row-start-4 phone:flex-row phone:border-e-0 phone:border-t phone:px-1 phone:py-1 phone:pb-[max(0.25rem,env(safe-area-inset-bottom))]"
+      className="row-span-3 row-start-1 flex min-h-0 flex-col gap-0.5 overflow-y-auto border-e border-rule bg-sheet px-1.5 py-3 phone:order-last phone:row-span-1 phone:row-start-4 phone:flex-row phone:border-e-0 phone:border-t phone:px-1 phone:py-1 phone:pb-[max(0.25rem,env(safe-area-inset-bottom))]"
     >
       <span className="mb-3 grid h-11 shrink-0 place-items-center phone:hidden">
         <Logo />
