@@ -8,7 +8,8 @@ import { Code, Money } from '@/design/figures';
 import { Icon } from '@/design/icon';
 import { useKeys } from '@/design/keys';
 import { Loading } from '@/design/loading';
-import { minor, sum } from '@/design/money';
+import { minor, MINUS, sum } from '@/design/money';
+import { Notice } from '@/design/notice';
 import { usePlace } from '@/design/place';
 import { ErrorState } from '@/design/states';
 import { usePaper } from '@/features/sales/paper';
@@ -114,7 +115,7 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
     <div className="grid h-full grid-cols-[minmax(0,1fr)_25rem] phone:flex phone:h-full phone:flex-col-reverse phone:justify-end phone:overflow-auto">
       <section aria-label={t`Receipt`} className="min-h-0 overflow-auto p-6 phone:overflow-visible">
         {!mayRead ? null : data ? (
-          <div className="mx-auto w-fit max-w-full rounded-8 border border-rule">
+          <div className="mx-auto w-full max-w-88 overflow-hidden rounded-8 border border-rule">
             <Receipt sale={data} paper={shownPaper} />
           </div>
         ) : isError ? (
@@ -128,6 +129,7 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
         className="flex min-h-0 flex-col gap-4 overflow-auto border-s border-rule bg-sheet p-6 phone:overflow-visible phone:border-s-0 phone:border-b phone:p-4"
       >
         <Handed sold={sold} />
+        <BelowZero sold={sold} />
         <div className="grid gap-2">
           <Button
             icon={<Icon of={Printer} />}
@@ -161,6 +163,29 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
       )}
       {printer.paper}
     </div>
+  );
+}
+
+/** Products of which more were sold than were counted: the sale stands, somebody should count. */
+function BelowZero({ sold }: { sold: Sold }) {
+  if (sold.below_zero.length === 0) return null;
+  return (
+    <Notice tone="amber">
+      <p>
+        <Trans>More was sold than was counted. The sale stands; count the shelf when there is time.</Trans>
+      </p>
+      <ul>
+        {sold.below_zero.map((one) => (
+          <li key={one.item} className="flex justify-between gap-4">
+            <bdi>{one.name}</bdi>
+            <bdi dir="ltr" className="amount">
+              {MINUS}
+              {Math.abs(one.stock)}
+            </bdi>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

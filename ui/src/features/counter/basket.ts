@@ -2,9 +2,9 @@
  * The basket: what is being sold, to whom, and what comes off. Pure: every change gives a new basket. Prices are those of
  * the moment an item was added; what is paid is what the host quotes.
  */
-import type { BasketLine, Discount, Item, Payment } from '@/backend/contract';
 import type { Input } from '@/backend/call';
 import { newId } from '@/backend/id';
+import type { Discount, Item, Payment, WireLine } from './wire';
 
 /** One line of the basket. */
 export interface Line {
@@ -155,7 +155,7 @@ export function stockLeft(basket: Basket, line: Line): number | null {
   return line.stock - taken;
 }
 
-function wireLine(line: Line): BasketLine {
+function wireLine(line: Line): WireLine {
   const discount = line.discount ?? undefined;
   if (line.item === null) return { name: line.name, quantity: 1, amount: line.price, discount };
   return { item: line.item, quantity: line.quantity, discount, performed_by: line.performedBy ?? undefined };

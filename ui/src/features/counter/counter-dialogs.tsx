@@ -4,7 +4,7 @@ import { OpenLineDialog } from './open-line-dialog';
 import { ParkedDialog } from './parked';
 import { usePlace } from '@/design/place';
 import { useSession } from '@/app/session';
-import type { Discount } from '@/backend/contract';
+import type { Discount } from './wire';
 import { changeLine, type Basket } from './basket';
 import { overLimit, price } from './price';
 import { TopUpDialog } from './top-up-dialog';

@@ -8,7 +8,7 @@ import { Code, Money, PhoneNumber } from '@/design/figures';
 import { Icon } from '@/design/icon';
 import { Mark } from '@/design/mark';
 import { CustomerName } from './customer-finder';
-import type { Profile } from './use-checkout';
+import type { Profile } from './wire';
 
 /** The credit that expires first, of those that expire. */
 function soonest(profile: Profile): number | null {
@@ -65,7 +65,7 @@ export function CustomerCard(props: { profile: Profile; onRemove: () => void; on
   return (
     <div>
       <div className="flex items-center gap-4">
-        <Avatar name={profile.name} of="customer" />
+        <Avatar name={profile.name ?? ''} of="customer" />
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
             <span className="text-18 font-semibold">
@@ -77,7 +77,7 @@ export function CustomerCard(props: { profile: Profile; onRemove: () => void; on
             ))}
           </div>
           <div className="flex flex-wrap gap-x-2 text-ink-soft">
-            <PhoneNumber shown={profile.phone.shown} />
+            {profile.phone && <PhoneNumber shown={profile.phone.shown} />}
             {profile.number && <Code>{profile.number}</Code>}
             <span>
               {profile.last_visit === null ? (

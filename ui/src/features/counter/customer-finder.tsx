@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Search, UserPlus } from 'lucide-react';
 import { useState, type RefObject } from 'react';
 import { useMay } from '@/app/session';
-import type { CustomerRow } from '@/backend/contract';
+import type { CustomerRow } from './wire';
 import { useQueryOp } from '@/backend/queries';
 import { Avatar } from '@/design/avatar';
 import { DateTime } from '@/design/date-time';
@@ -25,7 +25,7 @@ const NEW = 'new';
 export function CustomerOption({ customer }: { customer: CustomerRow }) {
   return (
     <>
-      <Avatar name={customer.name} of="customer" size="small" />
+      <Avatar name={customer.name ?? ''} of="customer" size="small" />
       <span className="grid min-w-0 flex-1">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className="min-w-0 truncate font-semibold">
@@ -37,7 +37,7 @@ export function CustomerOption({ customer }: { customer: CustomerRow }) {
           ))}
         </span>
         <span className="flex flex-wrap gap-x-2 text-13 text-ink-soft">
-          <PhoneNumber shown={customer.phone.shown} />
+          {customer.phone && <PhoneNumber shown={customer.phone.shown} />}
           {customer.number && <Code>{customer.number}</Code>}
           {customer.last_visit !== null && (
             <Trans>
@@ -52,7 +52,7 @@ export function CustomerOption({ customer }: { customer: CustomerRow }) {
 
 /** A customer's name; a stub without one is told as what it is. */
 export function CustomerName({ customer }: { customer: Pick<CustomerRow, 'name'> }) {
-  return customer.name.trim() ? <bdi>{customer.name}</bdi> : <Trans>New customer</Trans>;
+  return customer.name?.trim() ? <bdi>{customer.name}</bdi> : <Trans>New customer</Trans>;
 }
 
 function NewOption({ shown }: { shown: string }) {
@@ -111,7 +111,11 @@ export function CustomerFinder({ onPick, onNew, inputRef, autoFocus, typed }: Cu
       onPick={(id) => {
         if (id !== NEW) onPick(id);
         else if (newPhone)
-          onNew({ phone: newPhone.e164, shown: newPhone.shown, unlisted: newPhone.warning === 'phone.unlisted' });
+          onNew({
+            phone: newPhone.e164 ?? asked,
+            shown: newPhone.shown,
+            unlisted: newPhone.warning === 'phone.unlisted',
+          });
       }}
       nothing={
         asked !== '' && found.isError ? (

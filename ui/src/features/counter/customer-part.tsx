@@ -9,7 +9,7 @@ import { FailureNotice } from '@/design/notice';
 import { CustomerCard } from './customer-card';
 import { CustomerFinder, type NewPhone } from './customer-finder';
 import { NewCustomer } from './new-customer';
-import type { Profile } from './use-checkout';
+import type { Profile } from './wire';
 
 export interface CustomerPartProps {
   customer: string | null;

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import type { Discount } from '@/backend/contract';
+import type { Discount } from './wire';
 import { AmountField } from '@/design/amount-field';
 import { Button } from '@/design/button';
 import { Dialog } from '@/design/dialog';

@@ -32,8 +32,8 @@ function TroubleWords({ trouble }: { trouble: Trouble }) {
 /** Why the basket cannot be paid now, in words; null when it can. */
 export function hindranceOf(basket: Basket, checkout: Checkout): ReactNode {
   if (basket.lines.length === 0) return <Trans>The basket is empty. Add something with F4, or scan it.</Trans>;
-  if (checkout.failure) return <FailureText failure={checkout.failure} />;
   if (checkout.over) return <OverLimit {...checkout.over} />;
+  if (checkout.failure) return <FailureText failure={checkout.failure} />;
   if (checkout.plan.trouble) return <TroubleWords trouble={checkout.plan.trouble} />;
   if (!checkout.quoted && !checkout.priced.sure) return <Trans>The total is being reckoned.</Trans>;
   return null;

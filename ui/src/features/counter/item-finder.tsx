@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { PackagePlus, PencilLine } from 'lucide-react';
 import { useState, type KeyboardEvent, type RefObject } from 'react';
-import type { Item } from '@/backend/contract';
+import type { Item } from './wire';
 import { FailureText } from '@/backend/failure-text';
 import { useQueryOp } from '@/backend/queries';
 import { cx } from '@/design/cx';

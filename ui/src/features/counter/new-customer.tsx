@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { CustomerRow } from '@/backend/contract';
+import type { CustomerRow } from './wire';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
 import { PhoneNumber } from '@/design/figures';
@@ -18,8 +18,7 @@ export function NewCustomer(props: { phone: NewPhone; onMade: (customer: Custome
   const create = useWrite('customers.find_or_create');
 
   const make = async () => {
-    const given = name.trim() || undefined;
-    const made = await create.attempt({ phone: phone.phone, given_name: given });
+    const made = await create.attempt({ phone: phone.phone, name: name.trim() || undefined });
     if (made) onMade(made.customer);
   };
 

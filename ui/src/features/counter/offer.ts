@@ -1,6 +1,6 @@
 /** What other rooms and the palette ask of the counter, by its address: `/?customer=…`, `/?item=…`, `/?act=top_up`. */
 import { useEffect, useRef } from 'react';
-import type { Item } from '@/backend/contract';
+import type { Item } from './wire';
 import { queryClient } from '@/backend/queries';
 
 /** What was asked for. */

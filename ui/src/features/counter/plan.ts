@@ -1,6 +1,6 @@
 /** How a total is paid. Pure, in smallest units: every plan either pays exactly, or says what is missing. */
-import type { Payment } from '@/backend/contract';
 import { DECIMALS, NOTES, minor, wire, type Currency } from '@/design/money';
+import type { Payment } from './wire';
 
 /** The ways to pay at the counter. */
 export type Way = 'wallet' | 'cash' | 'card';

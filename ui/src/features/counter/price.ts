@@ -2,9 +2,9 @@
  * What a basket costs, as the host reckons it: half up to the smallest unit, line by line, the discount on the whole spread
  * over the lines. It fills the screen until the host's own figures arrive; those count.
  */
-import type { Discount } from '@/backend/contract';
 import { minor, wire, type Currency } from '@/design/money';
 import type { Basket, Line } from './basket';
+import type { Discount } from './wire';
 
 /** 100 %, in hundredths of a percent. */
 const WHOLE = 10_000n;

@@ -12,9 +12,6 @@ export interface Shelf {
   parked: Basket[];
 }
 
-/** More baskets put aside than that are forgotten ones. */
-export const PARKED_MOST = 20;
-
 const place = (counter: string) => `champa.baskets.${counter}`;
 const notes = (counter: string) => `champa.notes.${counter}`;
 
@@ -90,7 +87,7 @@ export function keepShelf(counter: string, shelf: Shelf): void {
 /** Puts the basket at work aside and begins an empty one. An empty one is not kept. */
 export function park(shelf: Shelf): Shelf {
   if (isEmpty(shelf.current)) return shelf;
-  return { current: emptyBasket(), parked: [shelf.current, ...shelf.parked].slice(0, PARKED_MOST) };
+  return { current: emptyBasket(), parked: [shelf.current, ...shelf.parked] };
 }
 
 /** Takes a basket back to work; the one at work is put aside in its place. */

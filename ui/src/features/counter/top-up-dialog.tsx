@@ -11,7 +11,7 @@ import { usePlace } from '@/design/place';
 import { TextField } from '@/design/text-field';
 import { toast } from '@/design/toast';
 import { SegmentedControl } from '@/design/toggles';
-import type { Profile } from './use-checkout';
+import type { Profile } from './wire';
 import { useWayNames } from './words';
 
 type Method = 'cash' | 'card';
@@ -25,7 +25,7 @@ export function TopUpDialog({ profile, onClose }: { profile: Profile; onClose: (
   const [method, setMethod] = useState<Method>('cash');
   const [note, setNote] = useState('');
   const topUp = useWrite('ledger.top_up');
-  const name = profile.name.trim() || profile.phone.shown;
+  const name = profile.name?.trim() || (profile.phone?.shown ?? profile.number ?? '');
   const real = minor(profile.wallet?.real ?? '0', currency) ?? 0n;
   const after = real + (minor(amount || '0', currency) ?? 0n);
 

@@ -1,6 +1,6 @@
 /** What is done to the lines of the basket at work: by touch, by keys, by the scanner; and taking the last removal back. */
 import { useState } from 'react';
-import type { Discount, Item } from '@/backend/contract';
+import type { Discount, Item } from './wire';
 import { addItem, addOpen, changeLine, putBack, removeLine, type Line } from './basket';
 import type { Baskets } from './use-shelf';
 

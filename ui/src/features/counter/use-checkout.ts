@@ -1,7 +1,6 @@
 /** What the basket costs and how it is paid: the local reckoning at once, the host's as soon as it is there. */
 import { useMemo } from 'react';
 import { useMay, useSession } from '@/app/session';
-import type { Output } from '@/backend/call';
 import type { Failure } from '@/backend/failure';
 import { useQueryOp } from '@/backend/queries';
 import { minor } from '@/design/money';
@@ -9,9 +8,7 @@ import { usePlace } from '@/design/place';
 import { quoteInput, type Basket } from './basket';
 import { lay, type Choice, type Held, type Plan } from './plan';
 import { overLimit, price, type Priced } from './price';
-
-/** A customer's profile, as the counter knows it. */
-export type Profile = Output<'customers.get'>;
+import type { Profile } from './wire';
 
 /** Everything the counter shows about paying. */
 export interface Checkout {
@@ -61,7 +58,9 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
   const profile = basket.customer !== null && customer.data ? customer.data : null;
 
   return useMemo(() => {
-    const prices = basket.lines.map((line, at) => (line.item === null ? undefined : said?.lines[at]?.unit_price));
+    const prices = basket.lines.map((line, at) =>
+      line.item === null ? undefined : (said?.lines[at]?.unit_price ?? undefined),
+    );
     const lines = basket.lines.map((line, at) => ({ ...line, price: prices[at] ?? line.price }));
     const terms = { currency, taxIncluded: shop.prices_include_tax, taxRate: null };
     const priced = price({ lines, discount: basket.discount }, terms);

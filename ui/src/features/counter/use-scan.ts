@@ -1,7 +1,7 @@
 /** What a scanner says at the counter: an item, wherever the focus is; else whatever the focused field makes of it. */
 import { useRef, useState } from 'react';
 import { call } from '@/backend/call';
-import type { Item } from '@/backend/contract';
+import type { Item } from './wire';
 import type { Failure } from '@/backend/failure';
 import { latinDigits } from '@/design/money';
 import { useScanner } from '@/design/scanner';

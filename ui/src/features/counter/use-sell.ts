@@ -1,10 +1,11 @@
 /** Selling once. The id is made before the first try and kept with the basket, so that not even a reload sells twice. */
 import { useCallback, useRef, useState } from 'react';
 import { call, type Output } from '@/backend/call';
-import { OPERATIONS, type Payment } from '@/backend/contract';
+import { OPERATIONS } from '@/backend/contract';
 import type { Failure } from '@/backend/failure';
 import { newId } from '@/backend/id';
 import { touch } from '@/backend/queries';
+import type { Payment } from './wire';
 import { sellInput, type Basket, type Unanswered } from './basket';
 
 /** What came of a sale. */

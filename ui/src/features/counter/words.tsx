@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Banknote, CreditCard, Wallet, type LucideIcon } from 'lucide-react';
-import type { Discount } from '@/backend/contract';
+import type { Discount } from './wire';
 import { Money } from '@/design/figures';
 import type { Way } from './plan';
 

@@ -45,16 +45,19 @@ export function DayFigures({ day }: { day: Day }) {
       <div>
         <Figure name={t`Sold`} value={<Money amount={day.total} size="big" />} large>
           <Trans>
-            What customers paid for the sales of this day, tax included. Discounts are off; voided sales and wallet
-            top-ups are not in it.
+            What customers paid for the sales of this day, tax included and discounts off, less the sales taken back on
+            this day. Wallet top-ups are not in it.
           </Trans>
         </Figure>
         <Figure name={t`Sales`} value={<Count value={day.sales} />}>
-          <Trans>How many sales stand. Voided ones are counted apart.</Trans>
+          <Trans>Sales made on this day and not taken back on it.</Trans>
         </Figure>
         {day.voided > 0 && (
           <Figure name={t`Voided`} value={<Count value={day.voided} />}>
-            <Trans>Sales of this day that were taken back. Their money is in no other figure.</Trans>
+            <Trans>
+              Sales that were taken back on this day, also those of an earlier day. They stay in the list of the day
+              they were made on.
+            </Trans>
           </Figure>
         )}
         <Figure name={t`Pieces`} value={<Count value={day.units} />}>
@@ -73,8 +76,8 @@ export function DayFigures({ day }: { day: Day }) {
       <Group title={<Trans>Money</Trans>}>
         <Figure name={t`Cash in the drawer`} value={<Money amount={day.cash_in_drawer} size="title" />}>
           <Trans>
-            Cash from sales, <Money amount={cash} />, and cash from wallet top-ups, <Money amount={day.top_ups.cash} />,
-            less what was paid out of wallets in cash. The float that was in the drawer before is not in it.
+            Cash from sales, <Money amount={cash} />, and from wallet top-ups, <Money amount={day.top_ups.cash} />, less
+            what was paid out of wallets, <Money amount={day.paid_out} />. What was in the drawer before is not in it.
           </Trans>
         </Figure>
         <dl>
@@ -99,7 +102,12 @@ export function DayFigures({ day }: { day: Day }) {
         <Group title={<Trans>By counter</Trans>}>
           <dl>
             {day.by_counter.map((one) => (
-              <Entry key={one.counter} name={<Name of={one.counter} />} detail={times(one.sales)} amount={one.total} />
+              <Entry
+                key={one.counter}
+                name={<Name of={one.name ?? ''} />}
+                detail={times(one.sales)}
+                amount={one.total}
+              />
             ))}
           </dl>
         </Group>
@@ -108,7 +116,7 @@ export function DayFigures({ day }: { day: Day }) {
         <Group title={<Trans>By who served</Trans>}>
           <dl>
             {day.by_staff.map((one) => (
-              <Entry key={one.staff} name={<Name of={one.staff} />} detail={times(one.sales)} amount={one.total} />
+              <Entry key={one.staff} name={<Name of={one.name ?? ''} />} detail={times(one.sales)} amount={one.total} />
             ))}
           </dl>
         </Group>
@@ -117,7 +125,12 @@ export function DayFigures({ day }: { day: Day }) {
         <Group title={<Trans>Sold most</Trans>}>
           <dl>
             {day.top_items.map((one) => (
-              <Entry key={one.name} name={<Name of={one.name} />} detail={times(one.quantity)} amount={one.total} />
+              <Entry
+                key={one.item ?? one.name}
+                name={<Name of={one.name} />}
+                detail={times(one.units)}
+                amount={one.amount}
+              />
             ))}
           </dl>
         </Group>

@@ -20,7 +20,7 @@ function OnPaper({ sale, paper, onDone }: { sale: Sale; paper: Paper; onDone: ()
     const over = () => done.current();
     window.addEventListener('afterprint', over);
     // One frame later the receipt is laid out and its fonts are there.
-    const frame = requestAnimationFrame(() => void document.fonts?.ready.then(() => window.print()));
+    const frame = requestAnimationFrame(() => void Promise.resolve(document.fonts?.ready).then(() => window.print()));
     return () => {
       cancelAnimationFrame(frame);
       window.removeEventListener('afterprint', over);

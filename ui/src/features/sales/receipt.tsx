@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import type { Output } from '@/backend/call';
 import { cx } from '@/design/cx';
 import { DateTime } from '@/design/date-time';
-import { Code, Money, PhoneNumber } from '@/design/figures';
-import { minor } from '@/design/money';
+import { Code, Money } from '@/design/figures';
+import { minor, wire } from '@/design/money';
 import { usePlace } from '@/design/place';
 import { LOCALES } from '@/locale/locale';
 import type { Paper } from './paper';
@@ -26,6 +26,7 @@ function Row({ name, children, strong }: { name: ReactNode; children: ReactNode;
 
 function Lines({ sale }: { sale: Sale }) {
   const { currency } = usePlace();
+  const minus = (amount: string, less: string) => (minor(amount, currency) ?? 0n) - (minor(less, currency) ?? 0n);
   const isSome = (amount: string) => (minor(amount, currency) ?? 0n) !== 0n;
   return (
     <table className="w-full border-collapse">
@@ -35,9 +36,17 @@ function Lines({ sale }: { sale: Sale }) {
             <td className="py-0.5 pe-3">
               <bdi>{line.name}</bdi>
               <span className="block text-ink-soft">
-                <bdi dir="ltr" className="amount">
-                  {line.quantity} × <Money amount={line.unit_price} bare />
-                </bdi>
+                {line.unit_price !== null && (
+                  <bdi dir="ltr" className="amount">
+                    {line.quantity} × <Money amount={line.unit_price} bare />
+                  </bdi>
+                )}
+                {line.performed_by?.name && (
+                  <>
+                    {' · '}
+                    <bdi>{line.performed_by.name}</bdi>
+                  </>
+                )}
                 {isSome(line.discount) && (
                   <>
                     {' · '}
@@ -47,7 +56,7 @@ function Lines({ sale }: { sale: Sale }) {
               </span>
             </td>
             <td className="py-0.5 text-end">
-              <Money amount={line.total} bare />
+              <Money amount={sale.tax_included ? line.total : wire(minus(line.total, line.tax), currency)} bare />
             </td>
           </tr>
         ))}
@@ -58,9 +67,7 @@ function Lines({ sale }: { sale: Sale }) {
 
 function Totals({ sale }: { sale: Sale }) {
   const { currency } = usePlace();
-  const units = (amount: string) => minor(amount, currency) ?? 0n;
-  const isSome = (amount: string) => units(amount) !== 0n;
-  const onTop = units(sale.subtotal) - units(sale.discount) + units(sale.tax) === units(sale.total);
+  const isSome = (amount: string) => (minor(amount, currency) ?? 0n) !== 0n;
   return (
     <dl className="border-t border-rule pt-1.5">
       {isSome(sale.discount) && (
@@ -79,7 +86,7 @@ function Totals({ sale }: { sale: Sale }) {
         </Row>
       </div>
       {isSome(sale.tax) && (
-        <Row name={onTop ? <Trans>Tax on top</Trans> : <Trans>Tax within</Trans>}>
+        <Row name={sale.tax_included ? <Trans>Tax within</Trans> : <Trans>Tax on top</Trans>}>
           <Money amount={sale.tax} bare />
         </Row>
       )}
@@ -90,7 +97,7 @@ function Totals({ sale }: { sale: Sale }) {
 function Payments({ sale }: { sale: Sale }) {
   const { currency } = usePlace();
   const methodName = useMethodName();
-  const isSome = (amount: string | null) => amount !== null && (minor(amount, currency) ?? 0n) !== 0n;
+  const isSome = (amount: string | null) => amount != null && (minor(amount, currency) ?? 0n) !== 0n;
   if (sale.payments.length === 0) return null;
   return (
     <dl className="border-t border-rule pt-1.5">
@@ -144,7 +151,7 @@ export function Receipt({ sale, paper }: { sale: Sale; paper: Paper }) {
         </h2>
         {sale.shop.header.trim() && <p className="whitespace-pre-line">{sale.shop.header}</p>}
         <p>
-          <bdi>{sale.branch}</bdi>
+          <bdi>{sale.branch.name}</bdi>
         </p>
       </header>
       {sale.status === 'voided' && (
@@ -157,20 +164,19 @@ export function Receipt({ sale, paper }: { sale: Sale; paper: Paper }) {
           <Code>{sale.number}</Code>
         </Row>
         <Row name={<ReceiptTime at={sale.at} />}>
-          <bdi>{sale.counter}</bdi>
+          <bdi>{sale.counter.name}</bdi>
         </Row>
         <Row name={<Trans>Served by</Trans>}>
           <bdi>{sale.staff.name}</bdi>
         </Row>
         {sale.customer && (
           <Row name={<Trans>Customer</Trans>}>
-            <bdi>{sale.customer.name}</bdi>
+            {sale.customer.name?.trim() ? <bdi>{sale.customer.name}</bdi> : <Trans>New customer</Trans>}
             {sale.customer.number && (
               <span className="block text-ink-soft">
                 <Code>{sale.customer.number}</Code>
               </span>
             )}
-            {!sale.customer.name.trim() && <PhoneNumber shown={sale.customer.phone.shown} />}
           </Row>
         )}
       </dl>
@@ -187,7 +193,7 @@ export function Receipt({ sale, paper }: { sale: Sale; paper: Paper }) {
       {sale.void && (
         <p className="border-t border-rule pt-1.5">
           <Trans>
-            Voided <DateTime at={sale.void.at} as="full" /> by <Name of={sale.void.staff} />:{' '}
+            Voided <DateTime at={sale.void.at} as="full" /> by <Name of={sale.void.staff.name ?? ''} />:{' '}
             <Name of={sale.void.reason} />
           </Trans>
         </p>

@@ -58,7 +58,7 @@ export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number
       {sale.isError && <ErrorState failure={sale.error} onRetry={() => void sale.refetch()} />}
       {data && (
         <>
-          <div className="rounded-8 border border-rule">
+          <div className="overflow-hidden rounded-8 border border-rule">
             <Receipt sale={data} paper={paper} />
           </div>
           <SegmentedControl<Paper>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import type { SaleRow } from '@/backend/contract';
+import type { Output } from '@/backend/call';
 import { usePages } from '@/backend/queries';
 import { Button } from '@/design/button';
 import { cx } from '@/design/cx';
@@ -11,6 +11,9 @@ import { EmptyState, ErrorState } from '@/design/states';
 import { Tag } from '@/design/tag';
 import { VirtualList } from '@/design/virtual-list';
 import { useMethodName } from './words';
+
+/** A sale in the list. */
+export type SaleRow = Output<'sales.list'>['rows'][number];
 
 function Row({ sale, onOpen }: { sale: SaleRow; onOpen: () => void }) {
   const methodName = useMethodName();
@@ -30,11 +33,17 @@ function Row({ sale, onOpen }: { sale: SaleRow; onOpen: () => void }) {
       </span>
       <span className="grid min-w-0 flex-1">
         <span className="truncate font-semibold">
-          {sale.customer ? <bdi>{sale.customer}</bdi> : <Trans>Guest</Trans>}
+          {sale.customer_name ? (
+            <bdi>{sale.customer_name}</bdi>
+          ) : sale.customer ? (
+            <Trans>New customer</Trans>
+          ) : (
+            <Trans>Guest</Trans>
+          )}
         </span>
         <span className="flex flex-wrap gap-x-2 text-13 text-ink-soft">
           <Code>{sale.number}</Code>
-          <bdi>{sale.staff}</bdi>
+          <bdi>{sale.staff_name}</bdi>
           {sale.methods.map((method) => (
             <span key={method}>{methodName(method)}</span>
           ))}

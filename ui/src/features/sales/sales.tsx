@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useMay, useSession } from '@/app/session';
-import type { SaleRow } from '@/backend/contract';
 import { useQueryOp } from '@/backend/queries';
 import { cx } from '@/design/cx';
 import { useNow } from '@/design/date-time';
@@ -16,18 +15,17 @@ import { businessDay, dayAfter } from './day';
 import { DayFigures } from './day-figures';
 import { DayPicker } from './day-picker';
 import { SaleDrawer } from './sale-drawer';
-import { SaleList } from './sale-list';
+import { SaleList, type SaleRow } from './sale-list';
 
 type Status = 'all' | 'done' | 'voided';
 const ALL = 'all';
 
-/** The counters that the list can be narrowed to: all that this person may see, at least the one they stand at. */
-function useCounters(): Choice[] {
+/** The counters that the list can be narrowed to: those that sold on the day, and the one where we stand. */
+function useCounters(day: string): Choice[] {
   const { t } = useLingui();
   const { counter } = useSession();
-  const maySee = useMay('settings.read');
-  const counters = useQueryOp('identity.counters', {}, { enabled: maySee });
-  const known = counters.data?.rows.map((one) => ({ id: one.id, name: one.name })) ?? [];
+  const figures = useQueryOp('sales.day', { day });
+  const known = figures.data?.by_counter.map((one) => ({ id: one.counter, name: one.name ?? '' })) ?? [];
   const here = counter && !known.some((one) => one.id === counter.id) ? [{ id: counter.id, name: counter.name }] : [];
   return [{ id: ALL, name: t`All counters` }, ...known, ...here];
 }
@@ -48,8 +46,8 @@ function SalesOfDay() {
   const [status, setStatus] = useState<Status>('all');
   const [face, setFace] = useState<'list' | 'figures'>('list');
   const [open, setOpen] = useState<SaleRow | null>(null);
-  const counters = useCounters();
   const day = chosen ?? today;
+  const counters = useCounters(day);
   const go = (to: string) => setChosen(to >= today ? null : to);
   const at = counter === ALL ? null : counter;
   const figures = useQueryOp('sales.day', { day, counter: at ?? undefined });

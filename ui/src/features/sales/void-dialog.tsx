@@ -18,7 +18,7 @@ export type Voided = Output<'sales.void'>;
 export function HandBack({ returned }: { returned: Voided['returned'] }) {
   const { currency } = usePlace();
   const isSome = (amount: string) => (minor(amount, currency) ?? 0n) > 0n;
-  const all = [returned.cash, returned.card, returned.wallet];
+  const all = [returned.cash, returned.card, returned.wallet, returned.earlier];
   if (!all.some(isSome)) {
     return (
       <p>
@@ -41,6 +41,11 @@ export function HandBack({ returned }: { returned: Voided['returned'] }) {
       {isSome(returned.wallet) && (
         <Fact name={<Trans>Back in the wallet already</Trans>}>
           <Money amount={returned.wallet} />
+        </Fact>
+      )}
+      {isSome(returned.earlier) && (
+        <Fact name={<Trans>Was paid in the system before; settle it there</Trans>}>
+          <Money amount={returned.earlier} />
         </Fact>
       )}
     </dl>

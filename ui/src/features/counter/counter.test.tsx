@@ -1,0 +1,319 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Failure } from '@/backend/failure';
+import Counter from './counter';
+import { hands, ownClock, scan } from './testing/hands';
+import { enter, GRANTS, sessionOf } from './testing/room';
+import { openShop, type Shop } from './testing/shop';
+
+let shop: Shop;
+
+beforeAll(ownClock);
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  window.location.hash = '';
+  shop = openShop();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const customerField = () => screen.findByRole('combobox', { name: 'Find a customer' });
+const itemField = () => screen.findByRole('combobox', { name: 'Add a service or product' });
+const line = (name: string) => {
+  const found = within(screen.getByRole('region', { name: 'Basket' }))
+    .getAllByText(name)[0]
+    ?.closest('li');
+  if (!found) throw new Error(`no line ${name}`);
+  return found;
+};
+const sold = () => screen.findByRole('complementary', { name: 'Sold' });
+const mainAct = (name: string | RegExp) => screen.findByRole('button', { name });
+
+async function addMassage(user: ReturnType<typeof hands>) {
+  await user.keyboard('{F4}');
+  await waitFor(async () => expect(await itemField()).toHaveFocus());
+  await user.keyboard('massage');
+  await screen.findByRole('option', { name: /Massage chân 60 phút/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(line('Massage chân 60 phút')).toBeInTheDocument());
+}
+
+describe('the counter, by keyboard alone', () => {
+  it('finds a customer, adds two items, takes cash, and goes on to the next', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const user = hands({ advanceTimers: vi.advanceTimersByTime });
+    await enter(<Counter />, shop);
+    expect(await customerField()).toHaveFocus();
+
+    await user.keyboard('huong');
+    await screen.findByRole('option', { name: /Nguyễn Thị Hương/ });
+    await user.keyboard('{Enter}');
+    await screen.findByText('Birthday today');
+    await waitFor(async () => expect(await itemField()).toHaveFocus());
+
+    await user.keyboard('massage');
+    await screen.findByRole('option', { name: /Massage chân 60 phút/ });
+    await user.keyboard('{Enter}tinh dau');
+    await screen.findByRole('option', { name: /Tinh dầu sả chanh/ });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(line('Tinh dầu sả chanh 50 ml')).toHaveAttribute('aria-current', 'true'));
+    await user.keyboard('+');
+    expect(within(line('Tinh dầu sả chanh 50 ml')).getByText('2')).toBeInTheDocument();
+    await mainAct(/Take 750,000.₫ from the wallet/);
+
+    await user.keyboard('{F8}');
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Cash given' })).toHaveFocus());
+    await user.keyboard('800000');
+    expect(await screen.findByText('Change')).toBeInTheDocument();
+    await user.keyboard('{Enter}');
+
+    await screen.findByText('Change to hand back');
+    expect(shop.calls('sales.sell')).toHaveLength(1);
+    expect(shop.calls('sales.sell')[0]?.input).toEqual({
+      customer: '417',
+      lines: [
+        { item: 'i1', quantity: 1 },
+        { item: 'i2', quantity: 2 },
+      ],
+      expected_total: '750000',
+      payments: [{ method: 'cash', amount: '750000', given: '800000' }],
+    });
+
+    await vi.advanceTimersByTimeAsync(1000);
+    await user.keyboard('0');
+    expect(await customerField()).toHaveValue('0');
+    expect(screen.getByText('Nothing in the basket')).toBeInTheDocument();
+  });
+
+  it('makes a new customer of an unknown phone with a name and two Enters', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await customerField();
+    await user.keyboard('0905111222');
+    await screen.findByRole('option', { name: /New customer 0905 111 222/ });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.getByRole('textbox', { name: /Name/ })).toHaveFocus());
+    await user.keyboard('Lê Mai{Enter}');
+    expect(await screen.findByText('Lê Mai')).toBeInTheDocument();
+    expect(shop.calls('customers.find_or_create').map((one) => one.input)).toEqual([
+      { phone: '+84905111222', name: 'Lê Mai' },
+    ]);
+    await waitFor(async () => expect(await itemField()).toHaveFocus());
+  });
+
+  it('picks what belongs to the last letters when Enter comes before the answer', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await customerField();
+    await user.keyboard('binh{Enter}');
+    expect(await screen.findByText('Trần Văn Bình')).toBeInTheDocument();
+  });
+
+  it('takes a line out and puts it back', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await user.keyboard('{Delete}');
+    expect(await screen.findByText('Nothing in the basket')).toBeInTheDocument();
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(line('Massage chân 60 phút')).toBeInTheDocument());
+  });
+});
+
+describe('one intent is one sale', () => {
+  it('sells once for Enter pressed twice', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await mainAct(/Take 450,000/);
+    await user.keyboard('{Enter}{Enter}');
+    expect(await sold()).toHaveTextContent('K1-000001');
+    expect(shop.sales).toHaveLength(1);
+  });
+
+  it('keeps the basket when the answer is lost, and sends the same id again', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await mainAct(/Take 450,000/);
+    shop.lose = 'after';
+    await user.keyboard('{Enter}');
+    await mainAct('Send the sale again');
+    expect(screen.getByRole('alert')).toHaveTextContent('No answer from Champa.');
+    expect(line('Massage chân 60 phút')).toBeInTheDocument();
+    shop.lose = null;
+    await user.keyboard('{Enter}');
+    await sold();
+    const ids = shop.calls('sales.sell').map((one) => one.id);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids).toHaveLength(2);
+    expect(shop.sales).toHaveLength(1);
+  });
+
+  it('knows after a reload under which id it asked', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await mainAct(/Take 450,000/);
+    shop.lose = 'after';
+    await user.keyboard('{Enter}');
+    await mainAct('Send the sale again');
+    cleanup();
+    shop.lose = null;
+    await enter(<Counter />, shop);
+    await user.click(await mainAct('Send the sale again'));
+    await sold();
+    expect(shop.sales).toHaveLength(1);
+  });
+
+  it('is a new intent after a refusal', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await mainAct(/Take 450,000/);
+    shop.refuse.set('sales.sell', new Failure('sales.item_retired', { name: 'Massage chân 60 phút' }));
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Massage chân 60 phút is no longer sold.');
+    await user.keyboard('{Enter}');
+    await sold();
+    const [first, second] = shop.calls('sales.sell').map((one) => one.id);
+    expect(first).not.toBe(second);
+  });
+});
+
+describe('the scanner', () => {
+  it('adds an item wherever the focus is, and leaves the field as it was', async () => {
+    await enter(<Counter />, shop);
+    const field = await customerField();
+    field.focus();
+    scan('8934567000017');
+    await waitFor(() => expect(line('Tinh dầu sả chanh 50 ml')).toBeInTheDocument());
+    expect(field).toHaveValue('');
+    scan('8934567000017');
+    await waitFor(() => expect(within(line('Tinh dầu sả chanh 50 ml')).getByText('2')).toBeInTheDocument());
+  });
+
+  it('says when no item has the code', async () => {
+    await enter(<Counter />, shop);
+    await customerField();
+    scan('12345678');
+    expect(await screen.findByText(/No item has the barcode/)).toHaveTextContent('12345678');
+  });
+
+  it('tells in amber when more is sold than there is', async () => {
+    await enter(<Counter />, shop);
+    await customerField();
+    scan('8934567000024');
+    scan('8934567000024');
+    expect(await screen.findByText('1 more than in stock')).toHaveClass('text-amber');
+  });
+});
+
+describe('paying', () => {
+  it('proposes in cash what the wallet lacks', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await customerField();
+    await user.keyboard('binh{Enter}');
+    await screen.findByText('Trần Văn Bình');
+    await addMassage(user);
+    await user.keyboard('{F7}');
+    expect(await screen.findByText(/The wallet holds 350,000.₫ less than needed/)).toBeInTheDocument();
+    await user.keyboard('{Enter}');
+    await sold();
+    expect(shop.calls('sales.sell')[0]?.input.payments).toEqual([
+      { method: 'wallet', amount: '100000' },
+      { method: 'cash', amount: '350000' },
+    ]);
+  });
+
+  it('says the limit of the role before anything is sent', async () => {
+    const user = hands();
+    await enter(<Counter />, shop, sessionOf({ discount_limit: '5' }));
+    await addMassage(user);
+    await user.keyboard('{Alt>}d{/Alt}');
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('This role may give up to 5 %.')).toBeInTheDocument();
+    await user.keyboard('20');
+    expect(within(dialog).getByText(/All discounts together are 20 %/)).toBeInTheDocument();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(await mainAct(/Take 360,000/)).toBeDisabled();
+    expect(screen.getAllByText(/this role may give 5 %/).length).toBeGreaterThan(0);
+    expect(shop.calls('sales.sell')).toHaveLength(0);
+  });
+
+  it('splits over a card and cash', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await user.keyboard('{Alt>}s{/Alt}');
+    await user.type(await screen.findByRole('textbox', { name: 'Amount of this part' }), '200000');
+    await user.click(await mainAct(/^Take 450,000/));
+    await sold();
+    expect(shop.calls('sales.sell')[0]?.input.payments).toEqual([
+      { method: 'cash', amount: '250000' },
+      { method: 'card', amount: '200000' },
+    ]);
+  });
+
+  it('takes a sale back within the minute, says what to hand back, and has the basket again', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await mainAct(/Take 450,000/);
+    await user.keyboard('{Enter}');
+    await user.click(await mainAct(/Void sale K1-000001/));
+    const asking = await screen.findByRole('alertdialog', { name: 'Void sale K1-000001?' });
+    expect(within(asking).getByRole('button', { name: 'Void sale K1-000001' })).toBeDisabled();
+    await user.click(within(asking).getByRole('button', { name: 'Rung up by mistake' }));
+    await user.click(within(asking).getByRole('button', { name: 'Void sale K1-000001' }));
+    const done = await screen.findByRole('alertdialog', { name: 'Sale K1-000001 is voided' });
+    expect(done).toHaveTextContent('Hand back in cash450,000');
+    await user.click(within(done).getByRole('button', { name: 'Handed back' }));
+    await waitFor(() => expect(line('Massage chân 60 phút')).toBeInTheDocument());
+  });
+});
+
+describe('baskets', () => {
+  it('are put aside by Esc and taken back', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await user.keyboard('{Escape}');
+    expect(await screen.findByText('Nothing in the basket')).toBeInTheDocument();
+    await user.keyboard('{Alt>}o{/Alt}');
+    const dialog = await screen.findByRole('dialog', { name: 'Baskets put aside' });
+    await user.click(within(dialog).getByRole('button', { name: /Massage chân 60 phút/ }));
+    await waitFor(() => expect(line('Massage chân 60 phút')).toBeInTheDocument());
+  });
+
+  it('outlive a reload', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    cleanup();
+    await enter(<Counter />, shop);
+    await itemField();
+    expect(line('Massage chân 60 phút')).toBeInTheDocument();
+  });
+});
+
+describe('what a role may not do', () => {
+  it('is said where the whole room is not its', async () => {
+    await enter(<Counter />, shop, sessionOf({ grants: GRANTS.filter((grant) => grant !== 'sales.sell') }));
+    expect(await screen.findByText('This room is not part of your role')).toBeInTheDocument();
+  });
+
+  it('is left out where a part is not its', async () => {
+    const user = hands();
+    await enter(<Counter />, shop, sessionOf({ grants: GRANTS.filter((grant) => grant !== 'sales.void') }));
+    await addMassage(user);
+    await mainAct(/Take 450,000/);
+    await user.keyboard('{Enter}');
+    await sold();
+    expect(screen.queryByRole('button', { name: /Void sale/ })).not.toBeInTheDocument();
+  });
+});
