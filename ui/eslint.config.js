@@ -38,7 +38,7 @@ export default tseslint.config(
   },
   {
     files: ['src/{app,design,features}/**/*.tsx'],
-    ignores: ['**/*.test.tsx', 'src/design/keys.tsx', 'src/design/logo.tsx'],
+    ignores: ['**/*.test.tsx', 'src/**/testing/**', 'src/design/keys.tsx', 'src/design/logo.tsx'],
     rules: {
       'lingui/no-unlocalized-strings': [
         'error',

@@ -8,7 +8,7 @@ const features = ['catalog', 'counter', 'customers', 'identity', 'import', 'sale
 const catalogue = (name: string, folder: string) => ({
   path: `<rootDir>/src/locale/{locale}/${name}`,
   include: [`<rootDir>/src/${folder}`],
-  exclude: ['**/*.test.*'],
+  exclude: ['**/*.test.*', '**/testing/**'],
 });
 
 export default defineConfig({

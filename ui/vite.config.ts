@@ -9,7 +9,7 @@ import { ariaWords, linguiMacros } from './vite.plugins.ts';
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** The gateway that a development server speaks to; the built app speaks to whoever served it. */
-const gateway = process.env.CHAMPA_GATEWAY ?? 'http://127.0.0.1:8717';
+const gateway = process.env.CHAMPA_GATEWAY ?? 'http://127.0.0.1:8787';
 
 export default defineConfig({
   base: './',

@@ -42,7 +42,7 @@ const NAMES: Record<string, () => string> = {
   'catalog.retire': () => t`Retired a service or product`,
   'catalog.restore': () => t`Brought a service or product back`,
   'catalog.adjust_stock': () => t`Corrected stock`,
-  'sales.sell': () => t`Sold`,
+  'sales.sell': () => t`Rang up a sale`,
   'sales.void': () => t`Voided a sale`,
   'sales.import': () => t`Imported past sales`,
   'sales.import_batch': () => t`Imported past sales`,
