@@ -242,11 +242,16 @@ export const answers: Record<string, Answer> = {
   }),
 };
 
+/** How many calls were answered before the connection is lost on purpose. */
+let shown = 0;
+
 /** The double as a transport: every call takes as long as a near server would. */
 export function doubleTransport(): Transport {
   return {
     async call(name, input) {
       await new Promise((done) => setTimeout(done, params.has('slow') ? 60_000 : 5));
+      if (params.get('face') === 'lost' && !name.startsWith('identity.') && shown++ > 4)
+        throw new Failure('connection.lost');
       const answer = answers[name];
       if (answer) return structuredClone(answer(input as Record<string, unknown>));
       if (name in OPERATIONS && OPERATIONS[name as keyof typeof OPERATIONS].kind === 'write') return {};

@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { watchFailures, type Output } from '@/backend/call';
+import { hearNews } from '@/backend/connection';
 import { Failure } from '@/backend/failure';
 import { queryClient, useQueryOp } from '@/backend/queries';
 import { KeyLayer } from '@/design/keys';
@@ -109,6 +110,8 @@ function SignedIn({ shop, counter }: { shop: NonNullable<State['shop']>; counter
     [],
   );
   const person = me.data?.staff.id;
+  const signedIn = person !== undefined;
+  useEffect(() => (signedIn ? hearNews() : undefined), [signedIn]);
   useEffect(() => {
     // Another person may see other things: nothing of the last one's answers is shown.
     return () => {

@@ -1,11 +1,11 @@
 import { Trans } from '@lingui/react/macro';
 import { WifiOff } from 'lucide-react';
-import { useConnection } from '@/backend/connection';
+import { useLost } from '@/backend/connection';
 import { Icon } from '@/design/icon';
 
 /** Says across the top that nothing can be saved now, what is kept, and what happens by itself. */
 export function LostBanner() {
-  const lost = useConnection() === 'lost';
+  const lost = useLost();
   return (
     <div className="col-start-2 phone:col-start-1">
       {lost && (

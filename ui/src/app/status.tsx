@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { useConnection } from '@/backend/connection';
+import { useLost } from '@/backend/connection';
 import { useQueryOp } from '@/backend/queries';
 import { cx } from '@/design/cx';
 import { KeyLayer } from '@/design/keys';
@@ -11,9 +11,8 @@ import { FLOAT } from '@/design/menu';
 /** The status mark: always there, always true, and it explains itself when pressed. */
 export function StatusMark() {
   const { t } = useLingui();
-  const connection = useConnection();
   const { data: state } = useQueryOp('host.state', {});
-  const lost = connection === 'lost' || state?.phase === 'unreachable';
+  const lost = useLost();
   const counters = state?.counters_online ?? 1;
   return (
     <DialogTrigger>

@@ -51,6 +51,8 @@ export async function call<N extends OperationName>(
     return output;
   } catch (thrown) {
     const failure = thrown instanceof Failure ? thrown : new Failure('connection.strange');
+    // A refusal is an answer too: whoever refuses is there.
+    if (failure.code !== 'connection.lost') onAnswer.forEach((tell) => tell());
     onFailure.forEach((tell) => tell(failure));
     throw failure;
   }

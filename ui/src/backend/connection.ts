@@ -1,49 +1,96 @@
-/** Whether news arrives. Kept outside React, because calls and the event stream both know. */
+/** Whether Champa answers, and whether news arrives. Kept outside React, because calls and the news both know. */
 import { useSyncExternalStore } from 'react';
 import { call, currentTransport, watchAnswers, watchFailures } from './call';
-import { queryClient, touch } from './queries';
+import { queryClient, queryKey, touch, useQueryOp } from './queries';
 
-/** `waiting` until the first word, then `online` or `lost`. */
+/** `waiting` until the first answer; then `online`, or `lost` from the first call that nobody answered. */
 export type Connection = 'waiting' | 'online' | 'lost';
 
-/** How often a lost host is asked whether it is back, in milliseconds. */
+/** How often a silent host is asked whether it is there, in milliseconds. */
 const KNOCK = 3000;
+/** After so many knocks without news, what is on the screen is asked again by itself. */
+const PATIENCE = 5;
 
 let connection: Connection = 'waiting';
-let newsFlows = false;
+/** Somebody is signed in and wants news; and it arrives. */
+let wanted = false;
+let flowing = false;
 let knocking: ReturnType<typeof setInterval> | undefined;
+let knocks = 0;
 const listeners = new Set<() => void>();
 
+function knock(): void {
+  knocks += 1;
+  void call('host.state', {}).then(
+    () => {
+      if (knocks % PATIENCE === 0 && wanted && !flowing) void queryClient.invalidateQueries();
+    },
+    () => undefined,
+  );
+}
+
+/** Knocks for as long as there is a doubt: no answer came, or no news does. */
+function keepKnocking(): void {
+  const doubt = connection === 'lost' || (wanted && !flowing);
+  if (doubt && knocking === undefined) {
+    knocks = 0;
+    knocking = setInterval(knock, KNOCK);
+  } else if (!doubt && knocking !== undefined) {
+    clearInterval(knocking);
+    knocking = undefined;
+  }
+}
+
 function set(next: Connection): void {
-  if (connection === next) return;
   const wasLost = connection === 'lost';
+  const changed = connection !== next;
   connection = next;
-  clearInterval(knocking);
-  if (next === 'lost') knocking = setInterval(() => void call('host.state', {}).catch(() => undefined), KNOCK);
+  keepKnocking();
+  if (!changed) return;
   listeners.forEach((tell) => tell());
   // What was touched meanwhile is unknown, so everything is asked again.
   if (wasLost && next === 'online') void queryClient.invalidateQueries();
 }
 
-/** Begins to listen to news. Gives the way to stop. */
+/** Begins to watch calls. Gives the way to stop. */
 export function stayInTouch(): () => void {
   const stops = [
     watchFailures((failure) => {
       if (failure.code === 'connection.lost') set('lost');
+      if (failure.code === 'database.unreachable') {
+        void queryClient.invalidateQueries({ queryKey: queryKey('host.state', {}) });
+      }
     }),
-    watchAnswers(() => {
-      if (newsFlows) set('online');
-    }),
-    currentTransport().listen({
-      touched: (topics) => touch(topics),
-      connected: (yes) => {
-        newsFlows = yes;
-        set(yes ? 'online' : 'lost');
-      },
-    }),
-    () => clearInterval(knocking),
+    watchAnswers(() => set('online')),
+    () => {
+      clearInterval(knocking);
+      knocking = undefined;
+    },
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/** Listens to news for as long as somebody is signed in. Gives the way to stop. */
+export function hearNews(): () => void {
+  wanted = true;
+  let heard = false;
+  const stop = currentTransport().listen({
+    touched: (topics) => touch(topics),
+    connected: (yes) => {
+      flowing = yes;
+      // After a gap nobody knows what was missed.
+      if (yes && heard) void queryClient.invalidateQueries();
+      heard ||= yes;
+      if (!yes) knock();
+      keepKnocking();
+    },
+  });
+  return () => {
+    stop();
+    wanted = false;
+    flowing = false;
+    keepKnocking();
+  };
 }
 
 /** The connection now. */
@@ -55,4 +102,10 @@ export function useConnection(): Connection {
     },
     () => connection,
   );
+}
+
+/** Whether nothing can be saved now: nobody answers, or whoever answers has lost the database. */
+export function useLost(): boolean {
+  const { data: state } = useQueryOp('host.state', {});
+  return useConnection() === 'lost' || state?.phase === 'unreachable';
 }

@@ -38,12 +38,15 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** The topic that means all of them: news was missed, or another program wrote the same file. */
+const EVERYTHING = '*';
+
 /** Fetches anew what depends on touched topics; what is not on the screen is fetched when it is shown again. */
 export function touch(topics: readonly string[], client: QueryClient = queryClient): void {
   const touched = new Set(topics);
   void client.invalidateQueries({
     predicate: ({ queryKey: [dependsOn] }) =>
-      Array.isArray(dependsOn) && dependsOn.some((topic: string) => touched.has(topic)),
+      touched.has(EVERYTHING) || (Array.isArray(dependsOn) && dependsOn.some((topic: string) => touched.has(topic))),
   });
 }
 

@@ -24,8 +24,10 @@ function listen({ touched, connected }: Ears): () => void {
   let tries = 0;
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = '';
 
   const hear = (event: MessageEvent<string>) => {
+    last = event.lastEventId || last;
     try {
       const { topics } = JSON.parse(event.data) as { topics?: string[] };
       if (topics) touched(topics);
@@ -36,13 +38,12 @@ function listen({ touched, connected }: Ears): () => void {
 
   const open = () => {
     if (stopped) return;
-    source = new EventSource('/events', { withCredentials: true });
+    source = new EventSource(last ? `/events?after=${encodeURIComponent(last)}` : '/events');
     source.onopen = () => {
       tries = 0;
       connected(true);
     };
     source.onmessage = hear;
-    source.addEventListener('touched', hear as EventListener);
     source.onerror = () => {
       source?.close();
       connected(false);

@@ -2,7 +2,7 @@
 export interface Transport {
   /** Sends one call. Gives the output or throws a `Failure`; writes carry the id their caller made. */
   call(name: string, input: unknown, id?: string): Promise<unknown>;
-  /** Tells of topics that anybody touched and whether news still arrives. Gives the way to stop listening. */
+  /** Tells of topics that anybody touched and whether news still arrives, while somebody is signed in. Gives the way to stop. */
   listen(ears: Ears): () => void;
 }
 
