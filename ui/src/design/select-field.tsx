@@ -1,5 +1,5 @@
 import { Check, ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
@@ -31,27 +31,31 @@ export interface SelectFieldProps<T extends string> extends FieldProps {
 /** One of several, in a list that opens. Up to four short ones: use `SegmentedControl`. */
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
   const { label, labelHidden, hint, error, choices, value, onChange, placeholder, ...rest } = props;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Select
-      {...rest}
-      value={value}
-      onChange={(key) => key !== null && onChange(key as T)}
-      isInvalid={Boolean(error)}
-      placeholder={placeholder}
-      className={STACK}
-    >
-      <Field label={label} labelHidden={labelHidden} hint={hint} error={error}>
-        <Button className={cx(WELL, 'flex items-center justify-between gap-2 text-start ring:border-leaf')}>
-          <SelectValue className="min-w-0 truncate data-[placeholder]:text-ink-soft">
-            {({ defaultChildren, isPlaceholder }) =>
-              isPlaceholder ? defaultChildren : choices.find((one) => one.id === value)?.name
-            }
-          </SelectValue>
-          <Icon of={ChevronDown} small />
-        </Button>
-      </Field>
-      <Popover className={cx(FLOAT, 'w-(--trigger-width) min-w-44')}>
-        <KeyLayer>
+    <>
+      {/* Beside the select and not in its list: react-aria keeps a hidden copy of the list while it is closed. */}
+      {isOpen && <KeyLayer>{null}</KeyLayer>}
+      <Select
+        {...rest}
+        onOpenChange={setOpen}
+        value={value}
+        onChange={(key) => key !== null && onChange(key as T)}
+        isInvalid={Boolean(error)}
+        placeholder={placeholder}
+        className={STACK}
+      >
+        <Field label={label} labelHidden={labelHidden} hint={hint} error={error}>
+          <Button className={cx(WELL, 'flex items-center justify-between gap-2 text-start ring:border-leaf')}>
+            <SelectValue className="min-w-0 truncate data-[placeholder]:text-ink-soft">
+              {({ defaultChildren, isPlaceholder }) =>
+                isPlaceholder ? defaultChildren : choices.find((one) => one.id === value)?.name
+              }
+            </SelectValue>
+            <Icon of={ChevronDown} small />
+          </Button>
+        </Field>
+        <Popover className={cx(FLOAT, 'w-(--trigger-width) min-w-44')}>
           <ListBox items={choices} className="max-h-80 overflow-auto p-1 outline-none">
             {(one) => (
               <ListBoxItem
@@ -71,8 +75,8 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
               </ListBoxItem>
             )}
           </ListBox>
-        </KeyLayer>
-      </Popover>
-    </Select>
+        </Popover>
+      </Select>
+    </>
   );
 }

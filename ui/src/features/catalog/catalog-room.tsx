@@ -178,7 +178,7 @@ function Items({ text, narrow, onOpen, onAdd }: ItemsProps) {
   // The category is narrowed here, so more pages are asked for until the window is full.
   const hungry = rows.length < ENOUGH && hasNextPage && !isFetchingNextPage;
   useEffect(() => {
-    if (hungry) void fetchNextPage();
+    if (hungry) void fetchNextPage({ cancelRefetch: false });
   }, [hungry, fetchNextPage]);
 
   if (pages.isPending) return <Loading rows={8} />;
@@ -193,7 +193,7 @@ function Items({ text, narrow, onOpen, onAdd }: ItemsProps) {
           count={rows.length}
           estimate={57}
           rowKey={(index) => rows[index]?.id ?? String(index)}
-          onEnd={() => void (hasNextPage && !isFetchingNextPage && fetchNextPage())}
+          onEnd={() => void (hasNextPage && !isFetchingNextPage && fetchNextPage({ cancelRefetch: false }))}
           foot={isFetchingNextPage ? <Loading rows={2} /> : <div className="h-6" />}
           row={(index) => {
             const item = rows[index];

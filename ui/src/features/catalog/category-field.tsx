@@ -8,7 +8,6 @@ import { Popover } from 'react-aria-components/Popover';
 import { useQueryOp } from '@/backend/queries';
 import { Field, STACK, WELL } from '@/design/field';
 import { Icon } from '@/design/icon';
-import { KeyLayer } from '@/design/keys';
 import { FLOAT } from '@/design/menu';
 
 /** The word an item is grouped by: one that is used already, or a new one. */
@@ -35,19 +34,17 @@ export function CategoryField({ value, onChange }: { value: string; onChange: (v
         </div>
       </Field>
       <Popover className={`${FLOAT} w-(--trigger-width)`}>
-        <KeyLayer>
-          <ListBox<{ id: string }> className="max-h-64 overflow-auto p-1 outline-none">
-            {(one) => (
-              <ListBoxItem
-                id={one.id}
-                textValue={one.id}
-                className="flex min-h-11 items-center rounded-4 px-3 outline-none focused:bg-leaf-wash hovered:bg-sunk"
-              >
-                {one.id}
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </KeyLayer>
+        <ListBox<{ id: string }> className="max-h-64 overflow-auto p-1 outline-none">
+          {(one) => (
+            <ListBoxItem
+              id={one.id}
+              textValue={one.id}
+              className="flex min-h-11 items-center rounded-4 px-3 outline-none focused:bg-leaf-wash hovered:bg-sunk"
+            >
+              {one.id}
+            </ListBoxItem>
+          )}
+        </ListBox>
       </Popover>
     </ComboBox>
   );

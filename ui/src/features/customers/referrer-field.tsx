@@ -10,7 +10,6 @@ import { IconButton } from '@/design/button';
 import { Field, STACK, WELL } from '@/design/field';
 import { PhoneNumber } from '@/design/figures';
 import { Icon } from '@/design/icon';
-import { KeyLayer } from '@/design/keys';
 import { FLOAT } from '@/design/menu';
 import type { Referrer } from './draft';
 import { nameOf, phoneOf } from './name';
@@ -60,22 +59,20 @@ export function ReferrerField({ value, onChange }: ReferrerProps) {
         </div>
       </Field>
       <Popover className={`${FLOAT} w-(--trigger-width)`}>
-        <KeyLayer>
-          <ListBox<(typeof rows)[number]> className="max-h-64 overflow-auto p-1 outline-none">
-            {(row) => (
-              <ListBoxItem
-                id={row.id}
-                textValue={nameOf(row)}
-                className="flex min-h-11 items-center justify-between gap-3 rounded-4 px-3 outline-none focused:bg-leaf-wash hovered:bg-sunk"
-              >
-                <bdi className="truncate">{nameOf(row)}</bdi>
-                <span className="text-13 text-ink-soft">
-                  <PhoneNumber shown={phoneOf(row)} />
-                </span>
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </KeyLayer>
+        <ListBox<(typeof rows)[number]> className="max-h-64 overflow-auto p-1 outline-none">
+          {(row) => (
+            <ListBoxItem
+              id={row.id}
+              textValue={nameOf(row)}
+              className="flex min-h-11 items-center justify-between gap-3 rounded-4 px-3 outline-none focused:bg-leaf-wash hovered:bg-sunk"
+            >
+              <bdi className="truncate">{nameOf(row)}</bdi>
+              <span className="text-13 text-ink-soft">
+                <PhoneNumber shown={phoneOf(row)} />
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
       </Popover>
     </ComboBox>
   );

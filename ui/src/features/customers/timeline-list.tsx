@@ -42,7 +42,9 @@ export function Timeline({ customer, notes, mayWrite, onNote }: TimelineProps) {
         count={rows.length}
         estimate={62}
         rowKey={(index) => rows[index]?.what.id ?? String(index)}
-        onEnd={() => void (pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage())}
+        onEnd={() =>
+          void (pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage({ cancelRefetch: false }))
+        }
         foot={pages.isFetchingNextPage ? <Loading rows={2} /> : <div className="h-6" />}
         row={(index) => {
           const dated = rows[index];

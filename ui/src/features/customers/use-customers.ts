@@ -79,7 +79,7 @@ export function useCustomers(text: string, filter: Filter): Customers {
     isOld: pages.isPlaceholderData,
     failure: pages.error,
     retry: () => void pages.refetch(),
-    more: () => void (pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage()),
+    more: () => void (pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage({ cancelRefetch: false })),
     loadingMore: pages.isFetchingNextPage,
   };
 }

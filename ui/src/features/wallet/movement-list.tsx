@@ -43,7 +43,7 @@ export function MovementList({ customer, onReverse, onTopUp }: ListProps) {
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   const hungry = rows.length < ENOUGH && hasNextPage && !isFetchingNextPage;
   useEffect(() => {
-    if (hungry) void fetchNextPage();
+    if (hungry) void fetchNextPage({ cancelRefetch: false });
   }, [hungry, fetchNextPage]);
 
   if (pages.isPending) return <Loading rows={6} />;
@@ -70,7 +70,7 @@ export function MovementList({ customer, onReverse, onTopUp }: ListProps) {
               count={rows.length}
               estimate={64}
               rowKey={(index) => rows[index]?.id ?? String(index)}
-              onEnd={() => void (hasNextPage && !isFetchingNextPage && fetchNextPage())}
+              onEnd={() => void (hasNextPage && !isFetchingNextPage && fetchNextPage({ cancelRefetch: false }))}
               foot={isFetchingNextPage ? <Loading rows={2} /> : <div className="h-6" />}
               row={(index) => {
                 const movement = rows[index];

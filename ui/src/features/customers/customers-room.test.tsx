@@ -1,0 +1,153 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '@/backend/failure';
+import CustomersRoom from './customers-room';
+import { row } from './testing/people';
+import { host, visit, wentTo } from './testing/room';
+import type { Listed } from './use-customers';
+
+const huong = row();
+const quan = row({
+  id: 'c2',
+  number: 'CUST-00418',
+  name: 'Trần Minh Quân',
+  phone: { e164: '+84987654321', shown: '0987 654 321' },
+});
+const at = { path: '/customers', at: '/customers' };
+const found = (rows: Listed[]) => ({
+  rows: rows.map((one) => ({ ...one, matched: 'name' as const })),
+  total: rows.length,
+  new_phone: null,
+});
+const list = (rows: Listed[]) => () => ({ rows, next: null, total: rows.length });
+/** Enter in a browser presses the form's own button, also outside of it; jsdom does not know that. */
+const save = (dialog: HTMLElement) => userEvent.click(within(dialog).getByRole('button', { name: /Save customer/ }));
+const free = { e164: '+84911222333', shown: '0911 222 333', warning: null, landline: false };
+
+describe('the list of customers', () => {
+  it('shows everybody at first, seen last first, and opens one with the arrow and Enter', async () => {
+    const shop = host({ 'customers.list': list([huong, quan]) });
+    await visit(CustomersRoom, at);
+    const rows = within(await screen.findByRole('list', { name: 'Customers' })).getAllByRole('listitem');
+    expect(rows).toHaveLength(2);
+    expect(shop.asked('customers.list')).toEqual([{ limit: 200, active: true, order: 'recent' }]);
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(wentTo()).toBe('/customers/c1');
+  });
+
+  it('opens the one that was found for the text, also when Enter came before the answer', async () => {
+    let answer: (rows: Listed[]) => void = () => undefined;
+    const late = new Promise<Listed[]>((done) => (answer = done));
+    host({
+      'customers.list': list([huong, quan]),
+      'customers.search': async ({ text }) => found(text === 'quan' ? await late : [huong]),
+    });
+    await visit(CustomersRoom, at);
+    const box = await screen.findByRole('searchbox', { name: 'Find a customer' });
+    await userEvent.type(box, 'q');
+    await userEvent.type(box, 'uan{Enter}');
+    expect(wentTo()).toBe('');
+    answer([quan]);
+    await waitFor(() => expect(wentTo()).toBe('/customers/c2'));
+  });
+
+  it('makes a customer of an unknown phone with one Enter, and goes there', async () => {
+    const shop = host({
+      'customers.list': list([]),
+      'customers.search': () => ({ ...found([]), new_phone: free }),
+      'customers.find_or_create': () => ({ customer: row({ id: 'c9', name: null }), created: true, warning: null }),
+    });
+    await visit(CustomersRoom, at);
+    await userEvent.type(await screen.findByRole('searchbox', { name: 'Find a customer' }), '0911222333');
+    await screen.findByText(/^Nobody has the number/);
+    await userEvent.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog', { name: 'New customer' });
+    expect(within(dialog).getByRole('textbox', { name: 'Phone' })).toHaveValue('0911 222 333');
+    await waitFor(() => expect(within(dialog).getByRole('textbox', { name: 'Name' })).toHaveFocus());
+    await userEvent.keyboard('Sen Hồ');
+    await save(dialog);
+    await waitFor(() => expect(wentTo()).toBe('/customers/c9'));
+    expect(shop.asked('customers.find_or_create')).toEqual([{ phone: '0911 222 333', name: 'Sen Hồ' }]);
+  });
+
+  it('offers to open whoever has the phone', async () => {
+    host({
+      'customers.list': list([]),
+      'customers.search': ({ text }) =>
+        text === '0912345678' ? { ...found([]), rows: [{ ...huong, matched: 'phone' as const }], total: 1 } : found([]),
+    });
+    await visit(CustomersRoom, at);
+    await userEvent.click(await screen.findAllByRole('button', { name: /New customer/ }).then((all) => all[0]!));
+    const dialog = await screen.findByRole('dialog', { name: 'New customer' });
+    await userEvent.type(within(dialog).getByRole('textbox', { name: 'Phone' }), '0912345678');
+    expect(await within(dialog).findByText('This phone is known already:')).toBeInTheDocument();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Open' }));
+    expect(wentTo()).toBe('/customers/c1');
+  });
+
+  it('warns of a prefix that no operator has, and saves all the same', async () => {
+    const shop = host({
+      'customers.list': list([]),
+      'customers.search': () => ({ ...found([]), new_phone: { ...free, warning: 'phone.unlisted' } }),
+      'customers.find_or_create': () => ({ customer: row({ id: 'c9' }), created: true, warning: 'phone.unlisted' }),
+    });
+    await visit(CustomersRoom, { path: '/customers/new', at: '/customers/new?phone=0991222333' });
+    const dialog = await screen.findByRole('dialog', { name: 'New customer' });
+    expect(await within(dialog).findByText(/No operator is known/)).toBeInTheDocument();
+    await save(dialog);
+    await waitFor(() => expect(shop.asked('customers.find_or_create')).toEqual([{ phone: '0991222333' }]));
+  });
+
+  it('keeps what was typed when saving fails, and sends it once more under the same id', async () => {
+    let tries = 0;
+    const shop = host({
+      'customers.list': list([]),
+      'customers.search': () => found([]),
+      'customers.find_or_create': () => {
+        tries += 1;
+        if (tries === 1) throw new Failure('connection.lost');
+        return { customer: row({ id: 'c9' }), created: true, warning: null };
+      },
+    });
+    await visit(CustomersRoom, { path: '/customers/new', at: '/customers/new?phone=0911222333' });
+    const dialog = await screen.findByRole('dialog', { name: 'New customer' });
+    await userEvent.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'Sen');
+    await save(dialog);
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('No answer from Champa.');
+    expect(within(dialog).getByRole('textbox', { name: 'Name' })).toHaveValue('Sen');
+    await save(dialog);
+    await waitFor(() => expect(wentTo()).toBe('/customers/c9'));
+    const ids = shop.made.filter((call) => call.name === 'customers.find_or_create').map((call) => call.id);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids).toHaveLength(2);
+  });
+
+  it('says why it is empty, and shows no act that the role lacks', async () => {
+    host({ 'customers.list': list([]) });
+    await visit(CustomersRoom, { ...at, grants: ['customers.read'] });
+    expect(await screen.findByRole('heading', { name: 'No customers yet' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /New customer/ })).toBeNull();
+  });
+
+  it('tells a failure in words, and tries again', async () => {
+    let broken = true;
+    host({
+      'customers.list': () => {
+        if (broken) throw new Failure('operation.fault', {}, 'T-17');
+        return { rows: [huong], next: null, total: 1 };
+      },
+    });
+    await visit(CustomersRoom, at);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Something broke inside Champa.');
+    broken = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('list', { name: 'Customers' })).toHaveTextContent('Nguyễn Thị Hương');
+  });
+
+  it('has a row for somebody without a name and without a phone', async () => {
+    host({ 'customers.list': list([row({ name: null, phone: null, marks: ['name_missing'] })]) });
+    await visit(CustomersRoom, at);
+    expect(await screen.findByRole('list', { name: 'Customers' })).toHaveTextContent('New customer');
+  });
+});
