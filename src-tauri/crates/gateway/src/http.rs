@@ -6,7 +6,12 @@ mod limit;
 mod op;
 mod ui;
 
-use std::{io::ErrorKind, net::TcpListener, sync::Arc, time::Duration};
+use std::{
+    io::ErrorKind,
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::Context;
 use axum::{
@@ -17,8 +22,9 @@ use axum::{
     response::IntoResponse,
     routing::{get, post},
 };
-use axum_server::{Handle, tls_rustls::RustlsConfig};
+use axum_server::{Handle, Server, tls_rustls::RustlsConfig};
 use host::{Caller, Host, Place};
+use hyper_util::rt::TokioTimer;
 use serde_json::json;
 use tokio::sync::watch;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -29,6 +35,8 @@ use ui::Ui;
 
 /// What is under way has so long to end when the program is told to.
 const GRACE: Duration = Duration::from_secs(10);
+/// A request has so long to say what it wants.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What every request needs.
 pub struct App {
@@ -75,30 +83,22 @@ pub async fn serve(serve: Serve) -> Result<(), End> {
     let handle = Handle::new();
     tokio::spawn(wait_for_the_end(handle.clone(), end));
     say(&format!("Champa listens on {}://{address}", if tls.is_some() { "https" } else { "http" }))?;
-    let service = router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let refused = |error: std::io::Error| End::Broke(anyhow::Error::new(error).context("the listener"));
     let served = match tls {
-        Some(tls) => axum_server::from_tcp_rustls(listener, tls)
-            .map(|server| server.handle(handle))
-            .map(|server| server.serve(service)),
-        None => {
-            return finish(
-                axum_server::from_tcp(listener)
-                    .context("the listener")
-                    .map_err(End::Broke)?
-                    .handle(handle)
-                    .serve(service)
-                    .await,
-                &host,
-            )
-            .await;
+        Some(tls) => {
+            patient(axum_server::from_tcp_rustls(listener, tls).map_err(refused)?).handle(handle).serve(service).await
         }
+        None => patient(axum_server::from_tcp(listener).map_err(refused)?).handle(handle).serve(service).await,
     };
-    finish(served.context("the listener").map_err(End::Broke)?.await, &host).await
-}
-
-async fn finish(served: std::io::Result<()>, host: &Host) -> Result<(), End> {
     host.close().await;
     served.context("serving").map_err(End::Broke)
+}
+
+/// A connection that does not say what it wants is closed: it would keep others out.
+fn patient<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+    server
 }
 
 fn bind(serve: &Serve) -> Result<TcpListener, End> {
@@ -130,7 +130,7 @@ async fn refuse(host: &Host) -> Result<(), End> {
     ))
 }
 
-async fn wait_for_the_end(handle: Handle<std::net::SocketAddr>, end: watch::Sender<bool>) {
+async fn wait_for_the_end(handle: Handle<SocketAddr>, end: watch::Sender<bool>) {
     told_to_end().await;
     tracing::info!("told to end");
     // Those who only listen would never go by themselves.

@@ -30,7 +30,7 @@ use tokio::sync::watch;
 
 pub use calls::{Me, MeStaff};
 pub use clock::{Clock, SystemClock};
-pub use contract::{calls as described, contract};
+pub use contract::contract;
 pub use import::{ImportColumns, Progress, State as ImportState};
 pub use news::{EVERYTHING, Listening, Touched};
 pub use sessions::SessionToken;

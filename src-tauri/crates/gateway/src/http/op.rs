@@ -1,8 +1,9 @@
-//! `POST /op/NAME` with `{id?, input}`: the output, or a problem (RFC 9457) with a code of the contract.
+//! `POST /op/NAME` with `{id?, input}`: answers the output itself, or a problem (RFC 9457) with a code of the contract.
 
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Arc,
+    time::Duration,
 };
 
 use axum::{
@@ -17,12 +18,14 @@ use kernel::{Failure, failures as common};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::App;
+use super::{App, limit::Tried};
 
 /// Of a request, and of one that brings a file.
 const BODY_MOST: usize = 1 << 20;
 const UPLOAD_MOST: usize = 64 << 20;
 const UPLOAD: &str = "host.import_preview";
+/// A request that is not whole by then is none.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is sent.
 #[derive(Deserialize)]
@@ -48,12 +51,19 @@ pub async fn op(
 }
 
 async fn ask(app: &App, name: &str, peer: SocketAddr, headers: &HeaderMap, body: Body) -> Result<Response, Told> {
-    let asked = read(name, headers, body).await?;
     let from = address(app, peer, headers);
-    app.limits.admit(name, &asked.input, from)?;
     let caller = Caller { session: session(app, headers), local: from.is_loopback() && !app.behind_proxy };
+    // Nobody fills the memory with a file before they are known.
+    let known = caller.session.as_ref().is_some_and(|session| app.host.knows(session));
+    let most = if name == UPLOAD && known { UPLOAD_MOST } else { BODY_MOST };
+    let asked = tokio::time::timeout(PATIENCE, read(most, headers, body))
+        .await
+        .map_err(|_| malformed("the request broke off"))??;
+    let tried = Tried::of(name, &asked.input, from);
+    app.limits.admit(&tried)?;
     let reply = app.host.call(&caller, asked.id.as_deref(), name, asked.input).await?;
-    let mut response = Json(json!({ "output": reply.output })).into_response();
+    app.limits.forgive(&tried);
+    let mut response = Json(reply.output).into_response();
     let cookie = match reply.session {
         SessionChange::Kept => None,
         SessionChange::Opened(token) => Some(cookie(app, token.reveal(), "")),
@@ -65,13 +75,15 @@ async fn ask(app: &App, name: &str, peer: SocketAddr, headers: &HeaderMap, body:
     Ok(response)
 }
 
-async fn read(name: &str, headers: &HeaderMap, body: Body) -> Result<Asked, Told> {
-    let malformed = |why: &str| Told::from(common::MALFORMED.with([why.into()]));
+fn malformed(why: &str) -> Told {
+    common::MALFORMED.with([why.into()]).into()
+}
+
+async fn read(most: usize, headers: &HeaderMap, body: Body) -> Result<Asked, Told> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
         return Err(malformed("the content type is not application/json"));
     }
-    let most = if name == UPLOAD { UPLOAD_MOST } else { BODY_MOST };
     let announced = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok())

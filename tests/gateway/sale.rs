@@ -1,0 +1,106 @@
+//! The main job, from a browser, on both databases.
+
+use testkit::{json, new_id};
+
+use crate::harness::{Gateway, Place};
+
+#[test]
+fn sal_1_a_sale_from_a_browser_is_made_once_however_often_it_is_sent() {
+    for place in Place::both().map(Place::founded) {
+        let gateway = Gateway::serve(&place.database);
+        let mut owner = gateway.owner();
+        let item =
+            owner.done("catalog.save", &json!({ "kind": "service", "name": "Massage", "price": "450000" }))["id"]
+                .clone();
+        let customer =
+            owner.done("customers.find_or_create", &json!({ "phone": "0901234567", "given_name": "Mai" }))["customer"]
+                ["id"]
+                .clone();
+        owner.done("ledger.top_up", &json!({ "customer": customer, "amount": "1000000", "method": "cash" }));
+        let id = new_id().to_string();
+        let basket = json!({ "customer": customer, "lines": [{ "item": item, "quantity": 2 }], "payments": [{ "method": "wallet", "amount": "900000" }] });
+        let first = owner.ask_once(&id, "sales.sell", &basket);
+        assert_eq!(first.status, 200, "{}", first.body);
+        assert_eq!(first.json()["number"], "W1-000001");
+        for _ in 0..3 {
+            assert_eq!(
+                owner.ask_once(&id, "sales.sell", &basket).json(),
+                first.json(),
+                "FT-06: the answer was lost, the sale was not"
+            );
+        }
+        let wallet = owner.done("ledger.wallet", &json!({ "customer": customer }));
+        assert_eq!(wallet["real"], "100000");
+        let mut other = basket.clone();
+        other["note"] = json!("another");
+        let reused = owner.ask_once(&id, "sales.sell", &other);
+        assert_eq!((reused.status, reused.code().as_str()), (409, "operation.id_reused"));
+        let short = owner.ask("sales.sell", &basket);
+        assert_eq!((short.status, short.code().as_str()), (422, "ledger.insufficient_balance"));
+        assert_eq!(owner.done("sales.totals", &json!({}))["sales"], 1);
+    }
+}
+
+#[test]
+fn two_browsers_that_sell_at_once_make_numbers_without_gaps() {
+    for place in Place::both().map(Place::founded) {
+        let gateway = Gateway::serve(&place.database);
+        let mut owner = gateway.owner();
+        let item =
+            owner.done("catalog.save", &json!({ "kind": "service", "name": "Massage", "price": "450000" }))["id"]
+                .clone();
+        let basket = json!({ "lines": [{ "item": item, "quantity": 1 }], "payments": [{ "method": "cash", "amount": "450000" }] });
+        let sellers: Vec<_> = (0..4)
+            .map(|_| {
+                let (mut browser, basket) = (owner.clone(), basket.clone());
+                std::thread::spawn(move || {
+                    (0..5)
+                        .map(|_| browser.done("sales.sell", &basket)["number"].as_str().unwrap().to_owned())
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        let mut numbers: Vec<String> = sellers.into_iter().flat_map(|seller| seller.join().unwrap()).collect();
+        numbers.sort();
+        let wanted: Vec<String> = (1..=20).map(|n| format!("W1-{n:06}")).collect();
+        assert_eq!(numbers, wanted);
+    }
+}
+
+#[test]
+fn an_import_from_a_browser_is_looked_at_followed_and_stopped() {
+    let place = Place::file().founded();
+    let gateway = Gateway::serve(&place.database);
+    let mut owner = gateway.owner();
+    let text: String = (0..400).map(|n| format!("c{} 2025-01-{:02} 1 1000{n:03}\n", n % 50, 1 + n % 28)).collect();
+    let seen = owner.done("host.import_preview", &json!({ "text": text }));
+    assert_eq!((&seen["columns"], &seen["lines"]), (&json!(4), &json!(400)));
+    let columns = json!({ "customer": 0, "date": 1, "quantity": 2, "amount": 3 });
+    assert_eq!(seen["guess"], columns);
+    let start = json!({ "upload": seen["upload"], "columns": columns });
+    let ears = owner.listen(&[]);
+    let first = owner.done("host.import_start", &start);
+    let stopped = owner.done("host.import_cancel", &first);
+    assert_eq!(stopped["of"], 400);
+    let mut outcome = owner.done("host.import_progress", &first);
+    while outcome["state"] == "running" {
+        ears.hears("import");
+        outcome = owner.done("host.import_progress", &first);
+    }
+    let before = outcome["sales"].as_u64().unwrap();
+    let again = owner.done("host.import_start", &start);
+    let mut outcome = owner.done("host.import_progress", &again);
+    while outcome["state"] == "running" {
+        ears.hears("import");
+        outcome = owner.done("host.import_progress", &again);
+    }
+    assert_eq!(
+        (&outcome["state"], outcome["unchanged"].as_u64(), outcome["sales"].as_u64()),
+        (&json!("done"), Some(before), Some(400 - before))
+    );
+    assert_eq!(owner.done("sales.totals", &json!({}))["sales"], 400);
+    let nobody = json!({ "import": "0193b1f0-0000-7000-8000-000000000001" });
+    assert_eq!(owner.refused("host.import_progress", &nobody), (404, "import.unknown".to_owned()));
+    let lost = json!({ "upload": "0193b1f0-0000-7000-8000-000000000001", "columns": { "customer": 0, "date": 1, "amount": 3 } });
+    assert_eq!(owner.refused("host.import_start", &lost), (404, "import.unknown_upload".to_owned()));
+}
