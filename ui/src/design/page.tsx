@@ -32,9 +32,9 @@ export function Page({ title, lead, actions, children, width = 'full', fixed }: 
       </header>
       <div
         className={cx(
-          'w-full px-6 pb-8 phone:px-4',
+          'w-full px-6 phone:px-4',
           width === 'text' && 'max-w-[56rem]',
-          fixed && 'flex min-h-0 flex-1 flex-col pb-0',
+          fixed ? 'flex min-h-0 flex-1 flex-col' : 'pb-8',
         )}
       >
         {children}
