@@ -125,7 +125,7 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
         )}
       </section>
       <aside
-        aria-label={t`Sold`}
+        aria-label={t`After the sale`}
         className="flex min-h-0 flex-col gap-4 overflow-auto border-s border-rule bg-sheet p-6 phone:overflow-visible phone:border-s-0 phone:border-b phone:p-4"
       >
         <Handed sold={sold} />

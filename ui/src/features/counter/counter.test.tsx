@@ -3,7 +3,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { Failure } from '@/backend/failure';
 import Counter from './counter';
 import { hands, ownClock, scan } from './testing/hands';
-import { enter, GRANTS, sessionOf } from './testing/room';
+import { enter } from './testing/room';
+import { GRANTS, sessionOf } from './testing/session';
 import { openShop, type Shop } from './testing/shop';
 
 let shop: Shop;
@@ -28,7 +29,7 @@ const line = (name: string) => {
   if (!found) throw new Error(`no line ${name}`);
   return found;
 };
-const sold = () => screen.findByRole('complementary', { name: 'Sold' });
+const sold = () => screen.findByRole('complementary', { name: 'After the sale' });
 const mainAct = (name: string | RegExp) => screen.findByRole('button', { name });
 
 async function addMassage(user: ReturnType<typeof hands>) {

@@ -16,12 +16,14 @@ function soonest(profile: Profile): number | null {
   return ends.length ? Math.min(...ends) : null;
 }
 
-function Purse({ profile }: { profile: Profile }) {
+function Purse({ profile, onTopUp }: { profile: Profile; onTopUp: () => void }) {
+  const { t } = useLingui();
+  const mayTopUp = useMay('wallet.top_up');
   const { wallet } = profile;
   if (!wallet) return null;
   const ends = soonest(profile);
   return (
-    <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2 border-t border-rule pt-3">
+    <dl className="mt-3 flex flex-wrap items-center gap-x-8 gap-y-2 border-t border-rule pt-3 phone:gap-x-6">
       <div>
         <dt className="text-13 text-ink-soft">
           <Trans>Wallet</Trans>
@@ -52,6 +54,13 @@ function Purse({ profile }: { profile: Profile }) {
         </dt>
         <dd className="font-semibold">{profile.totals.visits}</dd>
       </div>
+      {mayTopUp && (
+        <div className="ms-auto">
+          <Button onPress={onTopUp} keyHint="Alt+T" icon={<Icon of={WalletCards} />}>
+            {t`Top up`}
+          </Button>
+        </div>
+      )}
     </dl>
   );
 }
@@ -60,7 +69,6 @@ function Purse({ profile }: { profile: Profile }) {
 export function CustomerCard(props: { profile: Profile; onRemove: () => void; onTopUp: () => void }) {
   const { profile, onRemove, onTopUp } = props;
   const { t } = useLingui();
-  const mayTopUp = useMay('wallet.top_up');
   const pinned = profile.notes.filter((note) => note.pinned).slice(0, 2);
   return (
     <div>
@@ -90,14 +98,15 @@ export function CustomerCard(props: { profile: Profile; onRemove: () => void; on
             </span>
           </div>
         </div>
-        {mayTopUp && profile.wallet && (
-          <Button onPress={onTopUp} keyHint="Alt+T" icon={<Icon of={WalletCards} />}>
-            {t`Top up`}
-          </Button>
-        )}
+        <a
+          href={`#/customers/${profile.id}`}
+          className="inline-flex min-h-11 shrink-0 items-center rounded-8 px-2 text-13 text-ink-soft outline-none hover:text-ink hover:underline phone:hidden"
+        >
+          {t`Open profile`}
+        </a>
         <IconButton label={t`Go on as a guest`} icon={<Icon of={X} />} onPress={onRemove} />
       </div>
-      <Purse profile={profile} />
+      <Purse profile={profile} onTopUp={onTopUp} />
       {pinned.map((note) => (
         <p key={note.id} className="mt-2 rounded-8 bg-petal-wash px-3 py-2 text-13 text-petal-ink">
           <bdi>{note.text}</bdi>

@@ -40,9 +40,11 @@ export function CustomerOption({ customer }: { customer: CustomerRow }) {
           {customer.phone && <PhoneNumber shown={customer.phone.shown} />}
           {customer.number && <Code>{customer.number}</Code>}
           {customer.last_visit !== null && (
-            <Trans>
-              last here <DateTime at={customer.last_visit} />
-            </Trans>
+            <span>
+              <Trans>
+                last here <DateTime at={customer.last_visit} />
+              </Trans>
+            </span>
           )}
         </span>
       </span>
@@ -86,8 +88,8 @@ export function CustomerFinder({ onPick, onNew, inputRef, autoFocus, typed }: Cu
   const mayAdd = useMay('customers.write');
   const [text, setText] = useState(typed);
   const asked = text.trim();
-  const found = useQueryOp('customers.search', { text: asked, limit: 8 }, { enabled: asked !== '', keep: true });
-  const recent = useQueryOp('customers.recent', { limit: 8 }, { enabled: asked === '' });
+  const found = useQueryOp('customers.search', { text: asked, limit: 6 }, { enabled: asked !== '', keep: true });
+  const recent = useQueryOp('customers.recent', { limit: 6 }, { enabled: asked === '' });
   const rows = asked === '' ? (recent.data?.rows ?? []) : (found.data?.rows ?? []);
   const fresh = asked === '' ? recent.isSuccess : found.isSuccess && !found.isPlaceholderData;
   const newPhone = asked !== '' && mayAdd && fresh ? (found.data?.new_phone ?? null) : null;

@@ -142,7 +142,7 @@ function trouble(plan: Plan, all: { parts: bigint; total: bigint; wallet: bigint
 
 /**
  * What people are likely to hand over for an amount: it rounded up to each note of the till, smallest first, without what
- * is exact. At most four.
+ * is exact. At most three.
  */
 export function likelyGiven(amount: bigint, currency: Currency): string[] {
   if (amount <= 0n) return [];
@@ -150,5 +150,5 @@ export function likelyGiven(amount: bigint, currency: Currency): string[] {
   const notes = NOTES[currency].map((note) => minor(note, currency) ?? unit);
   const rounded = notes.map((note) => ((amount + note - 1n) / note) * note).filter((given) => given > amount);
   const sorted = [...new Set(rounded)].sort((a, b) => (a < b ? -1 : 1));
-  return sorted.slice(0, 4).map((given) => wire(given, currency));
+  return sorted.slice(0, 3).map((given) => wire(given, currency));
 }

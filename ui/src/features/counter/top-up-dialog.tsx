@@ -5,7 +5,7 @@ import { AmountField } from '@/design/amount-field';
 import { Button } from '@/design/button';
 import { Dialog } from '@/design/dialog';
 import { Money } from '@/design/figures';
-import { minor, NOTES, spoken, wire } from '@/design/money';
+import { minor, spoken, wire, type Currency } from '@/design/money';
 import { FailureNotice } from '@/design/notice';
 import { usePlace } from '@/design/place';
 import { TextField } from '@/design/text-field';
@@ -13,6 +13,14 @@ import { toast } from '@/design/toast';
 import { SegmentedControl } from '@/design/toggles';
 import type { Profile } from './wire';
 import { useWayNames } from './words';
+
+/** What people usually put into a wallet. */
+const USUAL: Record<Currency, string[]> = {
+  VND: ['500000', '1000000', '2000000', '5000000'],
+  THB: ['500.00', '1000.00', '2000.00', '5000.00'],
+  OMR: ['10.000', '20.000', '50.000', '100.000'],
+  USD: ['50.00', '100.00', '200.00', '500.00'],
+};
 
 type Method = 'cash' | 'card';
 
@@ -60,9 +68,9 @@ export function TopUpDialog({ profile, onClose }: { profile: Profile; onClose: (
       >
         <AmountField label={t`Amount`} value={amount} onChange={setAmount} autoFocus large isRequired />
         <div role="group" aria-label={t`Amount`} className="flex flex-wrap gap-2">
-          {NOTES[currency].slice(0, 4).map((note) => (
-            <Button key={note} onPress={() => setAmount(note)}>
-              <Money amount={note} bare />
+          {USUAL[currency].map((one) => (
+            <Button key={one} onPress={() => setAmount(one)}>
+              <Money amount={one} bare />
             </Button>
           ))}
         </div>

@@ -43,7 +43,7 @@ export function DayFigures({ day }: { day: Day }) {
   return (
     <div className="grid gap-3">
       <div>
-        <Figure name={t`Sold`} value={<Money amount={day.total} size="big" />} large>
+        <Figure name={t`Takings`} value={<Money amount={day.total} size="big" />} large>
           <Trans>
             What customers paid for the sales of this day, tax included and discounts off, less the sales taken back on
             this day. Wallet top-ups are not in it.

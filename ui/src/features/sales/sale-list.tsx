@@ -24,7 +24,7 @@ function Row({ sale, onOpen }: { sale: SaleRow; onOpen: () => void }) {
       data-row
       onClick={onOpen}
       className={cx(
-        'flex min-h-14 w-full items-center gap-4 rounded-8 border-b border-rule px-3 py-2 text-start outline-none hover:bg-sunk focus-visible:shadow-[inset_0_0_0_2px_var(--leaf)]',
+        'flex min-h-14 w-full items-center gap-4 border-b border-rule px-3 py-2 text-start outline-none hover:bg-sunk focus-visible:shadow-[inset_0_0_0_2px_var(--leaf)]',
         voided && 'text-ink-soft',
       )}
     >

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hands } from '@/features/counter/testing/hands';
-import { enter, GRANTS, sessionOf } from '@/features/counter/testing/room';
+import { enter } from '@/features/counter/testing/room';
+import { GRANTS, sessionOf } from '@/features/counter/testing/session';
 import { openShop, type Shop } from '@/features/counter/testing/shop';
 import { businessDay, dayAfter, isDay } from './day';
 import Sales from './sales';
@@ -47,7 +48,7 @@ describe('the sales of a day', () => {
     await enter(<Sales />, shop);
     expect(await screen.findByText('K1-000002')).toBeInTheDocument();
     const figures = screen.getByRole('complementary', { name: 'Figures of the day' });
-    await user.click(await within(figures).findByRole('button', { name: /^Sold/ }));
+    await user.click(await within(figures).findByRole('button', { name: /^Takings/ }));
     expect(await screen.findByText(/What customers paid for the sales of this day/)).toBeInTheDocument();
     expect(within(figures).getAllByText('1,350,000').length).toBeGreaterThan(0);
   });
