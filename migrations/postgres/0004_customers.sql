@@ -137,7 +137,8 @@ create index customer_event_reference on customer_event (tenant, reference) wher
 -- The search index: plain B-trees that both engines walk alike. No foreign keys: the rows follow from the profile and are written
 -- with it, and a check of each would cost more than the row.
 
--- A folded name from each of its words on: `nguyen thi hoa`, `thi hoa`, `hoa`.
+-- A folded name from each of its words on, and behind a tab what stands before: `thi hoa`, tab, `nguyen`. So a walk from one word
+-- sees the whole name without looking up the customer.
 create table name_part (
     tenant uuid not null,
     part text collate "C" not null,

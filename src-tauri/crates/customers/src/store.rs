@@ -136,32 +136,34 @@ db::statements! {
 
     // The search index: asking. Every one is a walk along one index, with a limit.
 
-    /// The customers seen last.
-    WALK(2) = "
+    /// The customers seen last, before the one seen at `$2`.
+    WALK(4) = "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active from customer c
-        where c.tenant = $1 and c.status <> 'guest' order by c.seen_at desc, c.id desc limit $2";
+        where c.tenant = $1 and c.status <> 'guest' and (c.seen_at, c.id) < ($2, $3) order by c.seen_at desc, c.id desc limit $4";
     /// Names from `$2` up to `$3`, in their order.
     NAMED(4) = "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
         from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
         join customer c on c.tenant = $1 and c.id = p.customer";
-    /// The same, of at most `$4` those whose names also hold `$5`, `$6` and `$7`: the `$8` seen last.
+    /// The same, of at most `$4` those whose names also hold `$5`, `$6` and `$7`: the `$8` seen last. Not knowing how few are left,
+    /// Postgres would rather read every customer than look each of them up: the inner limit makes it.
     NAMED_WITH(8) = {
         sqlite: "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
-        join customer c on c.tenant = $1 and c.id = p.customer
-        where instr(c.folded, $5) > 0 and instr(c.folded, $6) > 0 and instr(c.folded, $7) > 0
+        from (select customer, part from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
+        cross join customer c on c.tenant = $1 and c.id = p.customer
+        where instr(p.part, $5) > 0 and instr(p.part, $6) > 0 and instr(p.part, $7) > 0
         order by c.seen_at desc, c.id desc limit $8",
         postgres: "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
-        join customer c on c.tenant = $1 and c.id = p.customer
-        where strpos(c.folded, $5) > 0 and strpos(c.folded, $6) > 0 and strpos(c.folded, $7) > 0
+        from (select customer, part from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
+        cross join lateral (select * from customer where tenant = $1 and id = p.customer limit 1) c
+        where strpos(p.part, $5) > 0 and strpos(p.part, $6) > 0 and strpos(p.part, $7) > 0
         order by c.seen_at desc, c.id desc limit $8",
     };
     /// Twelve such walks at once, of at most `$26` each.
-    NAMED_12(26) = "
+    NAMED_12(26) = {
+        sqlite: "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
         from (
             select customer from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part limit $26) p1
@@ -177,7 +179,25 @@ db::statements! {
             union all select customer from (select customer from name_part where tenant = $1 and part >= $22 and part < $23 order by part limit $26) p11
             union all select customer from (select customer from name_part where tenant = $1 and part >= $24 and part < $25 order by part limit $26) p12
         ) p
-        join customer c on c.tenant = $1 and c.id = p.customer";
+        cross join customer c on c.tenant = $1 and c.id = p.customer",
+        postgres: "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
+        from (
+            select customer from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part limit $26) p1
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $4 and part < $5 order by part limit $26) p2
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $6 and part < $7 order by part limit $26) p3
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $8 and part < $9 order by part limit $26) p4
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $10 and part < $11 order by part limit $26) p5
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $12 and part < $13 order by part limit $26) p6
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $14 and part < $15 order by part limit $26) p7
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $16 and part < $17 order by part limit $26) p8
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $18 and part < $19 order by part limit $26) p9
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $20 and part < $21 order by part limit $26) p10
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $22 and part < $23 order by part limit $26) p11
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $24 and part < $25 order by part limit $26) p12
+        ) p
+        cross join lateral (select * from customer where tenant = $1 and id = p.customer limit 1) c",
+    };
     /// How many names stand in each of six ranges, counted up to `$14`.
     HOW_MANY(14) = "
         select (select count(*) from (select 1 from name_part where tenant = $1 and part >= $2 and part < $3 limit $14) p0) as n0,

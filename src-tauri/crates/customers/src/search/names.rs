@@ -8,34 +8,35 @@ use super::{
     found::Found,
     rank::{self, Grade},
     slips,
+    walk::Walk,
 };
 use crate::{
     number::Typed,
     store::{self, Candidate, NEAR_KEYS, RANGES, Range},
 };
 
-/// More names than that are walked by who was seen last instead.
-const FEW: i64 = 200;
-/// Customers seen last that are looked at.
-const WALK: i64 = 1_000;
-/// A word that more names have is no good start for looking at each of them …
+/// Rows of one step.
+const FEW: i64 = 60;
+/// What more names have is no good start for looking at each of them: then who was seen last is looked at …
 const RARE: i64 = 1_500;
-/// … and if there is no better one, so many are looked at.
-const LOOKED_AT: i64 = 6_000;
+/// … in so many pages, until the screen is full …
+const PAGES: usize = 6;
+/// … and when it is not, so many of those names.
+const LOOKED_AT: i64 = 20_000;
+/// Names that are sorted by who was seen last.
+const SORTED: i64 = 800;
 /// Words that one part stands in, at most.
 const INSIDE: i64 = 24;
 /// Corrections that are tried, at most.
 const CORRECTIONS: usize = 72;
 /// Names that one correction brings, at most.
 const CORRECTED: i64 = 20;
-/// With fewer names than that, corrections are also tried out of order.
-const SPARSE: usize = 5;
 
 pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, limit: usize, found: &mut Found) -> Result<(), Failure> {
     if asked.words.is_empty() || matches!(asked.number, Some(Typed::Named(_))) {
         return Ok(());
     }
-    let mut names = Names { words: &asked.words, limit, found, walked: false };
+    let mut names = Names { words: &asked.words, limit, found };
     names.as_typed(cx).await?;
     if asked.letters().is_empty() {
         return Ok(());
@@ -61,7 +62,6 @@ struct Names<'a> {
     words: &'a [String],
     limit: usize,
     found: &'a mut Found,
-    walked: bool,
 }
 
 impl Names<'_> {
@@ -80,10 +80,15 @@ impl Names<'_> {
 
     /// What many bear is shown by who was seen last.
     async fn walk(&mut self, cx: &mut Cx<'_>) -> Result<(), Failure> {
-        if !self.walked {
-            self.walked = true;
-            let candidates = store::walk(cx, WALK).await?;
-            self.take(candidates);
+        let (mut walk, mut recent) = (Walk::of(PAGES), 0);
+        while recent < self.limit
+            && let Some(page) = walk.next(cx).await?
+        {
+            let fits = |candidate: &Candidate| {
+                rank::names(self.words, &candidate.folded).is_some_and(|grade| grade <= Grade::NameWords)
+            };
+            recent += page.iter().filter(|candidate| fits(candidate)).count();
+            self.take(page);
         }
         Ok(())
     }
@@ -91,14 +96,24 @@ impl Names<'_> {
     /// Side by side, from any word of the name on, the last word perhaps not typed to its end.
     async fn as_typed(&mut self, cx: &mut Cx<'_>) -> Result<(), Failure> {
         let text = self.words.join(" ");
-        let candidates = store::named(cx, &Range::starting(&text), FEW).await?;
+        let range = Range::starting(&text);
+        let candidates = store::named(cx, &range, FEW).await?;
         let crowded = candidates.len() as i64 == FEW;
         self.take(candidates);
-        if crowded {
-            let whole = store::named_whole(cx, &text, FEW).await?;
-            self.take(whole);
-            self.walk(cx).await?;
+        if !crowded {
+            return Ok(());
         }
+        let whole = store::named_whole(cx, &text, FEW).await?;
+        self.take(whole);
+        let many = store::how_many(cx, std::slice::from_ref(&text), SORTED + 1)
+            .await?
+            .first()
+            .is_some_and(|count| *count > SORTED);
+        if many {
+            return self.walk(cx).await;
+        }
+        let recent = store::named_with(cx, &range, SORTED, &[], FEW).await?;
+        self.take(recent);
         Ok(())
     }
 
@@ -153,7 +168,7 @@ impl Names<'_> {
         let ranges: Vec<Range> =
             store::words_with(cx, longest, INSIDE).await?.iter().map(|word| Range::whole(word)).collect();
         for some in ranges.chunks(RANGES) {
-            let candidates = store::named_in(cx, some, FEW / 4).await?;
+            let candidates = store::named_in(cx, some, CORRECTED).await?;
             self.take(candidates);
         }
         Ok(())
@@ -166,7 +181,7 @@ impl Names<'_> {
             let candidates = store::named_in(cx, some, CORRECTED).await?;
             self.take(candidates);
         }
-        if self.words.len() < 2 || self.found.at_least(Grade::CorrectedPart) >= SPARSE {
+        if self.words.len() < 2 || self.found.at_least(Grade::Corrected) > 0 {
             return Ok(());
         }
         for at in self.rarest(counts).into_iter().take(2) {

@@ -7,16 +7,18 @@ use super::{
     classify::{Asked, Digits},
     found::Found,
     rank::{self, Grade},
+    walk::Walk,
 };
 use crate::store::{self, Candidate};
 
-/// A range with more phones than that is walked by who was seen last instead.
-const MOST: i64 = 300;
-const WALK: i64 = 1_000;
+/// Of a range with more phones than that, those seen last are looked for as well.
+const MOST: i64 = 100;
+/// Pages of who was seen last.
+const PAGES: usize = 3;
 /// Digits that nobody types by chance: the end of a phone goes before the beginning of another.
 const END: usize = 6;
 
-pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, found: &mut Found) -> Result<(), Failure> {
+pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, limit: usize, found: &mut Found) -> Result<(), Failure> {
     if let Some(entry) = &asked.phone {
         for hit in store::phone_is(cx, &entry.phone).await? {
             let own = hit.candidate.phone.as_ref() == Some(&entry.phone);
@@ -43,9 +45,16 @@ pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, found: &mut Found) -> R
         let grade = grade_inside(&digits.all, &hit.hit, &hit.candidate);
         found.add(hit.candidate, grade);
     }
-    if crowded {
-        for candidate in store::walk(cx, WALK).await? {
+    if !crowded {
+        return Ok(());
+    }
+    let (mut walk, mut recent) = (Walk::of(PAGES), 0);
+    while recent < limit
+        && let Some(page) = walk.next(cx).await?
+    {
+        for candidate in page {
             if let Some(grade) = grade(&candidate, digits, &starts) {
+                recent += 1;
                 found.add(candidate, grade);
             }
         }

@@ -139,27 +139,23 @@ fn in_order(typed: &[String], words: &[&str]) -> Option<Grade> {
 
 /// Gives each typed word a word of the name of its own, the best fits first.
 fn assigned(typed: &[String], words: &[&str]) -> Option<Vec<Fit>> {
-    let mut fits: Vec<Option<Fit>> = vec![None; typed.len()];
-    let mut taken = vec![false; words.len()];
-    for level in [Fit::Whole, Fit::Begun, Fit::Near, Fit::Inside] {
-        for (at, text) in typed
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| fits[*at].is_none())
-            .map(|(at, text)| (at, text))
-            .collect::<Vec<_>>()
-        {
-            let free = words
-                .iter()
-                .enumerate()
-                .position(|(place, word)| !taken[place] && fit(text, word).is_some_and(|found| found <= level));
-            if let Some(place) = free {
-                taken[place] = true;
-                fits[at] = fit(text, words[place]);
-            }
+    let mut fits: Vec<(Fit, usize, usize)> = Vec::new();
+    for (at, text) in typed.iter().enumerate() {
+        let before = fits.len();
+        fits.extend(words.iter().enumerate().filter_map(|(place, word)| fit(text, word).map(|fit| (fit, at, place))));
+        if fits.len() == before {
+            return None;
         }
     }
-    fits.into_iter().collect()
+    fits.sort_unstable();
+    let mut given: Vec<Option<Fit>> = vec![None; typed.len()];
+    let mut taken = vec![false; words.len()];
+    for (fit, at, place) in fits {
+        if given[at].is_none() && !taken[place] {
+            (given[at], taken[place]) = (Some(fit), true);
+        }
+    }
+    given.into_iter().collect()
 }
 
 #[cfg(test)]

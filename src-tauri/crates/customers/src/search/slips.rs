@@ -2,10 +2,16 @@
 
 /// Does one slip, or none, make them the same?
 pub(crate) fn near(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.len().abs_diff(b.len()) <= 1 && one_slip(a.as_bytes(), b.as_bytes());
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[same_start..], &b[same_start..]);
-    match (a, b) {
+    one_slip(&a, &b)
+}
+
+fn one_slip<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    let same_start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    match (&a[same_start..], &b[same_start..]) {
         ([], []) | ([_], []) | ([], [_]) => true,
         ([_, a @ ..], [_, b @ ..]) if a == b => true,
         ([_, rest @ ..], b) if rest == b => true,

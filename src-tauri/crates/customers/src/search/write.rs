@@ -5,16 +5,18 @@ use operation::Cx;
 
 use crate::store;
 
-/// A name from each of its words on. A name of more words than that is found by its first ones.
+/// A name of more words than that is found by its first ones.
 const WORDS_MOST: usize = 12;
 
+/// A name from each of its words on, and behind a tab what stands before.
 fn parts(folded: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
-    for name in folded.lines() {
+    for name in folded.lines().filter(|name| !name.is_empty()) {
         let words: Vec<&str> = name.split(' ').collect();
         for at in 0..words.len().min(WORDS_MOST) {
-            let part = words[at..].join(" ");
-            if !part.is_empty() && !parts.contains(&part) {
+            let (before, from) = (words[..at].join(" "), words[at..].join(" "));
+            let part = if before.is_empty() { from } else { format!("{from}\t{before}") };
+            if !parts.contains(&part) {
                 parts.push(part);
             }
         }
@@ -55,8 +57,8 @@ mod tests {
 
     #[test]
     fn a_name_is_kept_from_each_of_its_words_on() {
-        assert_eq!(parts("nguyen thi hoa"), ["nguyen thi hoa", "thi hoa", "hoa"]);
-        assert_eq!(parts("co hoa\nnguyen hoa"), ["co hoa", "hoa", "nguyen hoa"]);
+        assert_eq!(parts("nguyen thi hoa"), ["nguyen thi hoa", "thi hoa\tnguyen", "hoa\tnguyen thi"]);
+        assert_eq!(parts("co hoa\nnguyen hoa"), ["co hoa", "hoa\tco", "nguyen hoa", "hoa\tnguyen"]);
         assert_eq!(parts(""), Vec::<String>::new());
         assert_eq!(parts(&"a ".repeat(60).trim().to_owned()).len(), WORDS_MOST);
     }

@@ -39,7 +39,7 @@ impl Range {
         Self { from: with.to_owned(), to: format!("{with}\u{10ffff}") }
     }
 
-    /// Names that go on with the word, whole: nothing but a blank sorts before `!`.
+    /// Names that go on with these words, whole: nothing but a blank or a tab sorts before `!`.
     pub fn whole(words: &str) -> Self {
         Self { from: words.to_owned(), to: format!("{words}!") }
     }
@@ -85,8 +85,9 @@ fn filled<const N: usize>(texts: &[String]) -> [String; N] {
     std::array::from_fn(|at| texts.get(at).or(texts.last()).cloned().unwrap_or_default())
 }
 
-pub async fn walk(cx: &mut Cx<'_>, limit: i64) -> Result<Vec<Candidate>, Failure> {
-    Ok(cx.tx.all(WALK, (cx.actor.tenant, limit)).await?)
+/// Who was seen last before that one.
+pub async fn walk(cx: &mut Cx<'_>, before: (CustomerId, Instant), limit: i64) -> Result<Vec<Candidate>, Failure> {
+    Ok(cx.tx.all(WALK, (cx.actor.tenant, before.1, before.0, limit)).await?)
 }
 
 pub async fn named(cx: &mut Cx<'_>, range: &Range, limit: i64) -> Result<Vec<Candidate>, Failure> {
