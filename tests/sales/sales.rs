@@ -6,6 +6,7 @@ mod import;
 mod refusals;
 mod sell;
 mod void;
+mod whole;
 
 use kernel::{Actor, Customer, Id};
 use testkit::{Value, World, json};
