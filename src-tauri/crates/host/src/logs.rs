@@ -14,9 +14,12 @@ const FILES: usize = 14;
 /// Why no log could be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum NoLog {
+    /// The folder cannot be made.
+    #[error("the log folder cannot be made: {0}")]
+    Folder(#[from] std::io::Error),
     /// The folder cannot be written.
     #[error("the log folder cannot be written: {0}")]
-    Folder(#[from] tracing_appender::rolling::InitError),
+    File(#[from] tracing_appender::rolling::InitError),
     /// Something else logs already.
     #[error("{0}")]
     Taken(#[from] tracing_subscriber::util::TryInitError),
@@ -30,6 +33,7 @@ pub struct Logs {
 
 /// Logs into a folder of its own: `champa.2026-11-21.log`.
 pub fn to_folder(folder: &Path) -> Result<Logs, NoLog> {
+    std::fs::create_dir_all(folder)?;
     let files = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("champa")

@@ -79,9 +79,8 @@ impl Limits {
         if keys.len() > KEYS {
             keys.retain(|_, back| *back > now);
         }
-        let waits = [(Key::Address(from), ADDRESS), (Key::Name(who), NAME)]
-            .map(|(key, bucket)| take(&mut keys, key, bucket, now));
-        match waits.into_iter().flatten().max() {
+        let waits = tried.0.iter().flatten().filter_map(|(key, bucket)| take(&mut keys, key, *bucket, now));
+        match waits.max() {
             None => Ok(()),
             // Rounded up: whoever waits as long as it says gets in.
             Some(wait) => Err(TOO_MANY_TRIES.with([(wait.as_secs() + 1).into()]).into()),
