@@ -112,6 +112,8 @@ function SignedIn({ shop, counter }: { shop: NonNullable<State['shop']>; counter
   const person = me.data?.staff.id;
   const signedIn = person !== undefined;
   useEffect(() => (signedIn ? hearNews() : undefined), [signedIn]);
+  // Asked ahead, so that a PIN can be typed the moment the counter is locked.
+  useQueryOp('host.people', {}, { enabled: signedIn });
   useEffect(() => {
     // Another person may see other things: nothing of the last one's answers is shown.
     return () => {

@@ -71,6 +71,7 @@ function People({ onAdd }: { onAdd: () => void }) {
   const { rows } = staff.data;
   return (
     <div className="grid gap-4">
+      <PeopleTable rows={rows} onOpen={(member) => setOpen(member.id)} />
       {rows.length <= 1 && mayWrite && (
         <EmptyState
           title={t`Nobody else works here yet`}
@@ -83,7 +84,6 @@ function People({ onAdd }: { onAdd: () => void }) {
           <Trans>Each person signs in under their own name, so that the log can say who did what.</Trans>
         </EmptyState>
       )}
-      <PeopleTable rows={rows} onOpen={(member) => setOpen(member.id)} />
       <div className="max-w-80">
         <Switch value={gone} onChange={setGone}>
           <Trans>Show who no longer works here</Trans>

@@ -20,6 +20,23 @@ export function countries(): CountryDefaults[] {
   ];
 }
 
+/** The clocks of this machine that speak for a country; each country has old names too. */
+const CLOCKS: Record<string, Country> = {
+  'Asia/Ho_Chi_Minh': 'VN',
+  'Asia/Saigon': 'VN',
+  'Asia/Bangkok': 'TH',
+  'Asia/Muscat': 'OM',
+  'Asia/Dubai': 'OM',
+};
+
+/** The country a shop is likely in: where this machine's clock says, else where the language is spoken. */
+export function likelyCountry(language: Language): CountryDefaults {
+  const clock = CLOCKS[Intl.DateTimeFormat().resolvedOptions().timeZone];
+  const all = countries();
+  const found = all.find((one) => one.code === clock) ?? all.find((one) => one.language === language);
+  return found ?? { code: 'VN', name: t`Vietnam`, currency: 'VND', zone: 'Asia/Ho_Chi_Minh', language: 'vi' };
+}
+
 /** The currencies of books. */
 export function currencies(): { code: Currency; name: string }[] {
   return [

@@ -55,7 +55,7 @@ export function FinishStep({ draft, set, onBack }: FinishStepProps) {
         {t`Fill the shop with demonstration data`}
       </Switch>
       <FailureNotice failure={setUp.failure} />
-      <footer className="flex justify-between gap-2 pt-4">
+      <footer className="flex items-center justify-between gap-2 pt-4">
         <Button onPress={onBack} isDisabled={setUp.busy}>
           {t`Back`}
         </Button>

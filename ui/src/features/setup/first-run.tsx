@@ -3,10 +3,11 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { setPrefs } from '@/app/prefs';
 import { Button } from '@/design/button';
 import { cx } from '@/design/cx';
+import { useKeys } from '@/design/keys';
 import { Logo } from '@/design/logo';
 import type { Language } from '@/design/money';
 import { isLanguage } from '@/locale/locale';
-import { countries, zones } from './countries';
+import { likelyCountry } from './countries';
 import type { Draft } from './draft';
 import { DatabaseStep } from './database-step';
 import { FinishStep } from './finish-step';
@@ -16,7 +17,7 @@ import { ShopStep, shopReady } from './shop-step';
 import { WelcomeStep } from './welcome-step';
 
 function firstDraft(language: Language): Draft {
-  const country = countries().find((one) => one.language === language) ?? countries()[0];
+  const country = likelyCountry(language);
   return {
     database: 'local',
     url: '',
@@ -26,9 +27,9 @@ function firstDraft(language: Language): Draft {
     counter: '',
     counterBranch: null,
     shop: '',
-    country: country?.code ?? 'VN',
-    currency: country?.currency ?? 'VND',
-    zone: country?.zone ?? zones('')[0] ?? '',
+    country: country.code,
+    currency: country.currency,
+    zone: country.zone,
     language,
     branch: '',
     owner: '',
@@ -65,11 +66,8 @@ export default function FirstRun() {
         <WelcomeStep
           onLanguage={(code) => {
             setPrefs({ language: code });
-            const country = countries().find((one) => one.language === code);
-            set({
-              language: code,
-              ...(country && { country: country.code, currency: country.currency, zone: country.zone }),
-            });
+            const { code: country, currency, zone } = likelyCountry(code);
+            set({ language: code, country, currency, zone });
           }}
         />
       ),
@@ -123,13 +121,17 @@ export default function FirstRun() {
 function Steps({ steps, at, go }: { steps: Step[]; at: number; go: (to: number) => void }) {
   const { t } = useLingui();
   const step = steps[at];
+  const last = at === steps.length - 1;
+  const goOn = () => {
+    if (step?.ready && !last) go(at + 1);
+  };
+  useKeys([{ keys: 'Enter', label: t`Go on`, run: goOn, disabled: !step?.ready || last }]);
   const title = useRef<HTMLHeadingElement>(null);
   // The next step is announced, and the keyboard begins at its top; a field that asks for the focus gets it.
   useEffect(() => {
     if (at > 0 && !document.activeElement?.closest('form')) title.current?.focus();
   }, [at]);
   if (!step) return null;
-  const last = at === steps.length - 1;
   return (
     <div className="grid h-full grid-cols-[17rem_minmax(0,1fr)] phone:grid-cols-1 phone:grid-rows-[auto_minmax(0,1fr)]">
       <aside className="flex flex-col gap-8 border-e border-rule bg-sheet p-6 phone:flex-row phone:items-center phone:gap-4 phone:border-e-0 phone:border-b phone:p-4">
@@ -165,7 +167,7 @@ function Steps({ steps, at, go }: { steps: Step[]; at: number; go: (to: number) 
           className="mx-auto flex min-h-full w-full max-w-[40rem] flex-col gap-6 p-6 desk:py-12"
           onSubmit={(event) => {
             event.preventDefault();
-            if (step.ready && !last) go(at + 1);
+            goOn();
           }}
         >
           <h1 ref={title} tabIndex={-1} className="text-24 font-semibold shadow-none! outline-none">

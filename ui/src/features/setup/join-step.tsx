@@ -64,7 +64,7 @@ export function JoinStep({ draft, shop, set, onBack }: JoinStepProps) {
         autoComplete="current-password"
       />
       <FailureNotice failure={join.failure} />
-      <footer className="flex justify-between gap-2 pt-4">
+      <footer className="flex items-center justify-between gap-2 pt-4">
         <Button onPress={onBack} isDisabled={join.busy}>
           {t`Back`}
         </Button>
