@@ -97,6 +97,8 @@ impl Operation for ListSales {
             None => (LAST_DAY.to_owned(), Instant(i64::MAX), Id::new(sqlx::types::Uuid::max())),
         };
         let (from, to) = bounds(self.day, self.day);
+        // A later page begins where the one before ended: what lies above is not walked through again.
+        let to = to.min(before.0.clone());
         let page = SalesPage {
             from,
             to,
