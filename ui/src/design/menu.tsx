@@ -29,7 +29,7 @@ export function Menu({ trigger, acts, label }: { trigger: ReactNode; acts: Act[]
         <KeyLayer>
           <AriaMenu
             aria-label={label}
-            className="max-h-96 overflow-auto p-1 outline-none"
+            className="max-h-96 overflow-auto p-1 shadow-none! outline-none"
             onAction={(id) => acts.find((act) => act.id === id)?.run()}
             disabledKeys={acts.filter((act) => act.reason).map((act) => act.id)}
           >

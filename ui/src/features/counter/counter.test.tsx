@@ -169,6 +169,24 @@ describe('one intent is one sale', () => {
     expect(shop.sales).toHaveLength(1);
   });
 
+  it('keeps the id when the one who sends again is refused before it is looked at', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await mainAct(/Take 450,000/);
+    shop.lose = 'after';
+    await user.keyboard('{Enter}');
+    await mainAct('Send the sale again');
+    shop.lose = null;
+    shop.refuse.set('sales.sell', new Failure('session.missing'));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('Nobody is signed in.'));
+    await user.keyboard('{Enter}');
+    await sold();
+    expect(new Set(shop.calls('sales.sell').map((one) => one.id)).size).toBe(1);
+    expect(shop.sales).toHaveLength(1);
+  });
+
   it('is a new intent after a refusal', async () => {
     const user = hands();
     await enter(<Counter />, shop);
@@ -267,7 +285,7 @@ describe('paying', () => {
     await mainAct(/Take 450,000/);
     await user.keyboard('{Enter}');
     await user.click(await mainAct(/Void sale K1-000001/));
-    const asking = await screen.findByRole('alertdialog', { name: 'Void sale K1-000001?' });
+    const asking = await screen.findByRole('dialog', { name: 'Void sale K1-000001?' });
     expect(within(asking).getByRole('button', { name: 'Void sale K1-000001' })).toBeDisabled();
     await user.click(within(asking).getByRole('button', { name: 'Rung up by mistake' }));
     await user.click(within(asking).getByRole('button', { name: 'Void sale K1-000001' }));

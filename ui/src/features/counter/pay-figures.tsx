@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useSession } from '@/app/session';
 import { cx } from '@/design/cx';
 import { Money } from '@/design/figures';
-import { wire, written } from '@/design/money';
+import { spoken, wire, written } from '@/design/money';
 import { usePlace } from '@/design/place';
 import type { Checkout } from './use-checkout';
 
@@ -50,6 +50,16 @@ export function Makeup({ checkout }: { checkout: Checkout }) {
   );
 }
 
+function Short({ units }: { units: bigint }) {
+  const { currency, language } = usePlace();
+  const missing = spoken(units, { currency, language });
+  return (
+    <p role="status" className="mt-1.5 border-t border-rule pt-2 pb-1 text-13 text-amber">
+      <Trans>The wallet holds {missing} less than needed. The rest is taken in cash.</Trans>
+    </p>
+  );
+}
+
 /** Who pays what, and what stays in the wallet. */
 export function PlanFigures({ checkout }: { checkout: Checkout }) {
   const { plan, held, total } = checkout;
@@ -63,7 +73,8 @@ export function PlanFigures({ checkout }: { checkout: Checkout }) {
       {plan.real > 0n && <Row name={<Trans>Wallet, own money</Trans>} units={plan.real} />}
       {plan.cash > 0n && <Row name={<Trans>Cash</Trans>} units={plan.cash} />}
       {plan.card > 0n && <Row name={<Trans>Card</Trans>} units={plan.card} />}
-      {wallet > 0n && held && (
+      {plan.instead > 0n && wallet > 0n && <Short units={plan.instead} />}
+      {wallet > 0n && held && plan.instead === 0n && (
         <div className="mt-1.5 border-t border-rule pt-1.5">
           <Row soft name={<Trans>Stays in the wallet</Trans>} units={held.promotional + held.real - wallet} />
         </div>

@@ -9,8 +9,8 @@ import { spoken } from '@/design/money';
 import { usePlace } from '@/design/place';
 import type { Basket } from './basket';
 import { Makeup, PlanFigures, ToPay } from './pay-figures';
-import { CardReference, CashGiven, PayExtra, PayWays } from './pay-ways';
-import type { Choice, Plan, Way } from './plan';
+import { CardReference, CashGiven, ChangeBack, PayExtra, PayWays } from './pay-ways';
+import type { Choice, Way } from './plan';
 import { anotherPart, Split } from './split';
 import type { Checkout } from './use-checkout';
 
@@ -55,13 +55,13 @@ export function PayPart(props: PayPartProps) {
             {total > 0n && (
               <>
                 <PayWays chosen={plan.left > 0n || choice.parts.length === 0 ? plan.rest : null} onChoose={onWay} />
-                {plan.instead > 0n && <Instead plan={plan} held={checkout.held !== null} />}
+                {plan.instead > 0n && checkout.held === null && <NoWallet />}
                 <Split plan={plan} choice={choice} onChange={onChoice} />
                 <CashGiven plan={plan} choice={choice} onChange={onChoice} givenRef={props.givenRef} />
                 <CardReference plan={plan} choice={choice} onChange={onChoice} />
               </>
             )}
-            <div className="-mx-3 mb-4 flex flex-wrap">
+            <div className="-mx-2 mb-3 grid grid-cols-4">
               {total > 0n && choice.parts.length === 0 && (
                 <PayExtra
                   label={t`In parts`}
@@ -83,22 +83,17 @@ export function PayPart(props: PayPartProps) {
             {failure.unanswered ? <Unanswered failure={failure} /> : <FailureText failure={failure} />}
           </Notice>
         )}
+        {filled && <ChangeBack plan={plan} />}
         <MainAct {...props} />
       </div>
     </aside>
   );
 }
 
-function Instead({ plan, held }: { plan: Plan; held: boolean }) {
-  const { currency, language } = usePlace();
-  const missing = spoken(plan.instead, { currency, language });
+function NoWallet() {
   return (
     <p className="mb-4 rounded-8 bg-amber-wash px-3 py-2 text-13 text-amber" role="status">
-      {held ? (
-        <Trans>The wallet holds {missing} less than needed. The rest is taken in cash.</Trans>
-      ) : (
-        <Trans>There is no wallet to pay from. A customer with a wallet is chosen with F2.</Trans>
-      )}
+      <Trans>There is no wallet to pay from. A customer with a wallet is chosen with F2.</Trans>
     </p>
   );
 }

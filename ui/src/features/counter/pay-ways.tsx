@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { AmountField } from '@/design/amount-field';
-import { Button } from '@/design/button';
 import { cx } from '@/design/cx';
 import { Money } from '@/design/figures';
 import { Icon } from '@/design/icon';
@@ -28,7 +27,7 @@ export function PayWays({ chosen, onChoose }: { chosen: Way | null; onChoose: (w
           aria-pressed={chosen === way}
           aria-keyshortcuts={ariaKeys(WAY_KEYS[way])}
           className={cx(
-            'grid min-h-16 content-center justify-items-center gap-1 rounded-8 border px-1 py-2 outline-none transition-colors duration-120',
+            'grid min-h-15 content-center justify-items-center gap-1 rounded-8 border px-1 py-2 outline-none transition-colors duration-120',
             chosen === way
               ? 'border-leaf bg-leaf-wash font-semibold text-leaf-strong shadow-[inset_0_0_0_1px_var(--leaf)] ring:shadow-(--focus)'
               : 'border-rule bg-sheet hovered:bg-sunk',
@@ -64,7 +63,6 @@ export function CashGiven({ plan, choice, onChange, givenRef }: PayDetailProps) 
     <div className="mb-4 grid gap-2">
       <AmountField
         label={t`Cash given`}
-        hint={choice.given === '' ? t`Nothing typed: exactly the amount.` : undefined}
         value={choice.given}
         onChange={(given) => onChange({ given })}
         inputRef={givenRef}
@@ -86,15 +84,21 @@ export function CashGiven({ plan, choice, onChange, givenRef }: PayDetailProps) 
           </AriaButton>
         ))}
       </div>
-      {plan.change > 0n && (
-        <p role="status" className="flex items-baseline justify-between gap-4">
-          <span>
-            <Trans>Change</Trans>
-          </span>
-          <Money amount={wire(plan.change, currency)} size="title" />
-        </p>
-      )}
     </div>
+  );
+}
+
+/** What goes back of the cash given; beside the main act, where it is never out of sight. */
+export function ChangeBack({ plan }: { plan: Plan }) {
+  const { currency } = usePlace();
+  if (plan.change === 0n) return null;
+  return (
+    <p role="status" className="flex items-baseline justify-between gap-4">
+      <span>
+        <Trans>Change</Trans>
+      </span>
+      <Money amount={wire(plan.change, currency)} size="title" />
+    </p>
   );
 }
 
@@ -119,8 +123,13 @@ export function CardReference({ plan, choice, onChange }: Omit<PayDetailProps, '
 /** A way to get to a dialog, in the quiet row below the ways. */
 export function PayExtra({ label, keys, onPress }: { label: string; keys: string; onPress: () => void }) {
   return (
-    <Button variant="quiet" keyHint={keys} onPress={onPress}>
+    <AriaButton
+      onPress={onPress}
+      aria-keyshortcuts={ariaKeys(keys)}
+      className="grid min-h-12 content-center justify-items-center gap-0.5 rounded-8 px-1 py-1.5 text-center text-13 text-leaf-strong outline-none hovered:bg-leaf-wash ring:shadow-(--focus)"
+    >
       {label}
-    </Button>
+      <KeyHint keys={keys} />
+    </AriaButton>
   );
 }

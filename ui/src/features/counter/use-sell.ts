@@ -25,6 +25,15 @@ export function sayWhat(basket: Basket): string {
   return `${basket.id} ${JSON.stringify(sellInput(basket, [], ''))}`;
 }
 
+/**
+ * Whether a refusal proves that no sale was made under the id. The first try was not made if it was answered at all; one
+ * that is sent again may be refused before its id is looked at (nobody signed in any more), which proves nothing.
+ */
+function provesUnsold(failure: Failure, basket: Basket): boolean {
+  if (failure.unanswered) return false;
+  return basket.unanswered === null || /^(sales|ledger|customers|money)\.|^operation\.id_reused$/.test(failure.code);
+}
+
 /** The one way a basket becomes a sale. `remember` keeps what was sent with the basket, and forgets it when answered. */
 export function useSell(remember: (basket: string, sent: Unanswered | null) => void): Sell {
   const [state, setState] = useState({ busy: false, failure: null as Failure | null, of: '' });
@@ -49,7 +58,7 @@ export function useSell(remember: (basket: string, sent: Unanswered | null) => v
         },
         (failure: Failure) => {
           under.current = null;
-          if (!failure.unanswered) remember(basket.id, null);
+          if (provesUnsold(failure, basket)) remember(basket.id, null);
           setState({ busy: false, failure, of });
           return null;
         },

@@ -61,7 +61,7 @@ describe('the sales of a day', () => {
     expect(await within(drawer).findByText('Cảm ơn quý khách')).toBeInTheDocument();
     expect(within(drawer).getByText('550,000')).toBeInTheDocument();
     await user.click(within(drawer).getByRole('button', { name: 'Void sale K1-000001' }));
-    const asking = await screen.findByRole('alertdialog', { name: 'Void sale K1-000001?' });
+    const asking = await screen.findByRole('dialog', { name: 'Void sale K1-000001?' });
     await user.type(within(asking).getByRole('textbox', { name: 'Why' }), 'Wrong customer');
     await user.click(within(asking).getByRole('button', { name: 'Void sale K1-000001' }));
     await user.click(await screen.findByRole('button', { name: 'Handed back' }));

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Output } from '@/backend/call';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
-import { ConfirmDialog, Dialog } from '@/design/dialog';
+import { Dialog } from '@/design/dialog';
 import { Money } from '@/design/figures';
 import { minor } from '@/design/money';
 import { FailureNotice } from '@/design/notice';
@@ -92,14 +92,18 @@ export function VoidDialog({ sale, onClose, onVoided }: VoidDialogProps) {
     );
   }
   return (
-    <ConfirmDialog
+    <Dialog
       isOpen
       onClose={onClose}
       title={t`Void sale ${number}?`}
-      act={t`Void sale ${number}`}
-      onConfirm={() => void go()}
-      busy={undo.busy}
-      isDisabled={reason.trim() === ''}
+      actions={
+        <>
+          <Button onPress={onClose}>{t`Keep as it is`}</Button>
+          <Button variant="danger" onPress={() => void go()} busy={undo.busy} isDisabled={reason.trim() === ''}>
+            {t`Void sale ${number}`}
+          </Button>
+        </>
+      }
     >
       <p>
         <Trans>
@@ -114,7 +118,15 @@ export function VoidDialog({ sale, onClose, onVoided }: VoidDialogProps) {
           void go();
         }}
       >
-        <TextField label={t`Why`} value={reason} onChange={setReason} maxLength={200} isRequired autoComplete="off" />
+        <TextField
+          label={t`Why`}
+          value={reason}
+          onChange={setReason}
+          maxLength={200}
+          isRequired
+          autoComplete="off"
+          autoFocus
+        />
         <div className="flex flex-wrap gap-2" role="group" aria-label={t`Usual reasons`}>
           {usual.map((one) => (
             <Button key={one} onPress={() => setReason(one)}>
@@ -124,6 +136,6 @@ export function VoidDialog({ sale, onClose, onVoided }: VoidDialogProps) {
         </div>
       </form>
       <FailureNotice failure={undo.failure} />
-    </ConfirmDialog>
+    </Dialog>
   );
 }
