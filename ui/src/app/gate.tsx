@@ -15,7 +15,7 @@ import { speak } from '@/locale/locale';
 import { usePrefs } from './prefs';
 import { router } from './router';
 import { SessionProvider } from './session';
-import { lockNow, setMe, useAutoLock } from './use-lock';
+import { lockNow, setMe, useAutoLock, useLocked } from './use-lock';
 
 const FirstRun = lazy(() => import('@/features/setup/first-run'));
 
@@ -98,7 +98,7 @@ function Phase({ state, language, onRetry }: { state: State; language: Language;
 
 function SignedIn({ shop, counter }: { shop: NonNullable<State['shop']>; counter: State['counter'] | null }) {
   const me = useQueryOp('host.me', {});
-  const locked = me.data?.locked ?? false;
+  const locked = useLocked(me.data);
   useAutoLock(shop.auto_lock_minutes, Boolean(me.data) && !locked);
 
   useEffect(

@@ -1,19 +1,51 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { call } from '@/backend/call';
 import type { Me } from '@/backend/contract';
 import { queryClient, queryKey } from '@/backend/queries';
 
 const ME = queryKey('host.me', {});
 
-/** Tells the app who is signed in now, as the host just answered. */
+/** How long to wait before a host that did not hear is told again that the counter is locked, in milliseconds. */
+const AGAIN = 3000;
+
+/** The lock of this window. It opens by a PIN or a sign-in alone, never by an answer that was under way when it closed. */
+let closed = false;
+const listeners = new Set<() => void>();
+
+function setClosed(next: boolean): void {
+  closed = next;
+  listeners.forEach((tell) => tell());
+}
+
+/** Tells the app who is signed in now, as the host just answered; the lock of this window opens. */
 export function setMe(me: Me | null): void {
+  void queryClient.cancelQueries({ queryKey: ME });
   queryClient.setQueryData(ME, me);
+  setClosed(false);
+}
+
+function tellHost(): void {
+  if (!closed) return;
+  call('host.lock', {}).catch(() => setTimeout(tellHost, AGAIN));
 }
 
 /** Closes the counter's screen at once, whatever the host says; it is told as soon as it listens. */
 export function lockNow(): void {
-  queryClient.setQueryData<Me | null>(ME, (me) => (me ? { ...me, locked: true } : me));
-  void call('host.lock', {}).catch(() => undefined);
+  if (closed) return;
+  setClosed(true);
+  tellHost();
+}
+
+/** Whether the screen is closed: this window was locked, or the host says so of the session. */
+export function useLocked(me: Me | null | undefined): boolean {
+  const here = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => closed,
+  );
+  return Boolean(me) && (here || (me?.locked ?? false));
 }
 
 /** The act of locking. */
