@@ -215,7 +215,9 @@ fn import_brings_each_row_in_once_and_lists_what_it_refuses() {
         let (_, totals) = place.call("sales.totals", &json!({}), &[]);
         assert_eq!((&totals["sales"], &totals["units"], &totals["amount"]), (&json!(4), &json!(5), &json!("300000")));
         let (_, log) = place.call("identity.prove_log", &json!({}), &[]);
-        assert_eq!((&log["operations"], &log["broken"]), (&log["sealed"], &Value::Null), "{log}");
+        let [operations, sealed] = ["operations", "sealed"].map(|field| log[field].as_u64().unwrap());
+        // The sign-in of this very call may wait for its seal; everything of the processes before has one.
+        assert!(log["broken"].is_null() && operations - sealed <= 1, "{log}");
     }
 }
 
@@ -263,19 +265,7 @@ fn import_without_the_grant_or_the_file_brings_nothing_in() {
 fn no_webview_is_linked_into_the_gateway() {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let tree = std::process::Command::new(cargo)
-        .args([
-            "tree",
-            "--offline",
-            "--locked",
-            "--package",
-            "gateway",
-            "--edges",
-            "normal",
-            "--prefix",
-            "none",
-            "--target",
-            "all",
-        ])
+        .args(["tree", "--offline", "--locked", "--package", "gateway", "--edges", "normal", "--prefix", "none"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
