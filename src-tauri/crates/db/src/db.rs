@@ -11,6 +11,7 @@ mod address;
 mod args;
 mod error;
 mod json;
+mod lines;
 mod migrate;
 mod open;
 mod probe;

@@ -9,10 +9,11 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Address, Error, Tx, migrate, tx::Remote};
+use crate::{Address, Error, Tx, lines::Lines, migrate, tx::Remote};
 
 const READERS: u32 = 4;
-const CONNECTIONS: u32 = 16;
+/// Beside those of the transactions: for listening, telling and looking.
+const CONNECTIONS: u32 = 4;
 const SERVER_LEAST: u32 = 150_000;
 
 /// An opened database, its schema at this program's version. Cheap to clone.
@@ -29,10 +30,11 @@ pub enum Db {
     Postgres(Server),
 }
 
-/// A pool of connections to a server, and how to open one more (for listening).
+/// Connections to a server: lines for transactions, and a pool for the rest.
 #[derive(Clone, Debug)]
 pub struct Server {
     pool: PgPool,
+    lines: Lines,
 }
 
 impl Server {
@@ -96,9 +98,9 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options)
+            .connect_with(options.clone())
             .await?;
-        let server = Server { pool };
+        let server = Server { pool, lines: Lines::new(options) };
         check(&mut *server.pool.acquire().await?).await?;
         migrate::server(&server.pool).await?;
         Ok(Self::Postgres(server))
@@ -164,15 +166,17 @@ impl Db {
                 readers.close().await;
                 writer.close().await;
             }
-            Self::Postgres(server) => server.pool.close().await,
+            Self::Postgres(server) => {
+                server.lines.close().await;
+                server.pool.close().await;
+            }
         }
     }
 }
 
 impl Server {
     async fn begin(&self, begin: &str, tenant: TenantId, then: &str) -> Result<Remote, Error> {
-        let connection = self.pool.acquire().await?;
-        Remote::begin(connection, format!("{begin}; SET LOCAL champa.tenant = '{}'{then}", tenant.uuid())).await
+        Remote::begin(&self.lines, &format!("{begin}; SET LOCAL champa.tenant = '{}'{then}", tenant.uuid())).await
     }
 }
 

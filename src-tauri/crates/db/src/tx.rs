@@ -3,11 +3,14 @@
 use std::{future::Future, time::Duration};
 
 use sqlx::{
-    Executor, FromRow, Postgres, SqlSafeStr, Sqlite, Transaction, pool::PoolConnection, postgres::PgRow, query_as_with,
-    query_with, sqlite::SqliteRow,
+    Executor, FromRow, PgConnection, SqlSafeStr, Sqlite, Transaction, postgres::PgRow, query_as_with, query_with,
+    sqlite::SqliteRow,
 };
 
-use crate::{Args, Error, Statement};
+use crate::{
+    Args, Error, Statement,
+    lines::{Line, Lines, is_broken},
+};
 
 /// How long one call to a server may take before the connection counts as dead. sqlx sets no limit of its own.
 pub(crate) const CALL: Duration = Duration::from_secs(12);
@@ -20,37 +23,41 @@ pub enum Tx {
     Postgres(Remote),
 }
 
-/// A transaction on a server. When it is dropped in the middle of a call, its connection is closed, never reused:
-/// what the server still answers belongs to nobody.
+/// A transaction on a server. Dropped before its end, its connection is closed, never reused: what the server still answers
+/// belongs to nobody.
 pub struct Remote {
-    connection: Option<PoolConnection<Postgres>>,
+    line: Option<Line>,
+    lines: Lines,
 }
 
 impl Remote {
-    pub(crate) async fn begin(mut connection: PoolConnection<Postgres>, begin: String) -> Result<Self, Error> {
-        // Safe: the text holds a UUID and an integer, and nothing else that varies.
-        in_time(connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(begin)))).await?;
-        Ok(Self { connection: Some(connection) })
+    /// `begin` is sent once: on a line that turns out to be dead it did nothing, and the next line is tried.
+    pub(crate) async fn begin(lines: &Lines, begin: &str) -> Result<Self, Error> {
+        loop {
+            let mut line = lines.take().await?;
+            // Safe: the text holds UUIDs and integers, and nothing else that varies.
+            let sent = line.connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(begin)));
+            match tokio::time::timeout(CALL, sent).await {
+                Ok(Ok(_)) => return Ok(Self { line: Some(line), lines: lines.clone() }),
+                Ok(Err(error)) if line.rested && is_broken(&error) => drop(line),
+                Ok(Err(error)) => return Err(error.into()),
+                Err(_) => return Err(Error::TimedOut),
+            }
+        }
     }
 
-    fn open(&mut self) -> Result<&mut PoolConnection<Postgres>, Error> {
-        self.connection.as_mut().ok_or(Error::TimedOut)
+    fn open(&mut self) -> Result<&mut PgConnection, Error> {
+        self.line.as_mut().map(|line| &mut line.connection).ok_or(Error::TimedOut)
     }
 
     async fn end(mut self, word: &'static str) -> Result<(), Error> {
         let connection = self.open()?;
         in_time(connection.execute(sqlx::raw_sql(word))).await?;
-        // Back to the pool only after the server answered.
-        drop(self.connection.take());
-        Ok(())
-    }
-}
-
-impl Drop for Remote {
-    fn drop(&mut self) {
-        if let Some(connection) = self.connection.take() {
-            drop(connection.detach());
+        // It rests only after the server answered.
+        if let Some(line) = self.line.take() {
+            self.lines.rest(line);
         }
+        Ok(())
     }
 }
 
@@ -75,7 +82,7 @@ impl Tx {
         Ok(match self {
             Self::Sqlite(tx) => query_as_with(statement.sqlite, args.sqlite()?).fetch_all(&mut **tx).await?,
             Self::Postgres(remote) => {
-                in_time(query_as_with(statement.postgres, args.postgres()?).fetch_all(&mut **remote.open()?)).await?
+                in_time(query_as_with(statement.postgres, args.postgres()?).fetch_all(remote.open()?)).await?
             }
         })
     }
@@ -89,8 +96,7 @@ impl Tx {
         Ok(match self {
             Self::Sqlite(tx) => query_as_with(statement.sqlite, args.sqlite()?).fetch_optional(&mut **tx).await?,
             Self::Postgres(remote) => {
-                in_time(query_as_with(statement.postgres, args.postgres()?).fetch_optional(&mut **remote.open()?))
-                    .await?
+                in_time(query_as_with(statement.postgres, args.postgres()?).fetch_optional(remote.open()?)).await?
             }
         })
     }
@@ -109,9 +115,7 @@ impl Tx {
         Ok(match self {
             Self::Sqlite(tx) => query_with(statement.sqlite, args.sqlite()?).execute(&mut **tx).await?.rows_affected(),
             Self::Postgres(remote) => {
-                in_time(query_with(statement.postgres, args.postgres()?).execute(&mut **remote.open()?))
-                    .await?
-                    .rows_affected()
+                in_time(query_with(statement.postgres, args.postgres()?).execute(remote.open()?)).await?.rows_affected()
             }
         })
     }
@@ -149,7 +153,7 @@ impl Tx {
 pub async fn prepares(tx: &mut Tx, sqlite: &'static str, postgres: &'static str) -> Result<(), Error> {
     match tx {
         Tx::Sqlite(tx) => drop((&mut **tx).prepare(sqlite.into_sql_str()).await?),
-        Tx::Postgres(remote) => drop((&mut **remote.open()?).prepare(postgres.into_sql_str()).await?),
+        Tx::Postgres(remote) => drop(remote.open()?.prepare(postgres.into_sql_str()).await?),
     }
     Ok(())
 }
