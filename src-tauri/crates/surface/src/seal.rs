@@ -2,6 +2,8 @@
 //!
 //! Each seal hashes the one before it and a digest of its operation. One changed byte anywhere breaks every seal behind it.
 
+use std::time::Duration;
+
 use db::{Db, Tx};
 use kernel::{CounterId, Failure, Instant, OperationId, StaffId, TenantId};
 use serde_json::Value;
@@ -10,7 +12,9 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::{canonical::canonical, store};
 
-const BATCH: usize = 200;
+const BATCH: usize = 500;
+/// So long a seal waits for company: many operations of a busy moment share one commit.
+const COMPANY: Duration = Duration::from_millis(100);
 
 /// A committed operation, as the chain sees it.
 #[derive(Clone, Debug)]
@@ -101,6 +105,7 @@ impl Sealer {
 async fn seal_all(db: Db, mut inbox: mpsc::UnboundedReceiver<Word>) {
     let mut words = Vec::with_capacity(BATCH);
     while inbox.recv_many(&mut words, BATCH).await > 0 {
+        gather(&mut inbox, &mut words).await;
         let (mut batch, mut flushes) = (Vec::new(), Vec::new());
         for word in words.drain(..) {
             match word {
@@ -109,10 +114,10 @@ async fn seal_all(db: Db, mut inbox: mpsc::UnboundedReceiver<Word>) {
             }
         }
         batch.sort_by_key(|committed| (committed.tenant, committed.counter));
-        for counter in batch.chunk_by(|a, b| (a.tenant, a.counter) == (b.tenant, b.counter)) {
-            if let Err(failure) = seal_with_patience(&db, counter).await {
+        for shop in batch.chunk_by(|a, b| a.tenant == b.tenant) {
+            if let Err(failure) = seal_with_patience(&db, shop).await {
                 // Nothing is lost: what is not sealed now is found at the next start.
-                tracing::warn!(code = failure.code(), count = counter.len(), "operations wait for their seal");
+                tracing::warn!(code = failure.code(), count = shop.len(), "operations wait for their seal");
             }
         }
         for done in flushes {
@@ -121,34 +126,96 @@ async fn seal_all(db: Db, mut inbox: mpsc::UnboundedReceiver<Word>) {
     }
 }
 
+/// Takes what comes within [`COMPANY`], unless somebody waits for the seals.
+async fn gather(inbox: &mut mpsc::UnboundedReceiver<Word>, words: &mut Vec<Word>) {
+    let until = tokio::time::Instant::now() + COMPANY;
+    while words.len() < BATCH && !words.iter().any(|word| matches!(word, Word::Flush(_))) {
+        match tokio::time::timeout_at(until, inbox.recv_many(words, BATCH)).await {
+            Ok(1..) => {}
+            Ok(0) | Err(_) => return,
+        }
+    }
+}
+
 async fn seal_with_patience(db: &Db, committed: &[Committed]) -> Result<(), Failure> {
+    let mut step = EIGHT;
     for attempt in 0..5_u32 {
-        match seal(db, committed).await {
-            Err(Failure::Conflict) => tokio::time::sleep(std::time::Duration::from_millis(20 << attempt)).await,
-            answer => return answer,
+        match seal(db, committed, step).await {
+            Err(Failure::Conflict) => tokio::time::sleep(Duration::from_millis(20 << attempt)).await,
+            Ok(Sealed::Already) => step = 1,
+            Ok(Sealed::Now) => return Ok(()),
+            Err(failure) => return Err(failure),
         }
     }
     Err(Failure::Conflict)
 }
 
-/// Seals operations of one counter, in the order given.
-async fn seal(db: &Db, committed: &[Committed]) -> Result<(), Failure> {
-    let Some(first) = committed.first() else { return Ok(()) };
-    let mut tx = db.begin(first.tenant).await?;
-    extend(&mut tx, first.tenant, first.counter, committed.iter().map(|one| (one.operation, one.digest))).await?;
-    Ok(tx.commit().await?)
+/// How many seals one statement writes.
+const EIGHT: usize = 8;
+
+enum Sealed {
+    Now,
+    /// One of eight had its seal before, and those behind it would hang on a seal that is not there: nothing was written.
+    Already,
 }
 
-async fn extend(tx: &mut Tx, tenant: TenantId, counter: CounterId, operations: impl Iterator<Item = (OperationId, [u8; 32])>) -> Result<(), Failure> {
-    tx.run(store::HEAD_OPENED, (tenant, counter, vec![0_u8; 32])).await?;
-    let (mut seq, mut hash): (i64, Vec<u8>) = tx.one(store::HEAD, (tenant, counter)).await?;
-    for (operation, digest) in operations {
-        let next = link(&hash, &digest);
-        if tx.run(store::SEAL, (tenant, counter, seq + 1, operation, next.clone())).await? == 1 {
-            (seq, hash) = (seq + 1, next);
+/// Seals operations of one shop, each counter's in the order given, `step` at a time. Counters go in the order of their ids.
+async fn seal(db: &Db, committed: &[Committed], step: usize) -> Result<Sealed, Failure> {
+    let Some(first) = committed.first() else { return Ok(Sealed::Now) };
+    let mut tx = db.begin(first.tenant).await?;
+    for counter in committed.chunk_by(|a, b| a.counter == b.counter) {
+        let operations: Vec<_> = counter.iter().map(|one| (one.operation, one.digest)).collect();
+        if let Sealed::Already = extend(&mut tx, first.tenant, counter[0].counter, &operations, step).await? {
+            tx.rollback().await?;
+            return Ok(Sealed::Already);
         }
     }
-    Ok(tx.run_exactly(1, store::HEAD_MOVED, (tenant, counter, seq, hash)).await?)
+    tx.commit().await?;
+    Ok(Sealed::Now)
+}
+
+/// Seals operations of one counter in the order given. One by one, what is sealed already is passed over.
+async fn extend(tx: &mut Tx, tenant: TenantId, counter: CounterId, operations: &[(OperationId, [u8; 32])], step: usize) -> Result<Sealed, Failure> {
+    let (mut seq, mut hash) = head(tx, tenant, counter).await?;
+    for some in operations.chunks(step) {
+        if let Ok(eight) = <&[_; EIGHT]>::try_from(some) {
+            let links = eight.map(|(operation, digest)| {
+                (seq, hash) = (seq + 1, link(&hash, &digest));
+                (seq, operation, hash.clone())
+            });
+            if seal_eight(tx, tenant, counter, links).await? != EIGHT as u64 {
+                return Ok(Sealed::Already);
+            }
+            continue;
+        }
+        for (operation, digest) in some {
+            let next = link(&hash, digest);
+            if tx.run(store::SEAL, (tenant, counter, seq + 1, *operation, next.clone())).await? == 1 {
+                (seq, hash) = (seq + 1, next);
+            }
+        }
+    }
+    tx.run_exactly(1, store::HEAD_MOVED, (tenant, counter, seq, hash)).await?;
+    Ok(Sealed::Now)
+}
+
+/// The end of a counter's chain, held until the transaction ends.
+async fn head(tx: &mut Tx, tenant: TenantId, counter: CounterId) -> Result<(i64, Vec<u8>), Failure> {
+    if let Some(head) = tx.find(store::HEAD, (tenant, counter)).await? {
+        return Ok(head);
+    }
+    tx.run(store::HEAD_OPENED, (tenant, counter, vec![0_u8; 32])).await?;
+    Ok(tx.one(store::HEAD, (tenant, counter)).await?)
+}
+
+type Link = (i64, OperationId, Vec<u8>);
+
+async fn seal_eight(tx: &mut Tx, tenant: TenantId, counter: CounterId, links: [Link; EIGHT]) -> Result<u64, db::Error> {
+    let [a, b, c, d, e, f, g, h] = links;
+    let row = (
+        tenant, counter, a.0, a.1, a.2, b.0, b.1, b.2, c.0, c.1, c.2, d.0, d.1, d.2, e.0, e.1, e.2, f.0, f.1, f.2, g.0, g.1, g.2, h.0, h.1, h.2,
+    );
+    tx.run(store::SEAL_8, row).await
 }
 
 /// Seals what a crash left unsealed at one counter. Answers how many.
@@ -162,7 +229,8 @@ pub async fn recover(db: &Db, tenant: TenantId, counter: CounterId) -> Result<us
             return Ok(sealed);
         }
         let digests = waiting.iter().map(|logged| logged.digest().map(|digest| (logged.id, digest))).collect::<Result<Vec<_>, _>>()?;
-        extend(&mut tx, tenant, counter, digests.into_iter()).await?;
+        // One by one: the task that seals may be sealing the same ones.
+        extend(&mut tx, tenant, counter, &digests, 1).await?;
         tx.commit().await?;
         sealed += waiting.len();
     }

@@ -12,6 +12,12 @@ db::statements! {
         postgres: "select seq, hash from seal_head where tenant = $1 and counter = $2 for update",
     };
     pub SEAL(5) = "insert into seal (tenant, counter, seq, operation, hash) values ($1, $2, $3, $4, $5) on conflict (tenant, operation) do nothing";
+    /// Eight in a row.
+    pub SEAL_8(26) = "
+        insert into seal (tenant, counter, seq, operation, hash)
+        values ($1, $2, $3, $4, $5), ($1, $2, $6, $7, $8), ($1, $2, $9, $10, $11), ($1, $2, $12, $13, $14),
+               ($1, $2, $15, $16, $17), ($1, $2, $18, $19, $20), ($1, $2, $21, $22, $23), ($1, $2, $24, $25, $26)
+        on conflict (tenant, operation) do nothing";
     pub HEAD_MOVED(4) = "update seal_head set seq = $3, hash = $4 where tenant = $1 and counter = $2";
     /// What was committed and not sealed: a crash came between.
     pub UNSEALED(3) = "
