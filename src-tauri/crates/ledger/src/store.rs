@@ -29,7 +29,8 @@ db::statements! {
     POSTING(17) = "
         insert into posting (tenant, id, operation, at, day, kind, source, customer, reference_kind, reference, reference_label, note, staff, branch, counter, reverses, entries)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
-    MOVE(3) = "update account set balance = balance + $3 where tenant = $1 and id = $2 returning balance";
+    /// Nothing when less would be left than nothing.
+    MOVE(3) = "update account set balance = balance + $3 where tenant = $1 and id = $2 and balance + $3 >= 0 returning balance";
     ENTRIES_2(10) = "
         insert into entry (tenant, posting, n, kind, account, amount, balance_after)
         values ($1, $2, 1, $3, $4, $5, $6), ($1, $2, 2, $7, $8, $9, $10)";
@@ -152,8 +153,24 @@ pub async fn put_back_into_lots(cx: &mut Cx<'_>, posting: PostingId) -> Result<(
 
 type EntryRow = (Kind, Option<AccountId>, Money, Option<Money>);
 
-/// Writes a posting, moves the balances of the customers' accounts in it, and writes its entries.
+/// Writes a posting, moves the balances of the customers' accounts in it, and writes its entries. The caller holds those accounts
+/// and knows that they cover it.
 pub async fn post(cx: &mut Cx<'_>, draft: &Draft<'_>, entries: &Entries) -> Result<PostingId, Failure> {
+    match post_covered(cx, draft, entries).await? {
+        Some((posting, _)) => Ok(posting),
+        None => Err(db::Error::RowCount { expected: 1, touched: 0 }.into()),
+    }
+}
+
+/// The same where nobody holds the accounts yet: answers nothing when one of them does not cover it, and the operation must fail.
+/// Otherwise the posting, and what is left on the last account of a customer in it.
+///
+/// An account is held only from the moment its balance moves, so that many counters can pay from one wallet.
+pub async fn post_covered(
+    cx: &mut Cx<'_>,
+    draft: &Draft<'_>,
+    entries: &Entries,
+) -> Result<Option<(PostingId, Money)>, Failure> {
     let (id, tenant): (PostingId, _) = (cx.id(), cx.tenant());
     let (reference_kind, reference, label) = match draft.reference {
         Some((kind, id, label)) => (Some(kind), Some(id), Some(label.to_owned())),
@@ -181,15 +198,17 @@ pub async fn post(cx: &mut Cx<'_>, draft: &Draft<'_>, entries: &Entries) -> Resu
     );
     cx.tx.run_exactly(1, POSTING, row).await?;
     let mut rows: Vec<EntryRow> = Vec::with_capacity(entries.len());
+    let mut left = Money::ZERO;
     for (side, amount) in entries.iter() {
-        let after = match side.account {
-            Some(account) => Some(cx.tx.one::<(Money,), 3>(MOVE, (tenant, account, amount)).await?.0),
-            None => None,
-        };
+        let mut after = None;
+        if let Some(account) = side.account {
+            let Some((balance,)) = cx.tx.find(MOVE, (tenant, account, amount)).await? else { return Ok(None) };
+            (after, left) = (Some(balance), balance);
+        }
         rows.push((side.kind, side.account, amount, after));
     }
     enter(cx.tx, tenant, id, &rows).await?;
-    Ok(id)
+    Ok(Some((id, left)))
 }
 
 async fn enter(tx: &mut Tx, tenant: TenantId, id: PostingId, rows: &[EntryRow]) -> Result<(), db::Error> {

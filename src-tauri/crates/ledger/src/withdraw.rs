@@ -48,15 +48,15 @@ impl Operation for Withdraw {
         if note.is_empty() {
             return Err(REASON_MISSING.failure());
         }
-        let held = wallet::locked(cx, self.customer).await?;
-        if held.real < amount {
-            return Err(short(cx, held.real, amount));
-        }
         let from = (Side::customer(Kind::Real, cx.tenant(), self.customer), amount);
         let entries = Entries::moving(&[from], &[(Side::shop(Kind::Cash), amount)]).ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
         let draft = store::Draft { source: Some("cash"), note: Some(note), ..store::Draft::of(PostingKind::Withdraw, Some(self.customer)) };
-        let movement = store::post(cx, &draft, &entries).await?;
-        Ok(Withdrawn { movement, real_before: cx.amount(held.real), real: cx.amount(held.real.minus(amount)?) })
+        let Some((movement, real)) = store::post_covered(cx, &draft, &entries).await? else {
+            let held = wallet::locked(cx, self.customer).await?.real;
+            // Somebody paid in between the two looks.
+            return Err(if held < amount { short(cx, held, amount) } else { Failure::Conflict });
+        };
+        Ok(Withdrawn { movement, real_before: cx.amount(real.plus(amount)?), real: cx.amount(real) })
     }
 }
 
