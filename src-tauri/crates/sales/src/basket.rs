@@ -1,6 +1,6 @@
 //! What somebody buys, and what it costs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{Amount, Failure, Id, Money, Percent, StaffId, failures};
 use operation::Cx;
@@ -210,16 +210,18 @@ fn of_open(cx: &Cx<'_>, line: &OpenLine) -> Result<(Money, SoldLine), Failure> {
 }
 
 async fn items_of(cx: &mut Cx<'_>, lines: &[Line]) -> Result<BTreeMap<ItemId, ItemRow>, Failure> {
-    let mut items = BTreeMap::new();
-    for line in lines {
-        if let Line::Item(ItemLine { item, .. }) = line
-            && !items.contains_key(item)
-        {
-            let row = store::item(cx, *item).await?.ok_or_else(|| UNKNOWN_ITEM.with([(*item).into()]))?;
-            items.insert(*item, row);
-        }
+    let named = lines.iter().filter_map(|line| match line {
+        Line::Item(line) => Some(line.item),
+        Line::Open(_) => None,
+    });
+    let named: Vec<ItemId> = named.collect();
+    let first_unknown = |items: &BTreeMap<_, _>| named.iter().copied().find(|item| !items.contains_key(item));
+    let distinct: Vec<ItemId> = named.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let items = store::items(cx, &distinct).await?.into_iter().map(|row| (row.id, row)).collect();
+    match first_unknown(&items) {
+        Some(item) => Err(UNKNOWN_ITEM.with([item.into()])),
+        None => Ok(items),
     }
-    Ok(items)
 }
 
 async fn staff_work_here(cx: &mut Cx<'_>, lines: &[Line]) -> Result<(), Failure> {

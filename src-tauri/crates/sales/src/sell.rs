@@ -139,8 +139,7 @@ impl Operation for Sell {
         }
         let customer = buyer(cx, self.customer).await?;
         let sale: SaleId = cx.id();
-        let below_zero = take_from_shelf(cx, sale, &basket).await?;
-        // The number holds the counter until the end: from here on nothing waits for another counter but the wallet.
+        // The number holds the counter until the end: from here on nothing waits for another counter but wallet and shelf.
         let number = identity::next_sale(cx).await?;
         let sold = Sold {
             sale: sale.of(),
@@ -177,6 +176,8 @@ impl Operation for Sell {
         };
         store::write_sale(cx, draft, &basket.lines, &payments).await?;
         customers::visited(cx, customer, total, cx.at, sale.of(), &number).await?;
+        // Last, because every counter takes from the same shelves: nobody waits longer for one than the end of a sale takes.
+        let below_zero = take_from_shelf(cx, sale, &basket).await?;
         Ok(Receipt {
             sale,
             number,
@@ -216,16 +217,13 @@ async fn buyer(cx: &mut Cx<'_>, customer: Option<CustomerId>) -> Result<Customer
 
 /// In the order of the items' ids: two counters that sell the same things wait for each other, and never both.
 async fn take_from_shelf(cx: &mut Cx<'_>, sale: SaleId, basket: &Basket) -> Result<Vec<BelowZero>, Failure> {
-    let mut below_zero = Vec::new();
-    for (item, quantity) in basket.products() {
-        let stock =
-            store::move_stock(cx, item, cx.actor.branch, -quantity, StockChange::Sale, Some(sale), None).await?;
-        if stock < 0 {
-            let named = basket.lines.iter().find(|line| line.item.is_some_and(|(of, _)| of == item));
-            below_zero.push(BelowZero { item, name: named.map_or_else(String::new, |line| line.name.clone()), stock });
-        }
-    }
-    Ok(below_zero)
+    let taken: Vec<_> = basket.products().into_iter().map(|(item, quantity)| (item, -quantity)).collect();
+    let left = store::move_stock_of_sale(cx, cx.actor.branch, &taken, StockChange::Sale, sale).await?;
+    let below = left.into_iter().filter(|(_, stock)| *stock < 0).map(|(item, stock)| {
+        let named = basket.lines.iter().find(|line| line.item.is_some_and(|(of, _)| of == item));
+        BelowZero { item, name: named.map_or_else(String::new, |line| line.name.clone()), stock }
+    });
+    Ok(below.collect())
 }
 
 /// Lays the promotional credit that was taken over the wallet payments, the first one first.

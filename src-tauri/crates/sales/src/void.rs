@@ -62,12 +62,12 @@ impl Operation for VoidSale {
         if sale.state == SaleState::Voided {
             return Err(ALREADY_VOIDED.failure());
         }
-        for (item, quantity) in store::products(cx, sale.id).await? {
-            store::move_stock(cx, item, sale.branch, quantity, StockChange::Void, Some(sale.id), None).await?;
-        }
         let returned = ledger::reverse_sale(cx, sale.id.of(), &sale.number, &reason).await?;
         store::take_back(cx, sale.id, reason.clone()).await?;
         customers::unvisited(cx, sale.customer, sale.total, sale.id.of(), &sale.number, &reason).await?;
+        // Wallet, customer, shelf: in the same order as a sale.
+        let products = store::products(cx, sale.id).await?;
+        store::move_stock_of_sale(cx, sale.branch, &products, StockChange::Void, sale.id).await?;
         Ok(Voided {
             sale: sale.id,
             number: sale.number,
