@@ -13,6 +13,9 @@ use crate::{
     floor::{TpcB, one_row_commits},
 };
 
+/// Sales and payments before the first measurement.
+const WARM_UP: usize = 150;
+
 /// What the writers of a figure share.
 struct Shop {
     world: World,
@@ -37,11 +40,17 @@ impl Shop {
             let item = shop.world.ask("catalog.save", json!({ "kind": "product", "name": format!("Item {n}"), "price": "1000" })).await?;
             shop.items.push(item["id"].clone());
         }
+        for n in 0..WARM_UP {
+            for (name, input) in [whole_sale(&shop, n * 7), pay_from_a_wallet(&shop, n * 11)] {
+                shop.world.ask(name, input).await?;
+            }
+        }
+        shop.settle().await;
         shop.analyze().await?;
         Ok(Arc::new(shop))
     }
 
-    /// Plans made while the tables were empty scan them; a shop's tables have statistics.
+    /// Plans made while the tables were empty scan them; the tables of a shop that is open have rows and statistics.
     async fn analyze(&self) -> Result<()> {
         match self.world.db() {
             db::Db::Postgres(server) => drop(sqlx::raw_sql("analyze").execute(server.pool()).await?),
