@@ -147,18 +147,20 @@ function MainAct({ basket, checkout, hindrance, busy, onPay }: PayPartProps) {
         wide
         keyHint="Enter"
         busy={busy}
-        isDisabled={hindrance !== null && !basket.unanswered}
+        isDisabled={hindrance !== null}
         onPress={onPay}
       >
         {words()}
       </Button>
-      <p className="text-center text-13 text-ink-soft phone:hidden" role="status">
-        {hindrance ?? (
-          <Trans>
-            <KeyHint keys="Mod+Enter" /> takes it exactly, prints and goes on.
-          </Trans>
-        )}
-      </p>
+      {!basket.unanswered && (
+        <p className="text-center text-13 text-ink-soft phone:hidden" role="status">
+          {hindrance ?? (
+            <Trans>
+              <KeyHint keys="Mod+Enter" /> takes it exactly, prints and goes on.
+            </Trans>
+          )}
+        </p>
+      )}
       {hindrance !== null && <p className="hidden text-center text-13 text-ink-soft phone:block">{hindrance}</p>}
     </>
   );

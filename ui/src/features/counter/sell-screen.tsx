@@ -51,6 +51,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
   const { currency } = usePlace();
   const mayTopUp = useMay('wallet.top_up');
   const basket = baskets.current;
+  const [first] = useState(basket.id);
   const [choice, setChoice] = useChoice(basket);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [finding, setFinding] = useState(false);
@@ -64,7 +65,8 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
 
   const frozen = basket.unanswered !== null || selling.busy;
   const count = pieces(basket);
-  const hindrance = hindranceOf(basket, checkout);
+  // A sale that was sent is sent again as it was: what stands in the way of a new one does not matter.
+  const hindrance = basket.unanswered ? null : hindranceOf(basket, checkout);
   // A new basket or another customer: what failed before says nothing about it.
   const failure = selling.failure && (frozen || selling.of === sayWhat(basket)) ? selling.failure : null;
 
@@ -96,7 +98,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
     requestAnimationFrame(() => customerField.current?.focus());
   };
   const pay = async (printAndNext: boolean) => {
-    if (selling.busy || (hindrance !== null && !basket.unanswered)) return;
+    if (selling.busy || hindrance !== null) return;
     const plan = printAndNext ? lay(checkout.total, checkout.held, { ...choice, given: '' }, currency) : checkout.plan;
     const sold = await selling.sell(basket, plan.payments, wire(checkout.total, currency));
     if (sold) onSold(sold, basket, printAndNext);
@@ -146,7 +148,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
           onChoose={choose}
           onTopUp={() => topUp?.()}
           inputRef={customerField}
-          typed={typed}
+          typed={basket.id === first ? typed : ''}
           finding={finding}
           frozen={frozen}
         />
