@@ -6,6 +6,10 @@ import { makeDatabase, type Database } from './databases.ts';
 
 const START_LIMIT = 30_000;
 
+/** Gateways that run. None outlives the program that started it, however that ends. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** What xtask tells us; without it nothing can run. */
 function told(name: string): string {
   const value = process.env[name];
@@ -50,6 +54,8 @@ export class Gateway {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process = child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => (this.words = (this.words + text).slice(-4000)));
     }

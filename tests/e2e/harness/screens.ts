@@ -33,6 +33,8 @@ export interface Screen {
   path?: (scene: Scene) => string;
   /** What is done there before it is looked at. */
   open?: (opening: Opening) => Promise<unknown>;
+  /** It ends or locks the session it is opened with. */
+  spends?: true;
   /** What the browser notes there though all is well. */
   trouble?: RegExp;
 }
@@ -90,6 +92,7 @@ export const SCREENS: Screen[] = [
   {
     name: 'locked',
     role: 'receptionist',
+    spends: true,
     open: async ({ page, t }) => {
       await page.keyboard.press('Control+l');
       await page.getByRole('dialog', { name: t('The counter is locked') }).getByRole('radio').first().waitFor();
@@ -271,6 +274,12 @@ export async function open(page: Page, screen: Screen, scene: Scene, language: L
   if (screen.role) await page.getByRole('navigation', { name: t('Rooms') }).waitFor();
   else await page.getByLabel(t('Name'), { exact: true }).waitFor();
   await screen.open?.({ page, scene, t });
+}
+
+/** The session that a screen is opened with. */
+export async function sessionFor(screen: Screen, shop: Shop): Promise<Cookie | null> {
+  if (screen.role === null) return null;
+  return screen.spends ? (await shop.signIn(screen.role)).session() : shop.session(screen.role);
 }
 
 /** Opens a browser that speaks a language, in a theme or as the machine has it, with somebody's session if there is one. */

@@ -1,7 +1,7 @@
 /** A small shop to act in: people of every role, services, products, customers. Its words are none of the screens' words. */
 import type { Database } from './databases.ts';
 import { Gateway } from './gateway.ts';
-import { Person } from './person.ts';
+import { Person, type Cookie } from './person.ts';
 
 /** Long enough for the rules, the same for everybody: this shop exists for a minute. */
 export const PASSWORD = 'hoa champa trắng';
@@ -66,6 +66,8 @@ export function freshPhone(): string {
 }
 
 export class Shop {
+  private readonly sessions = new Map<Role, Promise<Cookie>>();
+
   private constructor(
     readonly gateway: Gateway,
     /** The owner, signed in. */
@@ -77,17 +79,26 @@ export class Shop {
   /** Starts a gateway on an empty database and opens a shop there. */
   static async open(engine: Database['engine'], setup: Setup = {}): Promise<Shop> {
     const gateway = await Gateway.start(engine);
-    await setUp(gateway, setup);
-    const owner = await new Person(gateway.url).signIn(PEOPLE.owner.name, PASSWORD);
-    const items = {} as Record<ItemName, string>;
-    for (const [key, item] of Object.entries(ITEMS)) items[key as ItemName] = (await owner.call('catalog.save', item)).id;
-    await owner.call('catalog.adjust_stock', { item: items.oil, change: 500, reason: 'nhập kho' });
-    return new Shop(gateway, owner, items, await hire(owner));
+    try {
+      await setUp(gateway, setup);
+      const owner = await new Person(gateway.url).signIn(PEOPLE.owner.name, PASSWORD);
+      return new Shop(gateway, owner, await stock(owner), await hire(owner));
+    } catch (why) {
+      await gateway.stop();
+      throw why;
+    }
   }
 
-  /** Somebody of this role, signed in at the gateway. */
-  person(role: Role): Promise<Person> {
+  /** Somebody of this role with a session of their own, signed in now. The gateway lets nobody do this often. */
+  signIn(role: Role): Promise<Person> {
     return new Person(this.gateway.url).signIn(PEOPLE[role].name, PASSWORD);
+  }
+
+  /** The session of somebody of this role, signed in once for all who only need one. */
+  session(role: Role): Promise<Cookie> {
+    const known = this.sessions.get(role) ?? this.signIn(role).then((person) => person.session());
+    this.sessions.set(role, known);
+    return known;
   }
 
   /** A customer with a name, by the phone given or a new one. */
@@ -114,6 +125,13 @@ export class Shop {
   async close(): Promise<void> {
     await this.gateway.stop();
   }
+}
+
+async function stock(owner: Person): Promise<Record<ItemName, string>> {
+  const items = {} as Record<ItemName, string>;
+  for (const [key, item] of Object.entries(ITEMS)) items[key as ItemName] = (await owner.call('catalog.save', item)).id;
+  await owner.call('catalog.adjust_stock', { item: items.oil, change: 500, reason: 'nhập kho' });
+  return items;
 }
 
 async function hire(owner: Person): Promise<Record<Role, string>> {

@@ -1,6 +1,7 @@
 /** What every browser test stands on: a shop of its own for each worker, and a page that must not complain. */
-import { test as base, expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { Database } from './databases.ts';
+import { settled } from './look.ts';
 import { PEOPLE, PASSWORD, Shop, type Role } from './shop.ts';
 
 interface Worker {
@@ -15,8 +16,8 @@ interface Test {
   complaints: string[];
   /** The receptionist's counter, signed in, with the search box ready. */
   counter: Page;
-  /** Opens the app as somebody, in a browser of their own. */
-  as: (role: Role, path?: string) => Promise<Page>;
+  /** Opens the app as somebody, in a browser of their own. Whoever locks or signs out needs a session of their own too. */
+  as: (role: Role, path?: string, session?: 'own' | 'shared') => Promise<Page>;
 }
 
 /** Hears a page: its errors and everything that the content security policy refused. */
@@ -25,13 +26,6 @@ export function listen(page: Page, complaints: string[]): void {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
-}
-
-/** A browser context that carries the session of `role`. */
-export async function contextOf(browser: Browser, shop: Shop, role: Role, options = {}): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: shop.gateway.url, ...options });
-  await context.addCookies([(await shop.person(role)).session()]);
-  return context;
 }
 
 /** Signs in through the screen. */
@@ -62,6 +56,12 @@ export function who(page: Page): Locator {
   return page.getByRole('banner').getByRole('button').last();
 }
 
+/** Waits until the room is there: its scripts have come, and nothing is on its way. */
+export async function ready(page: Page): Promise<void> {
+  await page.getByRole('main').locator(':scope > *').first().waitFor();
+  await settled(page);
+}
+
 export const test = base.extend<Test, Worker>({
   engine: ['sqlite', { option: true, scope: 'worker' }],
   shop: [
@@ -85,13 +85,15 @@ export const test = base.extend<Test, Worker>({
   },
   as: async ({ browser, shop, complaints }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (role, path = '/') => {
-      const context = await contextOf(browser, shop, role);
+    await use(async (role, path = '/', session = 'shared') => {
+      const context = await browser.newContext({ baseURL: shop.gateway.url });
       contexts.push(context);
+      await context.addCookies([session === 'own' ? (await shop.signIn(role)).session() : await shop.session(role)]);
       const page = await context.newPage();
       listen(page, complaints);
       await page.goto(`/#${path}`);
       await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+      await ready(page);
       return page;
     });
     await Promise.all(contexts.map((context) => context.close()));

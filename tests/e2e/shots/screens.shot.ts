@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { Gateway } from '../harness/gateway.ts';
 import { settled } from '../harness/look.ts';
-import { makeScene, open, SCREENS, speaking, throughFirstRun, type Scene } from '../harness/screens.ts';
+import { makeScene, open, SCREENS, sessionFor, speaking, throughFirstRun, type Scene } from '../harness/screens.ts';
 import { test as base } from '../harness/test.ts';
 
 const FOLDER = process.env.CHAMPA_SHOTS ?? fileURLToPath(new URL('../../../target/shots', import.meta.url));
@@ -35,8 +35,8 @@ for (const look of LOOKS) {
   for (const screen of SCREENS) {
     test(`${screen.name} in ${look.language}, ${look.theme}`, async ({ browser, shop, scene }) => {
       for (const size of SIZES) {
-        // A session and a browser of its own: a basket or a lock of the last picture must not show in the next.
-        const session = screen.role && (await shop.person(screen.role)).session();
+        // A browser of its own: the basket of the last picture must not show in the next.
+        const session = await sessionFor(screen, shop);
         const context = await speaking(browser, shop.gateway.url, { ...look, session });
         const page = await context.newPage();
         await page.setViewportSize(size);
@@ -66,7 +66,7 @@ for (const look of LOOKS) {
 
 test('the counter for the first page of the project', async ({ browser, shop, scene }) => {
   const counter = SCREENS.find((screen) => screen.name === 'counter-basket')!;
-  const session = (await shop.person('receptionist')).session();
+  const session = await sessionFor(counter, shop);
   const context = await speaking(browser, shop.gateway.url, { language: 'en', theme: 'light', session });
   const page = await context.newPage();
   await page.setViewportSize({ width: 1280, height: 800 });

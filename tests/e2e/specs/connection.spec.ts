@@ -18,6 +18,7 @@ test('keeps the basket when the connection is lost in the middle of a sale, and 
   listen(page, complaints);
   await page.goto('/');
   await signIn(page, 'receptionist');
+  await expect(finder(page)).toBeFocused();
   await choose(page, phone, 'Liên Hà');
   await add(page, 'mat-xa', ITEMS.foot.name);
   await page.keyboard.press('F8');
@@ -46,6 +47,7 @@ test('a sale whose answer was lost is not sold again, even after a reload', asyn
   const page = await browser.newPage({ baseURL: own.gateway.url });
   await page.goto('/');
   await signIn(page, 'receptionist');
+  await expect(finder(page)).toBeFocused();
   await choose(page, phone, 'Ngà Đinh');
   await add(page, 'goi dau', ITEMS.hair.name);
   // The gateway does what it is asked; its answer never arrives.

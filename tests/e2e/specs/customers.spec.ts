@@ -16,6 +16,7 @@ test('finds a customer by a part of the name typed without accents, and opens th
 test('makes a customer of a phone that nobody has with two presses of Enter', async ({ as }) => {
   const page = await as('owner', '/customers');
   const phone = freshPhone();
+  await expect(page.getByRole('searchbox', { name: 'Find a customer' })).toBeFocused();
   await type(page, phone);
   await expect(page.getByText(/^Nobody has the number/)).toBeVisible();
   await page.keyboard.press('Enter');

@@ -1,28 +1,16 @@
 import type { Page } from '@playwright/test';
 import { Gateway } from '../harness/gateway.ts';
 import { barriers, machineTalk, settled, tooWide, words } from '../harness/look.ts';
-import type { Cookie } from '../harness/person.ts';
-import { makeScene, open, SCENE_WORDS, SCREENS, speaking, throughFirstRun, type Scene } from '../harness/screens.ts';
-import { OWN_WORDS, type Role } from '../harness/shop.ts';
+import { makeScene, open, SCENE_WORDS, SCREENS, sessionFor, speaking, throughFirstRun, type Scene } from '../harness/screens.ts';
+import { OWN_WORDS } from '../harness/shop.ts';
 import { expect, listen, test as base } from '../harness/test.ts';
 import { LANGUAGES, leftInEnglish, type Language } from '../harness/words.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
 
-const test = base.extend<object, { scene: Scene; session: (role: Role) => Promise<Cookie> }>({
+const test = base.extend<object, { scene: Scene }>({
   scene: [async ({ shop }, use) => use(await makeScene(shop)), { scope: 'worker', timeout: 60_000 }],
-  // One sign-in for each role: proving a password is slow on purpose.
-  session: [
-    async ({ shop }, use) => {
-      const known = new Map<Role, Cookie>();
-      await use(async (role) => {
-        if (!known.has(role)) known.set(role, (await shop.person(role)).session());
-        return known.get(role)!;
-      });
-    },
-    { scope: 'worker' },
-  ],
 });
 
 /** Looks at what is open: its words, its width on a phone, and whether axe lets it pass, light and dark. */
@@ -49,13 +37,11 @@ async function judge(page: Page, language: Language): Promise<void> {
 }
 
 for (const screen of SCREENS) {
-  test(`the screen ${screen.name} speaks four languages, fits a phone and keeps nobody out`, async ({ browser, shop, scene, session }) => {
+  test(`the screen ${screen.name} speaks four languages, fits a phone and keeps nobody out`, async ({ browser, shop, scene }) => {
     test.setTimeout(120_000);
     const complaints: string[] = [];
     for (const language of LANGUAGES) {
-      const own = screen.name === 'locked';
-      const cookie = screen.role && (own ? (await shop.person(screen.role)).session() : await session(screen.role));
-      const context = await speaking(browser, shop.gateway.url, { language, session: cookie });
+      const context = await speaking(browser, shop.gateway.url, { language, session: await sessionFor(screen, shop) });
       const page = await context.newPage();
       listen(page, complaints);
       await open(page, screen, scene, language);

@@ -44,23 +44,24 @@ test.describe('with a wrong password', () => {
   });
 });
 
-test('locks with Ctrl+L, and another person goes on by PIN', async ({ as }) => {
-  const page = await as('receptionist');
-  await page.keyboard.press('Control+l');
-  const lock = page.getByRole('dialog', { name: 'The counter is locked' });
-  await expect(lock).toBeVisible();
-  await lock.getByRole('radio', { name: PEOPLE.manager.name }).click();
-  await type(page, PEOPLE.manager.pin);
-  await page.keyboard.press('Enter');
-  await expect(lock).toBeHidden();
-  await expect(who(page)).toContainText(PEOPLE.manager.name);
-});
+test.describe('at the lock', () => {
+  // What the screen below still asks for is refused, which the browser notes.
+  test.use({ trouble: [/status of 40[13]/] });
 
-test.describe('with a wrong PIN', () => {
-  test.use({ trouble: [/status of 4\d\d/] });
+  test('locks with Ctrl+L, and another person goes on by PIN', async ({ as }) => {
+    const page = await as('receptionist', '/', 'own');
+    await page.keyboard.press('Control+l');
+    const lock = page.getByRole('dialog', { name: 'The counter is locked' });
+    await expect(lock).toBeVisible();
+    await lock.getByRole('radio', { name: PEOPLE.manager.name }).click();
+    await type(page, PEOPLE.manager.pin);
+    await page.keyboard.press('Enter');
+    await expect(lock).toBeHidden();
+    await expect(who(page)).toContainText(PEOPLE.manager.name);
+  });
 
-  test('stays locked, over a reload too', async ({ as }) => {
-    const page = await as('technician');
+  test('a wrong PIN opens nothing, and a reload neither', async ({ as }) => {
+    const page = await as('technician', '/customers', 'own');
     await page.keyboard.press('Control+l');
     const lock = page.getByRole('dialog', { name: 'The counter is locked' });
     await expect(lock).toBeVisible();
@@ -76,9 +77,9 @@ test.describe('with a wrong PIN', () => {
 });
 
 test('signs out, and the way back leads to the sign-in', async ({ as }) => {
-  const page = await as('receptionist');
+  const page = await as('receptionist', '/', 'own');
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Customers' }).click();
-  await page.getByRole('heading', { name: 'Customers' }).waitFor();
+  await page.getByRole('heading', { name: 'Customers', exact: true }).waitFor();
   await who(page).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
