@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Item } from '@/backend/contract';
 import { Failure } from '@/backend/failure';
+import { ownClock, scan } from '@/features/counter/testing/hands';
 import { host, visit } from '@/features/customers/testing/room';
 import CatalogRoom from './catalog-room';
 
@@ -48,6 +49,8 @@ const answers = {
     throw new Failure('grant.missing', { grant: 'settings.read' });
   },
 };
+
+beforeAll(ownClock);
 
 describe('the catalog', () => {
   it('takes one item after the other by keyboard, keeping what they share', async () => {
@@ -124,6 +127,21 @@ describe('the catalog', () => {
     await userEvent.clear(price);
     await userEvent.type(price, '480000{Enter}');
     await waitFor(() => expect(shop.asked('catalog.save')).toEqual([{ item: 'i1', price: '480000' }]));
+  });
+
+  it('begins a new product with a scanned barcode that nothing has, and takes the next scan in', async () => {
+    const shop = host({ ...answers, 'catalog.by_barcode': () => null });
+    await visit(CatalogRoom, at);
+    await screen.findByRole('list', { name: 'Services and products' });
+    scan('8930000000017');
+    const drawer = await screen.findByRole('dialog', { name: 'New item' });
+    const barcode = within(drawer).getByRole('textbox', { name: 'Barcode' });
+    expect(barcode).toHaveValue('8930000000017');
+    await userEvent.type(within(drawer).getByRole('textbox', { name: 'Name' }), 'Muối ngâm');
+    scan('8930000000024');
+    await waitFor(() => expect(barcode).toHaveValue('8930000000024'));
+    expect(within(drawer).getByRole('textbox', { name: 'Name' })).toHaveValue('Muối ngâm');
+    expect(shop.asked('catalog.save')).toEqual([]);
   });
 
   it('adjusts stock with what happened as the reason', async () => {

@@ -124,7 +124,7 @@ function Filters({ narrow, onChange }: { narrow: Narrow; onChange: (narrow: Narr
         ]}
       />
       {names.length > 0 && (
-        <div className="w-48">
+        <div className="w-48 phone:w-auto phone:flex-1">
           <SelectField
             label={t`Category`}
             labelHidden

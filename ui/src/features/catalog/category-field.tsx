@@ -25,7 +25,7 @@ export function CategoryField({ value, onChange }: { value: string; onChange: (v
       defaultItems={names}
       className={STACK}
     >
-      <Field label={t`Category`} hint={t`A word to group by; a new one is made by typing it.`}>
+      <Field label={t`Category`} hint={t`A known one, or a new word`}>
         <div className="relative grid">
           <Input maxLength={60} className={`${WELL} pe-12`} />
           <Button className="absolute inset-y-0 end-0 grid w-11 place-items-center rounded-8 text-ink-soft outline-none">

@@ -51,6 +51,9 @@ export function ItemEditor({ editing, onClose }: EditorProps) {
   );
 }
 
+/** The acts stay in sight however long the form is. */
+const FOOT = 'sticky bottom-0 -mx-6 -mb-4 flex flex-wrap gap-2 border-t border-rule bg-sheet px-6 py-3';
+
 function Add({ editing, onClose }: { editing: Extract<Editing, { fresh: Item['kind'] }>; onClose: () => void }) {
   const { t } = useLingui();
   const place = usePlace();
@@ -116,7 +119,7 @@ function Add({ editing, onClose }: { editing: Extract<Editing, { fresh: Item['ki
       {uncounted && (
         <p className="text-13 text-ink-soft">{t`The item itself is saved; saving again only counts it in.`}</p>
       )}
-      <div className="flex flex-wrap justify-end gap-2 border-t border-rule pt-4">
+      <div className={`${FOOT} justify-end`}>
         <Button keyHint="Mod+Enter" busy={stock.busy} onPress={() => void finish()}>{t`Save and close`}</Button>
         <Button variant="main" type="submit" keyHint="Enter" busy={save.busy}>{t`Save and next`}</Button>
       </div>
@@ -172,7 +175,7 @@ function Change({ item, onClose }: { item: Item; onClose: () => void }) {
         nameRef={name}
       />
       <FailureNotice failure={save.failure} />
-      <div className="flex flex-wrap gap-2 border-t border-rule pt-4">
+      <div className={FOOT}>
         <Button variant="quiet" onPress={() => setOver('retire')}>
           {item.active ? t`Retire` : t`Bring back`}
         </Button>

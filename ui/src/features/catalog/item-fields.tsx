@@ -85,7 +85,7 @@ export function ItemFields({ draft, onChange, wrong, isNew, nameRef }: FieldsPro
       <div className="grid grid-cols-2 gap-3 phone:grid-cols-1">
         <TextField
           label={t`Code`}
-          hint={t`The shop's own, found at the counter`}
+          hint={t`The shop's own`}
           ltr
           maxLength={64}
           value={draft.code}
@@ -101,8 +101,6 @@ export function ItemFields({ draft, onChange, wrong, isNew, nameRef }: FieldsPro
             onChange={(barcode) => set({ barcode })}
           />
         )}
-      </div>
-      <div className="grid grid-cols-2 gap-3 phone:grid-cols-1">
         <TextField
           label={t`Tax`}
           hint={rate ? t`Empty: the shop's rate, ${rate} %` : t`Empty: the shop's rate`}
@@ -114,12 +112,14 @@ export function ItemFields({ draft, onChange, wrong, isNew, nameRef }: FieldsPro
           after={<span className="pe-2 text-ink-soft">%</span>}
           error={told('tax', t`A percentage from 0 to 100, with at most two decimals.`)}
         />
-        <TextField
-          label={t`Name in a second script`}
-          maxLength={200}
-          value={draft.name2}
-          onChange={(name2) => set({ name2 })}
-        />
+        <div className={draft.kind === 'service' ? 'col-span-2 phone:col-span-1' : undefined}>
+          <TextField
+            label={t`Name in a second script`}
+            maxLength={200}
+            value={draft.name2}
+            onChange={(name2) => set({ name2 })}
+          />
+        </div>
       </div>
     </>
   );

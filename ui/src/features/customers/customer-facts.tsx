@@ -98,7 +98,7 @@ function Totals({ profile }: { profile: Profile }) {
   const { totals } = profile;
   const { t } = useLingui();
   return (
-    <Part title={<Trans>Visits</Trans>}>
+    <Part title={<Trans>Spending</Trans>}>
       {totals.visits === 0 ? (
         <p className="text-ink-soft">{t`Has not bought anything yet.`}</p>
       ) : (

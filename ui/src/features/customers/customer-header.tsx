@@ -32,7 +32,9 @@ interface HeaderProps {
 export function CustomerHeader({ profile, acts, onSell, onOver }: HeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-rule bg-sheet px-6 py-5 phone:px-4 phone:py-4">
-      <Avatar name={nameOf(profile)} of="customer" size="large" />
+      <span className="phone:hidden">
+        <Avatar name={nameOf(profile)} of="customer" size="large" />
+      </span>
       <div className="grid min-w-56 flex-1 gap-0.5">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <h1 className="min-w-0 text-24 font-semibold break-words">

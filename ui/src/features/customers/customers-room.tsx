@@ -102,7 +102,13 @@ export default function CustomersRoom() {
       lead={<Lead customers={customers} searching={text.trim() !== ''} />}
       actions={
         mayWrite && (
-          <Button variant="main" icon={<Icon of={UserPlus} />} keyHint="N" onPress={make}>{t`New customer`}</Button>
+          <Button
+            // An empty list has its own main act.
+            variant={!customers.isPending && customers.rows.length === 0 ? 'plain' : 'main'}
+            icon={<Icon of={UserPlus} />}
+            keyHint="N"
+            onPress={make}
+          >{t`New customer`}</Button>
         )
       }
     >
@@ -147,7 +153,7 @@ function Filters({ filter, onChange, searching }: FiltersProps) {
   return (
     <>
       {!searching && (
-        <div className="w-44">
+        <div className="w-44 phone:w-auto phone:flex-1">
           <SelectField<Order>
             label={t`Order`}
             labelHidden
@@ -161,7 +167,7 @@ function Filters({ filter, onChange, searching }: FiltersProps) {
           />
         </div>
       )}
-      <div className="w-44">
+      <div className="w-44 phone:w-auto phone:flex-1">
         <SelectField<string>
           label={t`Profile`}
           labelHidden

@@ -26,7 +26,7 @@ export function MoreFields(props: GroupProps) {
   const { t } = useLingui();
   const { draft, onChange, isNew } = props;
   return (
-    <div className="grid gap-6">
+    <div className="group/fields grid gap-6" data-plain={isNew ? undefined : true}>
       <Group title={t`Name`}>
         {!isNew && <Line of="family_name" {...props} />}
         {!isNew && <Line of="given_name" {...props} />}
@@ -67,7 +67,7 @@ export function MoreFields(props: GroupProps) {
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <fieldset className="grid gap-3 border-t border-rule pt-4">
+    <fieldset className="grid gap-3 border-t border-rule pt-4 group-data-[plain]/fields:first:border-0 group-data-[plain]/fields:first:pt-0">
       <legend className="float-start font-semibold">{title}</legend>
       <div className="clear-both grid grid-cols-2 gap-3 phone:grid-cols-1">{children}</div>
     </fieldset>

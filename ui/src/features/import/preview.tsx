@@ -74,7 +74,7 @@ export function Preview({ chosen, onStarted, onBack }: PreviewProps) {
         <WillBe lines={shown.lines} pieces={mapping.quantity !== null} />
       )}
       <FailureNotice failure={start.failure} />
-      <div className="flex flex-wrap gap-2">
+      <div className="sticky bottom-0 -mx-6 -mb-8 flex flex-wrap gap-2 border-t border-rule bg-paper px-6 py-4 phone:-mx-4 phone:px-4">
         <Button keyHint="Escape" onPress={onBack}>{t`Another file`}</Button>
         <Button variant="main" keyHint="Mod+Enter" isDisabled={!columns} busy={start.busy} onPress={() => void begin()}>
           {t`Start the import`}

@@ -20,7 +20,7 @@ export function SampleTable({ columns, rows, mapping, onChange }: SampleProps) {
       role="region"
       aria-label={t`The first rows of the file`}
       tabIndex={0}
-      className="max-h-[26rem] overflow-auto rounded-8 border border-rule bg-sheet outline-none"
+      className="max-h-72 overflow-auto rounded-8 border border-rule bg-sheet outline-none"
     >
       <table className="min-w-full border-collapse" aria-label={t`The first rows of the file`}>
         <thead>

@@ -114,14 +114,16 @@ function Balances({ wallet }: { wallet: Output<'ledger.wallet'> }) {
           <Money amount={wallet.total} size="big" />
         </dd>
       </div>
-      <div className="self-end">
-        <dt className="text-13 text-ink-soft">
-          <Trans>Real money</Trans>
-        </dt>
-        <dd>
-          <Money amount={wallet.real} size="title" />
-        </dd>
-      </div>
+      {wallet.credits.length > 0 && (
+        <div className="self-end">
+          <dt className="text-13 text-ink-soft">
+            <Trans>Real money</Trans>
+          </dt>
+          <dd>
+            <Money amount={wallet.real} size="title" />
+          </dd>
+        </div>
+      )}
       {wallet.credits.map((credit) => (
         <div key={credit.id} className="self-end text-petal-ink">
           <dt className="text-13">
