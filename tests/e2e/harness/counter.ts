@@ -1,6 +1,6 @@
 /** The counter's screen, as somebody at the keyboard meets it. */
-import type { Locator, Page } from '@playwright/test';
-import { expect, type } from './test.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type } from './keyboard.ts';
 
 /** What the screens say for an English text. */
 type Words = (english: string) => string;
@@ -39,7 +39,7 @@ export async function add(page: Page, typed: string, name: string): Promise<void
 }
 
 /** What stands there after a sale: what goes back, and the number. */
-export const paid = (page: Page): Locator => page.getByRole('complementary', { name: 'Sold' });
+export const paid = (page: Page): Locator => page.getByRole('complementary', { name: 'After the sale' });
 
 /** Goes on to the next customer by a key. Keys pressed too soon after a sale are let fall, so it is pressed until it is heard. */
 export async function next(page: Page, key = 'Enter'): Promise<void> {

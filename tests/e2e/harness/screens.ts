@@ -1,6 +1,7 @@
 /** Every screen there is, and how to get to it in any language. Looked at by the language tests, by axe and by the pictures. */
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { finder, shelf } from './counter.ts';
+import { type } from './keyboard.ts';
 import type { Cookie } from './person.ts';
 import { ITEMS, PASSWORD, PEOPLE, SHOP_NAME, type Role, type Shop } from './shop.ts';
 import { say, type Language } from './words.ts';
@@ -56,8 +57,6 @@ export async function makeScene(shop: Shop): Promise<Scene> {
   await shop.owner.call('sales.void', { sale: wrong.sale, reason: 'Bấm nhầm' });
   return { shop, customer, sale };
 }
-
-const type = (page: Page, text: string) => page.keyboard.type(text, { delay: 50 });
 
 /** Chooses the customer of the scene and puts a service and an oil into the basket. */
 async function fill({ page, scene }: Opening): Promise<void> {
@@ -157,7 +156,7 @@ export const SCREENS: Screen[] = [
       await page.keyboard.press('F8');
       await type(page, '1000000');
       await page.keyboard.press('Enter');
-      await page.getByRole('complementary', { name: t('Sold') }).waitFor();
+      await page.getByRole('complementary', { name: t('After the sale') }).waitFor();
       await page.getByRole('region', { name: t('Receipt') }).getByText(ITEMS.oil.name).waitFor();
     },
   },

@@ -1,6 +1,7 @@
 /** What every browser test stands on: a shop of its own for each worker, and a page that must not complain. */
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { Database } from './databases.ts';
+import { finder } from './counter.ts';
 import { settled } from './look.ts';
 import { PEOPLE, PASSWORD, Shop, type Role } from './shop.ts';
 
@@ -35,31 +36,9 @@ export async function signIn(page: Page, role: Role, password: string = PASSWORD
   await page.keyboard.press('Enter');
 }
 
-/** Types as quickly as a practised person: whoever types faster is taken for a barcode scanner. */
-export function type(page: Page, text: string): Promise<void> {
-  return page.keyboard.type(text, { delay: 50 });
-}
-
-/** Reads a code with a barcode scanner: every key and Enter at once, wherever the focus is. */
-export function scan(page: Page, code: string): Promise<void> {
-  return page.evaluate((keys) => {
-    const press = (key: string) => {
-      const at = document.activeElement ?? document.body;
-      at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    };
-    [...keys, 'Enter'].forEach(press);
-  }, code);
-}
-
 /** The button at the top that says who is signed in. */
 export function who(page: Page): Locator {
   return page.getByRole('banner').getByRole('button').last();
-}
-
-/** Waits until the room is there: its scripts have come, and nothing is on its way. */
-export async function ready(page: Page): Promise<void> {
-  await page.getByRole('main').locator(':scope > *').first().waitFor();
-  await settled(page);
 }
 
 export const test = base.extend<Test, Worker>({
@@ -93,7 +72,8 @@ export const test = base.extend<Test, Worker>({
       listen(page, complaints);
       await page.goto(`/#${path}`);
       await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
-      await ready(page);
+      if (path === '/') await expect(finder(page)).toBeFocused();
+      else await settled(page);
       return page;
     });
     await Promise.all(contexts.map((context) => context.close()));
@@ -101,4 +81,5 @@ export const test = base.extend<Test, Worker>({
   counter: async ({ as }, use) => use(await as('receptionist')),
 });
 
+export { scan, type } from './keyboard.ts';
 export { expect };

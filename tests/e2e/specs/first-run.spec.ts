@@ -53,7 +53,7 @@ test('sets a shop up on an empty database and sells, within a minute of work', a
   await expect(basket(page)).toContainText('Gội đầu');
   await key('F8');
   await key('Enter');
-  await expect(page.getByRole('complementary', { name: 'Sold' })).toContainText('000001');
+  await expect(page.getByRole('complementary', { name: 'After the sale' })).toContainText('000001');
   // A practised hand needs about a second for each act, and the words are few.
   expect(acts).toBeLessThanOrEqual(20);
 
