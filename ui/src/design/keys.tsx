@@ -2,7 +2,7 @@
  * Keys, in layers: a dialog lies over the screen, and while it is open the screen's keys rest. Whoever shows a key asks
  * `keyLabel` for the way this machine writes it.
  */
-import { createContext, use, useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 /** One key and what it does on this screen. */
 export interface Binding {
@@ -134,6 +134,12 @@ export function KeyLayer({ children }: { children: ReactNode }) {
     };
   }, [layer]);
   return <LayerContext value={layer}>{children}</LayerContext>;
+}
+
+/** Asks, at the moment of a key, whether nothing lies over this screen or dialog. */
+export function useIsTop(): () => boolean {
+  const layer = use(LayerContext);
+  return useCallback(() => (layers[layers.length - 1] ?? BASE) === layer, [layer]);
 }
 
 /** Gives this screen or dialog its keys while it is shown. The frame's keys go `below` those of the pages it holds. */

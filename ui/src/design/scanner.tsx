@@ -3,6 +3,7 @@
  * what it types is told apart by its speed.
  */
 import { useEffect, useRef } from 'react';
+import { useIsTop } from './keys';
 
 /** The longest pause between two characters of a scanner, in milliseconds. Fast typists need about 80. */
 export const SCANNER_PAUSE = 35;
@@ -30,15 +31,20 @@ export function scanReader(onCode: (code: string) => void): (event: KeyboardEven
   };
 }
 
-/** Hears the scanner while this screen is shown, before any field does. */
+/** Hears the scanner while this screen is shown and nothing lies over it, before any field does. */
 export function useScanner(onCode: (code: string) => void): void {
   const latest = useRef(onCode);
+  const isTop = useIsTop();
   useEffect(() => {
     latest.current = onCode;
   });
   useEffect(() => {
-    const hear = scanReader((code) => latest.current(code));
+    const read = scanReader((code) => latest.current(code));
+    // Behind the lock or a dialog, quick digits are a PIN or an amount, and belong there.
+    const hear = (event: KeyboardEvent) => {
+      if (isTop()) read(event);
+    };
     window.addEventListener('keydown', hear, { capture: true });
     return () => window.removeEventListener('keydown', hear, { capture: true });
-  }, []);
+  }, [isTop]);
 }

@@ -1,5 +1,7 @@
+import { render } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { SCANNER_PAUSE, scanReader } from './scanner';
+import { KeyLayer } from './keys';
+import { SCANNER_PAUSE, scanReader, useScanner } from './scanner';
 
 /** Types keys with a pause before each, as the events of a keyboard. */
 function type(hear: (event: KeyboardEvent) => void, keys: string[], pause: number) {
@@ -31,5 +33,25 @@ describe('the scanner', () => {
     const found = vi.fn();
     type(scanReader(found), ['4', '5', '0', 'Enter'], 5);
     expect(found).not.toHaveBeenCalled();
+  });
+
+  it('rests while something lies over the screen: a PIN typed fast is no barcode', () => {
+    const found = vi.fn();
+    function Screen() {
+      useScanner(found);
+      return null;
+    }
+    const { rerender } = render(
+      <>
+        <Screen />
+        <KeyLayer>lock</KeyLayer>
+      </>,
+    );
+    const events = type((event) => window.dispatchEvent(event), [...'2468', 'Enter'], 5);
+    expect(found).not.toHaveBeenCalled();
+    expect(events[events.length - 1]?.defaultPrevented).toBe(false);
+    rerender(<Screen />);
+    type((event) => window.dispatchEvent(event), [...'8934567890123', 'Enter'], 5);
+    expect(found).toHaveBeenCalledExactlyOnceWith('8934567890123');
   });
 });
