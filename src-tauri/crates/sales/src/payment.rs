@@ -148,6 +148,7 @@ pub fn tender(payments: &[Payment], total: Money, currency: Currency, known: boo
 }
 
 #[cfg(test)]
+#[allow(clippy::inconsistent_digit_grouping, reason = "baht and satang")]
 mod tests {
     use proptest::prelude::*;
     use serde_json::{Value, json};

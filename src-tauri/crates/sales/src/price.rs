@@ -156,4 +156,5 @@ pub fn within_limit(totals: &Totals, limit: Percent) -> Result<(), Failure> {
 }
 
 #[cfg(test)]
+#[allow(clippy::inconsistent_digit_grouping, reason = "baht and satang")]
 mod tests;
