@@ -29,8 +29,10 @@ test('keeps the basket when the connection is lost in the middle of a sale, and 
   await expect(page.getByRole('alert').filter({ hasText: 'No answer from Champa. What is on the screen is kept.' })).toBeVisible();
   await expect(basket(page)).toContainText(ITEMS.foot.name);
 
+  // Who was signed in is known to the gateway only while it runs; the basket is on this device.
   await own.gateway.startAgain();
-  await expect(page.getByRole('alert').filter({ hasText: 'What is on the screen is kept.' })).toBeHidden();
+  await signIn(page, 'receptionist');
+  await expect(basket(page)).toContainText(ITEMS.foot.name);
   await page.getByRole('button', { name: 'Send the sale again' }).click();
   await expect(page.getByText(/[KW]1-\d{6}/).first()).toBeVisible();
 

@@ -26,14 +26,10 @@ test('sets a shop up on an empty database and sells, within a minute of work', a
   await press('Go on');
   await expect(page.getByRole('textbox', { name: 'Name of the shop' })).toBeFocused();
   await type(page, SHOP_NAME);
-  acts += 2;
-  await page.getByRole('button', { name: /Country$/ }).click();
-  await page.getByRole('option', { name: 'Vietnam' }).click();
-  await expect(page.getByRole('button', { name: /Currency of the books$/ })).toContainText('đồng');
-  acts += 2;
-  await page.getByRole('button', { name: /Language of the shop$/ }).click();
-  await page.getByRole('option', { name: 'English' }).click();
-  await press('Go on');
+  // The clock of the browser stands in Vietnam.
+  await expect(page.getByRole('button', { name: /Country$/ })).toContainText('Vietnam');
+  await expect(page.getByRole('button', { name: /Currency of the books$/ })).toContainText('Vietnamese dong');
+  await key('Enter');
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await type(page, 'Lan Phạm');
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);

@@ -102,6 +102,7 @@ test('takes a payment in parts, one of them by card', async ({ counter: page, sh
   await choose(page, phone, 'Gấm Cao');
   await add(page, 'mat-xa', ITEMS.foot.name);
   await page.keyboard.press('F8');
+  await expect(page.getByRole('textbox', { name: 'Cash given' })).toBeFocused();
   await page.keyboard.press('Alt+s');
   await expect(page.getByRole('textbox', { name: 'Amount of this part' })).toBeFocused();
   await type(page, '200000');
@@ -147,7 +148,7 @@ test('voids the sale just made, hands the cash back, and has the basket again', 
   await page.keyboard.press('Enter');
   await expect(paid(page)).toContainText('180,000');
   await page.keyboard.press('v');
-  const dialog = page.getByRole('alertdialog', { name: /^Void sale .*\?$/ });
+  const dialog = page.getByRole('dialog', { name: /^Void sale .*\?$/ });
   await dialog.getByRole('textbox', { name: 'Why' }).fill('Bấm nhầm');
   await page.keyboard.press('Enter');
   const voided = page.getByRole('alertdialog', { name: /is voided$/ });

@@ -44,6 +44,8 @@ interface Step {
   name: string;
   title: string;
   ready: boolean;
+  /** A field of it takes the focus by itself. */
+  asks?: boolean;
   page: ReactNode;
 }
 
@@ -97,6 +99,7 @@ export default function FirstRun() {
       name: t`Shop`,
       title: t`Which shop is this?`,
       ready: shopReady(draft),
+      asks: true,
       page: <ShopStep draft={draft} set={set} />,
     },
     {
@@ -104,6 +107,7 @@ export default function FirstRun() {
       name: t`Owner`,
       title: t`Who owns it?`,
       ready: ownerReady(draft),
+      asks: true,
       page: <OwnerStep draft={draft} set={set} />,
     },
     {
@@ -127,10 +131,12 @@ function Steps({ steps, at, go }: { steps: Step[]; at: number; go: (to: number) 
   };
   useKeys([{ keys: 'Enter', label: t`Go on`, run: goOn, disabled: !step?.ready || last }]);
   const title = useRef<HTMLHeadingElement>(null);
-  // The next step is announced, and the keyboard begins at its top; a field that asks for the focus gets it.
+  const asks = step?.asks ?? false;
+  // The next step is announced, and the keyboard begins at its top. A field that asks for the focus gets it, which after
+  // Enter in a form happens only a moment later.
   useEffect(() => {
-    if (at > 0 && !document.activeElement?.closest('form')) title.current?.focus();
-  }, [at]);
+    if (at > 0 && !asks) title.current?.focus();
+  }, [at, asks]);
   if (!step) return null;
   return (
     <div className="grid h-full grid-cols-[17rem_minmax(0,1fr)] phone:grid-cols-1 phone:grid-rows-[auto_minmax(0,1fr)]">
