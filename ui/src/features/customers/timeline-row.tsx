@@ -1,7 +1,5 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { useMay } from '@/app/session';
 import { cx } from '@/design/cx';
 import { DateTime, DayName } from '@/design/date-time';
 import { Code, Money, PhoneNumber } from '@/design/figures';
@@ -10,8 +8,8 @@ import { usePlace } from '@/design/place';
 import { Tag } from '@/design/tag';
 import { kindOf } from '@/features/wallet/words';
 import { NoteMenu, type Note } from './pinned-notes';
+import { SaleLink } from './sale-link';
 import { amountOf, type Dated, type Happening } from './timeline';
-import { toSale } from './ways';
 import { FIELDS, HAPPENINGS, word } from './words';
 
 /** One thing that happened; the first of a day carries the day's name. */
@@ -116,19 +114,8 @@ function Detail({ what }: { what: Happening }): ReactNode {
 
 /** The receipt an entry belongs to; it opens. */
 function Label({ what }: { what: Happening }) {
-  const { t } = useLingui();
-  const maySee = useMay('sales.read');
-  const { label } = what;
-  if (!label) return null;
+  if (!what.label) return null;
   const isSale = what.kind === 'sale' || what.kind === 'sale_voided' || what.movement?.reference?.kind === 'sale';
-  if (!isSale || !what.reference || !maySee) return <Code>{label}</Code>;
-  return (
-    <Link
-      to={toSale(what.reference)}
-      aria-label={t`Open the sale ${label}`}
-      className="rounded-4 text-leaf-strong underline underline-offset-2"
-    >
-      <Code>{label}</Code>
-    </Link>
-  );
+  if (!isSale || !what.reference) return <Code>{what.label}</Code>;
+  return <SaleLink sale={what.reference} label={what.label} />;
 }

@@ -8,6 +8,3 @@ export const toWallet = (customer: string) => `/customers/${customer}/wallet`;
 
 /** The counter, with this customer. */
 export const toSell = (customer: string) => `/?customer=${customer}`;
-
-/** One past sale. */
-export const toSale = (sale: string) => `/sales/${sale}`;

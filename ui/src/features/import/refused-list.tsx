@@ -36,7 +36,10 @@ export function RefusedList({ refused }: { refused: Refused }) {
         </h2>
         <Button icon={<Icon of={Download} />} onPress={download}>{t`Save as CSV`}</Button>
       </header>
-      <div className="h-80 rounded-8 border border-rule bg-sheet">
+      <div
+        className="rounded-8 border border-rule bg-sheet"
+        style={{ blockSize: `${Math.min(20, refused.length * 2.9 + 0.2)}rem` }}
+      >
         <VirtualList
           label={t`Lines that were left out`}
           count={refused.length}

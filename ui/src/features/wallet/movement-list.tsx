@@ -1,8 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
 import { RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { useMay } from '@/app/session';
 import { usePages } from '@/backend/queries';
 import { Button } from '@/design/button';
 import { cx } from '@/design/cx';
@@ -15,6 +13,7 @@ import { EmptyState, ErrorState } from '@/design/states';
 import { Tag } from '@/design/tag';
 import { SegmentedControl } from '@/design/toggles';
 import { VirtualList } from '@/design/virtual-list';
+import { SaleLink } from '@/features/customers/sale-link';
 import { change, fits, moves, type Movement, type Narrow } from './movements';
 import { kindOf, NARROWS } from './words';
 
@@ -202,7 +201,12 @@ function What({ movement, name, promotional }: WhatProps) {
     <div className="min-w-0">
       <p className="flex flex-wrap items-center gap-x-2">
         <span>{name}</span>
-        {reference?.label && <Reference kind={reference.kind} id={reference.id} label={reference.label} />}
+        {reference?.label &&
+          (reference.kind === 'sale' ? (
+            <SaleLink sale={reference.id} label={reference.label} />
+          ) : (
+            <Code>{reference.label}</Code>
+          ))}
         {movement.reversed_by != null && (
           <Tag tone="amber">
             <Trans>taken back</Trans>
@@ -220,16 +224,5 @@ function What({ movement, name, promotional }: WhatProps) {
         </p>
       )}
     </div>
-  );
-}
-
-/** What the movement belongs to; a sale opens. */
-function Reference({ kind, id, label }: { kind: string; id: string; label: string }) {
-  const maySee = useMay('sales.read');
-  if (kind !== 'sale' || !maySee) return <Code>{label}</Code>;
-  return (
-    <Link to={`/sales/${id}`} className="rounded-4 text-leaf-strong underline underline-offset-2">
-      <Code>{label}</Code>
-    </Link>
   );
 }
