@@ -1,5 +1,5 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { watchFailures, type Output } from '@/backend/call';
 import { hearNews } from '@/backend/connection';
 import { Failure } from '@/backend/failure';
@@ -112,6 +112,12 @@ function SignedIn({ shop, counter }: { shop: NonNullable<State['shop']>; counter
   const person = me.data?.staff.id;
   const signedIn = person !== undefined;
   useEffect(() => (signedIn ? hearNews() : undefined), [signedIn]);
+  const wasLocked = useRef(false);
+  useEffect(() => {
+    // What was asked behind the lock was refused; it is asked again for whoever is here now.
+    if (wasLocked.current && !locked && signedIn) void queryClient.invalidateQueries();
+    wasLocked.current = locked;
+  }, [locked, signedIn]);
   // Asked ahead, so that a PIN can be typed the moment the counter is locked.
   useQueryOp('host.people', {}, { enabled: signedIn });
   useEffect(() => {

@@ -37,13 +37,27 @@ function load(): Prefs {
 
 let prefs = load();
 
+/**
+ * Makes the body's container queries count in the new rem: Chromium goes on with the rem that it first met until the
+ * container is made anew, and the narrow layout would not come at 200 %.
+ */
+function measureAgain(): void {
+  document.body.style.containerType = 'normal';
+  void document.body.offsetWidth;
+  document.body.style.containerType = '';
+}
+
 /** Puts theme and size of text on the page. */
 export function applyPrefs(): void {
   const root = document.documentElement;
   const theme = prefs.theme === 'system' ? (dark.matches ? 'dark' : 'light') : prefs.theme;
   root.dataset.theme = theme;
   root.style.colorScheme = theme;
-  root.style.fontSize = `${prefs.textSize}%`;
+  const size = `${prefs.textSize}%`;
+  if (root.style.fontSize !== size) {
+    root.style.fontSize = size;
+    measureAgain();
+  }
   const paper = getComputedStyle(root).getPropertyValue('--sheet').trim();
   document.querySelector('meta[name=theme-color]')?.setAttribute('content', paper);
 }

@@ -8,27 +8,34 @@ import { cx } from '@/design/cx';
 import { KeyLayer } from '@/design/keys';
 import { FLOAT } from '@/design/menu';
 
-/** The status mark: always there, always true, and it explains itself when pressed. */
-export function StatusMark() {
+/** The status mark: always there, always true, and it explains itself when pressed. `small` is the dot alone, for narrow windows. */
+export function StatusMark({ small }: { small?: boolean }) {
   const { t } = useLingui();
   const { data: state } = useQueryOp('host.state', {});
   const lost = useLost();
   const counters = state?.counters_online ?? 1;
   return (
     <DialogTrigger>
-      <Button className="grid min-h-11 justify-items-center gap-1.5 rounded-8 py-2 text-center text-12 leading-[1.25] text-ink-soft outline-none hovered:bg-sunk phone:hidden">
-        <span className={cx('size-2.5 rounded-full', lost ? 'bg-amber' : 'bg-leaf')} />
-        {lost ? (
-          <Trans>No answer</Trans>
-        ) : (
-          <span>
-            <Trans>Online</Trans>
-            <br />
-            <Plural value={counters} one="# counter" other="# counters" />
-          </span>
+      <Button
+        className={cx(
+          'grid min-h-11 justify-items-center gap-1.5 rounded-8 py-2 text-center text-12 leading-[1.25] text-ink-soft outline-none hovered:bg-sunk',
+          small ? 'size-11 place-content-center desk:hidden' : 'phone:hidden',
         )}
+      >
+        <span className={cx('size-2.5 rounded-full', lost ? 'bg-amber' : 'bg-leaf')} />
+        <span className={small ? 'sr-only' : undefined}>
+          {lost ? (
+            <Trans>No answer</Trans>
+          ) : (
+            <>
+              <Trans>Online</Trans>
+              <br />
+              <Plural value={counters} one="# counter" other="# counters" />
+            </>
+          )}
+        </span>
       </Button>
-      <Popover placement="end bottom" className={cx(FLOAT, 'max-w-80')}>
+      <Popover placement={small ? 'bottom end' : 'end bottom'} className={cx(FLOAT, 'max-w-80')}>
         <KeyLayer>
           <Dialog aria-label={t`Connection`} className="grid gap-2 p-4 outline-none">
             <h2 className="font-semibold">

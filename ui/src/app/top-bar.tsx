@@ -11,6 +11,7 @@ import { Menu } from '@/design/menu';
 import { OwnAccess } from '@/features/identity/own-access';
 import { setPrefs, usePrefs } from './prefs';
 import { useSession } from './session';
+import { StatusMark } from './status';
 import { setMe } from './use-lock';
 
 interface TopBarProps {
@@ -36,6 +37,7 @@ export function TopBar({ onSearch, onKeys, onLock }: TopBarProps) {
         </span>
         <KeyHint keys="Mod+K" />
       </Button>
+      <StatusMark small />
       <Who onKeys={onKeys} onLock={onLock} />
     </header>
   );
@@ -53,7 +55,7 @@ function Who({ onKeys, onLock }: Omit<TopBarProps, 'onSearch'>) {
     system: { label: t`Theme: the machine's. Change to light`, icon: Monitor },
   }[theme];
   return (
-    <div className="ms-auto flex min-w-0 items-center gap-2 text-13">
+    <div className="flex min-w-0 desk:ms-auto items-center gap-2 text-13">
       {counter && (
         <span className="hidden truncate text-ink-soft wide:inline">
           {counter.name} · {counter.branch.name}

@@ -60,7 +60,7 @@ export function LockScreen({ me, shop }: { me: Me; shop: string }) {
         {people.isPending && <Loading rows={3} />}
         {people.isError && <ErrorState failure={people.error} onRetry={() => void people.refetch()} />}
         {person && (
-          <div className="grid grid-cols-[minmax(0,1fr)_18rem] items-start justify-center gap-12 phone:grid-cols-1 phone:justify-items-center phone:gap-6">
+          <div className="flex items-start justify-center gap-12 phone:flex-col phone:items-center phone:gap-6">
             <People list={list} chosen={person.id} onChoose={setChosen} />
             <Pin key={person.id} person={person} />
           </div>
@@ -88,7 +88,7 @@ function People({ list, chosen, onChoose }: { list: Person[]; chosen: string; on
     <div
       role="radiogroup"
       aria-label={t`Who is at the counter`}
-      className="grid w-full grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-2"
+      className="flex max-w-[27rem] min-w-0 flex-wrap content-start justify-center gap-2"
     >
       {list.map((person) => (
         <button
@@ -102,7 +102,7 @@ function People({ list, chosen, onChoose }: { list: Person[]; chosen: string; on
             event.currentTarget.blur();
           }}
           className={cx(
-            'grid justify-items-center gap-2 rounded-8 px-2 py-4 text-center outline-none',
+            'grid w-32 justify-items-center gap-2 rounded-8 px-2 py-4 text-center outline-none',
             person.id === chosen
               ? 'bg-leaf-wash font-semibold text-leaf-strong shadow-[inset_0_0_0_1px_var(--leaf)]'
               : 'hover:bg-sunk',
@@ -130,7 +130,7 @@ function Pin({ person }: { person: Person }) {
 
   if (!person.has_pin) return <WithPassword person={person} />;
   return (
-    <div className="grid w-full justify-items-center gap-4">
+    <div className="grid w-full max-w-72 shrink-0 justify-items-center gap-4">
       <PinPad
         label={t`Digits typed`}
         value={pin}

@@ -57,6 +57,9 @@ export default function SettingsPage() {
             .map((one) => (
               <Link
                 key={one.id}
+                ref={(node) => {
+                  if (one.id === current?.id) node?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+                }}
                 to={`/settings/${one.id}`}
                 aria-current={one.id === current?.id ? 'page' : undefined}
                 className={cx(
@@ -70,7 +73,12 @@ export default function SettingsPage() {
               </Link>
             ))}
         </nav>
-        <div className="min-h-0 overflow-y-auto pe-1 pb-8">
+        <div
+          tabIndex={0}
+          role="region"
+          aria-label={current?.name}
+          className="min-h-0 overflow-y-auto pe-1 pb-8 shadow-none! outline-none"
+        >
           <div className="max-w-[44rem]" key={current?.id}>
             {current?.may ? current.page : <NoPermission />}
           </div>
