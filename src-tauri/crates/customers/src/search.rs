@@ -11,7 +11,6 @@ mod names;
 mod phones;
 mod rank;
 mod slips;
-mod walk;
 mod write;
 
 pub(crate) use write::{name_is_findable, phone_is_findable};
@@ -107,7 +106,7 @@ impl Operation for Search {
         let asked = Asked::of(&self.text, cx.shop.country);
         let mut found = Found::default();
         codes::find(cx, &asked, &mut found).await?;
-        phones::find(cx, &asked, limit, &mut found).await?;
+        phones::find(cx, &asked, &mut found).await?;
         names::find(cx, &asked, limit, &mut found).await?;
         let new_phone = new_phone(cx, &asked).await?;
         let total = found.len().min(COUNTED);

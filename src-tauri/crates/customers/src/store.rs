@@ -136,10 +136,38 @@ db::statements! {
 
     // The search index: asking. Every one is a walk along one index, with a limit.
 
-    /// The customers seen last, before the one seen at `$2`.
-    WALK(4) = "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active from customer c
-        where c.tenant = $1 and c.status <> 'guest' and (c.seen_at, c.id) < ($2, $3) order by c.seen_at desc, c.id desc limit $4";
+    /// Of the `$2` customers seen last, those whose names hold `$3`, `$4` and `$5`: at most `$6`.
+    SEEN_NAMED(6) = {
+        sqlite: "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
+        from (select id, folded, phone, second_phone, whatsapp, seen_at, active from customer
+              where tenant = $1 and status <> 'guest' order by seen_at desc, id desc limit $2) c
+        where instr(c.folded, $3) > 0 and instr(c.folded, $4) > 0 and instr(c.folded, $5) > 0
+        order by c.seen_at desc, c.id desc limit $6",
+        postgres: "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
+        from (select id, folded, phone, second_phone, whatsapp, seen_at, active from customer
+              where tenant = $1 and status <> 'guest' order by seen_at desc, id desc limit $2) c
+        where strpos(c.folded, $3) > 0 and strpos(c.folded, $4) > 0 and strpos(c.folded, $5) > 0
+        order by c.seen_at desc, c.id desc limit $6",
+    };
+    /// Of the `$2` customers seen last, those with a phone that holds `$3` or `$4`: at most `$5`.
+    SEEN_PHONED(5) = {
+        sqlite: "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
+        from (select id, folded, phone, second_phone, whatsapp, seen_at, active from customer
+              where tenant = $1 and status <> 'guest' order by seen_at desc, id desc limit $2) c
+        where instr(c.phone, $3) > 0 or instr(c.phone, $4) > 0 or instr(c.second_phone, $3) > 0 or instr(c.second_phone, $4) > 0
+            or instr(c.whatsapp, $3) > 0 or instr(c.whatsapp, $4) > 0
+        order by c.seen_at desc, c.id desc limit $5",
+        postgres: "
+        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
+        from (select id, folded, phone, second_phone, whatsapp, seen_at, active from customer
+              where tenant = $1 and status <> 'guest' order by seen_at desc, id desc limit $2) c
+        where strpos(c.phone, $3) > 0 or strpos(c.phone, $4) > 0 or strpos(c.second_phone, $3) > 0 or strpos(c.second_phone, $4) > 0
+            or strpos(c.whatsapp, $3) > 0 or strpos(c.whatsapp, $4) > 0
+        order by c.seen_at desc, c.id desc limit $5",
+    };
     /// Names from `$2` up to `$3`, in their order.
     NAMED(4) = "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active

@@ -8,7 +8,6 @@ use super::{
     found::Found,
     rank::{self, Grade},
     slips,
-    walk::Walk,
 };
 use crate::{
     number::Typed,
@@ -17,14 +16,14 @@ use crate::{
 
 /// Rows of one step.
 const FEW: i64 = 60;
-/// What more names have is no good start for looking at each of them: then who was seen last is looked at …
-const RARE: i64 = 1_500;
-/// … in so many pages, until the screen is full …
-const PAGES: usize = 6;
-/// … and when it is not, so many of those names.
-const LOOKED_AT: i64 = 20_000;
-/// Names that are sorted by who was seen last.
+/// More rows, where some of them will not fit.
+const SOME: i64 = 240;
+/// Names that are sorted by who was seen last. Of more, only those among the customers seen last are.
 const SORTED: i64 = 800;
+/// So many customers seen last are looked at.
+const SEEN: i64 = 2_000;
+/// A word is counted up to the first of these, and when all words are more frequent, up to the next.
+const COUNTED: [i64; 3] = [300, 2_500, 20_000];
 /// Words that one part stands in, at most.
 const INSIDE: i64 = 24;
 /// Corrections that are tried, at most.
@@ -41,21 +40,51 @@ pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, limit: usize, found: &m
     if asked.letters().is_empty() {
         return Ok(());
     }
-    let counts = if names.full() && names.words.len() == 1 {
-        Vec::new()
-    } else {
-        store::how_many(cx, names.words, RARE + 1).await?
-    };
+    let alone = names.words.len() == 1;
+    if alone && names.full() {
+        return Ok(());
+    }
+    let counts = counts(cx, names.words).await?;
     if !names.full() {
         names.in_any_order(cx, &counts).await?;
     }
     if !names.full() {
         names.inside(cx, &counts).await?;
     }
-    if !names.full() || names.words.len() > 1 {
+    if !names.full() || !alone {
         names.corrected(cx, &counts).await?;
     }
     Ok(())
+}
+
+/// How many names have a word that begins with each of these; as exact as it takes to know the rarest.
+struct Counts {
+    all: Vec<i64>,
+    /// Counted no further.
+    most: i64,
+}
+
+impl Counts {
+    /// Places of the words that any name has, the rarest first.
+    fn rarest(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.all.len()).filter(|at| self.all[*at] > 0).collect();
+        places.sort_by_key(|at| (self.all[*at], *at));
+        places
+    }
+
+    /// Is there a word that not everybody has?
+    fn tell(&self) -> bool {
+        self.all.iter().any(|count| (1..self.most).contains(count))
+    }
+}
+
+async fn counts(cx: &mut Cx<'_>, words: &[String]) -> Result<Counts, Failure> {
+    let [most, more, _] = COUNTED;
+    let counts = Counts { all: store::how_many(cx, words, most).await?, most };
+    if counts.tell() || counts.rarest().is_empty() {
+        return Ok(counts);
+    }
+    Ok(Counts { all: store::how_many(cx, words, more).await?, most: more })
 }
 
 struct Names<'a> {
@@ -79,17 +108,9 @@ impl Names<'_> {
     }
 
     /// What many bear is shown by who was seen last.
-    async fn walk(&mut self, cx: &mut Cx<'_>) -> Result<(), Failure> {
-        let (mut walk, mut recent) = (Walk::of(PAGES), 0);
-        while recent < self.limit
-            && let Some(page) = walk.next(cx).await?
-        {
-            let fits = |candidate: &Candidate| {
-                rank::names(self.words, &candidate.folded).is_some_and(|grade| grade <= Grade::NameWords)
-            };
-            recent += page.iter().filter(|candidate| fits(candidate)).count();
-            self.take(page);
-        }
+    async fn seen(&mut self, cx: &mut Cx<'_>) -> Result<(), Failure> {
+        let candidates = store::seen_named(cx, SEEN, &longest_first(self.words.to_vec()), SOME).await?;
+        self.take(candidates);
         Ok(())
     }
 
@@ -105,12 +126,9 @@ impl Names<'_> {
         }
         let whole = store::named_whole(cx, &text, FEW).await?;
         self.take(whole);
-        let many = store::how_many(cx, std::slice::from_ref(&text), SORTED + 1)
-            .await?
-            .first()
-            .is_some_and(|count| *count > SORTED);
-        if many {
-            return self.walk(cx).await;
+        let many = store::how_many(cx, std::slice::from_ref(&text), SORTED + 1).await?;
+        if many.iter().any(|count| *count > SORTED) {
+            return self.seen(cx).await;
         }
         let recent = store::named_with(cx, &range, SORTED, &[], FEW).await?;
         self.take(recent);
@@ -118,46 +136,38 @@ impl Names<'_> {
     }
 
     /// All words, wherever they stand: from the rarest one, those whose names hold the others.
-    async fn in_any_order(&mut self, cx: &mut Cx<'_>, counts: &[i64]) -> Result<(), Failure> {
-        let Some(rarest) = self.rarest(counts).first().copied().filter(|_| self.words.len() > 1) else { return Ok(()) };
-        if counts[rarest] > RARE {
-            self.walk(cx).await?;
-            if self.full() {
-                return Ok(());
-            }
+    async fn in_any_order(&mut self, cx: &mut Cx<'_>, counts: &Counts) -> Result<(), Failure> {
+        if self.words.len() < 2 || counts.rarest().is_empty() {
+            return Ok(());
         }
-        self.from(cx, counts, rarest, None).await
+        if counts.tell() {
+            let Some(rarest) = counts.rarest().first().copied() else { return Ok(()) };
+            return self.from(cx, rarest, None, counts.most).await;
+        }
+        self.seen(cx).await?;
+        if self.full() {
+            return Ok(());
+        }
+        // Every word is a frequent one: which is the least so matters now.
+        let most = COUNTED[2];
+        let counts = Counts { all: store::how_many(cx, self.words, most).await?, most };
+        let Some(rarest) = counts.rarest().first().copied() else { return Ok(()) };
+        self.from(cx, rarest, None, most).await
     }
 
-    /// Places of the words that any name has, the rarest first.
-    fn rarest(&self, counts: &[i64]) -> Vec<usize> {
-        let mut places: Vec<usize> = (0..counts.len()).filter(|at| counts[*at] > 0).collect();
-        places.sort_by_key(|at| (counts[*at], *at));
-        places
-    }
-
-    /// Looks at the names with one word for those that hold the others, but for one that may be misspelt.
-    async fn from(
-        &mut self,
-        cx: &mut Cx<'_>,
-        counts: &[i64],
-        at: usize,
-        misspelt: Option<usize>,
-    ) -> Result<(), Failure> {
+    /// Looks at no more than `most` names with one word for those that hold the others, but for one that may be misspelt.
+    async fn from(&mut self, cx: &mut Cx<'_>, at: usize, misspelt: Option<usize>, most: i64) -> Result<(), Failure> {
         let others = (0..self.words.len()).filter(|other| *other != at && Some(*other) != misspelt);
-        let mut holding: Vec<String> = others.map(|other| self.words[other].clone()).collect();
-        // Long words tell more, and a statement has room for three.
-        holding.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let most = if counts[at] > RARE { LOOKED_AT } else { RARE };
-        let candidates = store::named_with(cx, &Range::starting(&self.words[at]), most, &holding, FEW).await?;
+        let holding = longest_first(others.map(|other| self.words[other].clone()).collect());
+        let candidates = store::named_with(cx, &Range::starting(&self.words[at]), most, &holding, SOME).await?;
         self.take(candidates);
         Ok(())
     }
 
     /// Parts of words behind their first letter. Where another word is whole, [`Names::in_any_order`] has found the name already.
-    async fn inside(&mut self, cx: &mut Cx<'_>, counts: &[i64]) -> Result<(), Failure> {
+    async fn inside(&mut self, cx: &mut Cx<'_>, counts: &Counts) -> Result<(), Failure> {
         let alone = self.words.len() == 1;
-        if !alone && counts.iter().any(|count| *count > 0) {
+        if !alone && counts.all.iter().any(|count| *count > 0) {
             return Ok(());
         }
         let Some(longest) =
@@ -175,7 +185,7 @@ impl Names<'_> {
     }
 
     /// One slip of the finger in one of the words: each word that is near to it is tried in its place.
-    async fn corrected(&mut self, cx: &mut Cx<'_>, counts: &[i64]) -> Result<(), Failure> {
+    async fn corrected(&mut self, cx: &mut Cx<'_>, counts: &Counts) -> Result<(), Failure> {
         let near = self.near(cx).await?;
         for some in self.corrections(&near).chunks(RANGES) {
             let candidates = store::named_in(cx, some, CORRECTED).await?;
@@ -184,9 +194,9 @@ impl Names<'_> {
         if self.words.len() < 2 || self.found.at_least(Grade::Corrected) > 0 {
             return Ok(());
         }
-        for at in self.rarest(counts).into_iter().take(2) {
+        for at in counts.rarest().into_iter().take(2) {
             for misspelt in (0..self.words.len()).filter(|other| *other != at) {
-                self.from(cx, counts, at, Some(misspelt)).await?;
+                self.from(cx, at, Some(misspelt), COUNTED[1]).await?;
             }
         }
         Ok(())
@@ -230,4 +240,10 @@ impl Names<'_> {
         texts.truncate(CORRECTIONS);
         texts
     }
+}
+
+/// Long words tell more, and a statement has room for three.
+fn longest_first(mut words: Vec<String>) -> Vec<String> {
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
 }

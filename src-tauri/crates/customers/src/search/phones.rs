@@ -7,18 +7,17 @@ use super::{
     classify::{Asked, Digits},
     found::Found,
     rank::{self, Grade},
-    walk::Walk,
 };
 use crate::store::{self, Candidate};
 
 /// Of a range with more phones than that, those seen last are looked for as well.
 const MOST: i64 = 100;
-/// Pages of who was seen last.
-const PAGES: usize = 3;
+/// So many customers seen last are looked at.
+const SEEN: i64 = 1_500;
 /// Digits that nobody types by chance: the end of a phone goes before the beginning of another.
 const END: usize = 6;
 
-pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, limit: usize, found: &mut Found) -> Result<(), Failure> {
+pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, found: &mut Found) -> Result<(), Failure> {
     if let Some(entry) = &asked.phone {
         for hit in store::phone_is(cx, &entry.phone).await? {
             let own = hit.candidate.phone.as_ref() == Some(&entry.phone);
@@ -45,16 +44,10 @@ pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, limit: usize, found: &m
         let grade = grade_inside(&digits.all, &hit.hit, &hit.candidate);
         found.add(hit.candidate, grade);
     }
-    if !crowded {
-        return Ok(());
-    }
-    let (mut walk, mut recent) = (Walk::of(PAGES), 0);
-    while recent < limit
-        && let Some(page) = walk.next(cx).await?
-    {
-        for candidate in page {
+    if crowded {
+        let start = starts.first().map_or_else(|| digits.all.clone(), |start| format!("+{start}"));
+        for candidate in store::seen_phoned(cx, SEEN, [&start, &digits.all], MOST).await? {
             if let Some(grade) = grade(&candidate, digits, &starts) {
-                recent += 1;
                 found.add(candidate, grade);
             }
         }

@@ -85,9 +85,21 @@ fn filled<const N: usize>(texts: &[String]) -> [String; N] {
     std::array::from_fn(|at| texts.get(at).or(texts.last()).cloned().unwrap_or_default())
 }
 
-/// Who was seen last before that one.
-pub async fn walk(cx: &mut Cx<'_>, before: (CustomerId, Instant), limit: i64) -> Result<Vec<Candidate>, Failure> {
-    Ok(cx.tx.all(WALK, (cx.actor.tenant, before.1, before.0, limit)).await?)
+/// Of so many customers seen last, those whose names hold the first three texts.
+pub async fn seen_named(cx: &mut Cx<'_>, most: i64, holding: &[String], limit: i64) -> Result<Vec<Candidate>, Failure> {
+    let text = |at: usize| holding.get(at).cloned().unwrap_or_default();
+    Ok(cx.tx.all(SEEN_NAMED, (cx.actor.tenant, most, text(0), text(1), text(2), limit)).await?)
+}
+
+/// Of so many customers seen last, those with a phone that holds one of the texts.
+pub async fn seen_phoned(
+    cx: &mut Cx<'_>,
+    most: i64,
+    holding: [&str; 2],
+    limit: i64,
+) -> Result<Vec<Candidate>, Failure> {
+    let [one, other] = holding.map(str::to_owned);
+    Ok(cx.tx.all(SEEN_PHONED, (cx.actor.tenant, most, one, other, limit)).await?)
 }
 
 pub async fn named(cx: &mut Cx<'_>, range: &Range, limit: i64) -> Result<Vec<Candidate>, Failure> {
