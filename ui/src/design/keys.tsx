@@ -35,7 +35,7 @@ const NAMES: Record<string, string> = { Escape: 'Esc', ArrowUp: '↑', ArrowDown
 
 /** How a key is written beside the act it does: `Ctrl K`, `⌘K`, `F2`. */
 export function keyLabel(keys: string): string {
-  const parts = keys.split('+').filter(Boolean);
+  const parts = keys === '+' ? ['+'] : keys.split('+').filter(Boolean);
   const named = parts.map((part) => {
     if (part === 'Mod') return isApple ? '⌘' : 'Ctrl';
     if (part === 'Alt') return isApple ? '⌥' : 'Alt';

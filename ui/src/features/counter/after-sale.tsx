@@ -112,8 +112,8 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
   useAnyKey(onNext);
 
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)_25rem] phone:flex phone:h-full phone:flex-col-reverse phone:justify-end phone:overflow-auto">
-      <section aria-label={t`Receipt`} className="min-h-0 overflow-auto p-6 phone:overflow-visible">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)_25rem] phone:flex phone:flex-col phone:overflow-auto">
+      <section aria-label={t`Receipt`} className="min-h-0 overflow-auto p-6 phone:shrink-0 phone:overflow-visible">
         {!mayRead ? null : data ? (
           <div className="mx-auto w-full max-w-88 overflow-hidden rounded-8 border border-rule">
             <Receipt sale={data} paper={shownPaper} />
@@ -126,7 +126,7 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
       </section>
       <aside
         aria-label={t`After the sale`}
-        className="flex min-h-0 flex-col gap-4 overflow-auto border-s border-rule bg-sheet p-6 phone:overflow-visible phone:border-s-0 phone:border-b phone:p-4"
+        className="flex min-h-0 flex-col gap-4 overflow-auto border-s border-rule bg-sheet p-6 phone:order-first phone:shrink-0 phone:overflow-visible phone:border-s-0 phone:border-b phone:p-4"
       >
         <Handed sold={sold} />
         <BelowZero sold={sold} />

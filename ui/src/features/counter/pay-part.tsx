@@ -41,9 +41,13 @@ export function PayPart(props: PayPartProps) {
   return (
     <aside
       aria-label={t`To pay`}
-      className="flex min-h-0 flex-col border-s border-rule bg-sheet phone:border-s-0 phone:border-t"
+      // On a phone its parts stand in the page itself, so that the main act stays in sight over the whole of it.
+      className="flex min-h-0 flex-col border-s border-rule bg-sheet phone:contents"
     >
-      <div className="min-h-0 flex-1 overflow-auto px-6 pt-6 phone:overflow-visible phone:px-4" inert={frozen}>
+      <div
+        className="min-h-0 flex-1 overflow-auto px-6 pt-6 phone:overflow-visible phone:border-t phone:border-rule phone:bg-sheet phone:px-4"
+        inert={frozen}
+      >
         <h2 className="text-end text-13 font-semibold text-ink-soft">
           <Trans>To pay</Trans>
         </h2>

@@ -1,5 +1,5 @@
 /** The paper that this device prints receipts on. The shop's setting is the start; a counter with another printer chooses. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useMay } from '@/app/session';
 import { useQueryOp } from '@/backend/queries';
 
@@ -49,18 +49,22 @@ export function usePaper(): Paper {
   return here ?? (isPaper(width) ? width : '80');
 }
 
-const PAGES: Record<Paper, string> = {
-  '58': '@page { size: 58mm auto; margin: 3mm 5mm }',
-  '80': '@page { size: 80mm auto; margin: 4mm }',
-  a4: '@page { size: A4; margin: 18mm }',
-};
+/** Millimetres of a CSS pixel. */
+const MM = 25.4 / 96;
+/** Blank paper above and below what is printed, in millimetres. */
+const EDGE = 4;
 
-/** Tells the printer the size of the page for as long as a receipt is ready to print. */
-export function usePageSize(paper: Paper): void {
-  useEffect(() => {
-    const style = document.createElement('style');
-    style.textContent = `@media print { ${PAGES[paper]} }`;
-    document.head.append(style);
-    return () => style.remove();
-  }, [paper]);
+/** The rule of the page for a receipt of a height in pixels: a roll is cut where the receipt ends. */
+export function pageRule(paper: Paper, height: number): string {
+  if (paper === 'a4') return '@page { size: A4; margin: 18mm }';
+  const length = Math.ceil(height * MM) + 2 * EDGE + 2;
+  return `@page { size: ${paper}mm ${length}mm; margin: ${EDGE}mm }`;
+}
+
+/** Tells the printer the size of the page until the answered function is called. */
+export function sizePage(paper: Paper, height: number): () => void {
+  const style = document.createElement('style');
+  style.textContent = `@media print { ${pageRule(paper, height)} }`;
+  document.head.append(style);
+  return () => style.remove();
 }

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { usePageSize, usePaper, type Paper } from './paper';
+import { sizePage, usePaper, type Paper } from './paper';
 import { Receipt, type Sale } from './receipt';
 
 /** The receipt on the page that is printed: a sibling of the app, so that nothing of the screen comes along. */
 function OnPaper({ sale, paper, onDone }: { sale: Sale; paper: Paper; onDone: () => void }) {
-  usePageSize(paper);
   const [place] = useState(() => {
     const made = document.createElement('div');
     made.className = 'receipt-paper';
@@ -19,14 +18,23 @@ function OnPaper({ sale, paper, onDone }: { sale: Sale; paper: Paper; onDone: ()
     document.body.append(place);
     const over = () => done.current();
     window.addEventListener('afterprint', over);
-    // One frame later the receipt is laid out and its fonts are there.
-    const frame = requestAnimationFrame(() => void Promise.resolve(document.fonts?.ready).then(() => window.print()));
+    let letGo: () => void = () => undefined;
+    let left = false;
+    // One frame later the receipt is laid out, and once its fonts are there its height is known.
+    const frame = requestAnimationFrame(async () => {
+      await document.fonts?.ready;
+      if (left) return;
+      letGo = sizePage(paper, place.getBoundingClientRect().height);
+      window.print();
+    });
     return () => {
+      left = true;
+      letGo();
       cancelAnimationFrame(frame);
       window.removeEventListener('afterprint', over);
       place.remove();
     };
-  }, [place]);
+  }, [place, paper]);
   return createPortal(<Receipt sale={sale} paper={paper} />, place);
 }
 

@@ -42,6 +42,11 @@ function Row({ sale, onOpen }: { sale: SaleRow; onOpen: () => void }) {
           )}
         </span>
         <span className="flex flex-wrap gap-x-2 text-13 text-ink-soft">
+          {voided && (
+            <Tag tone="coral">
+              <Trans>Voided</Trans>
+            </Tag>
+          )}
           <Code>{sale.number}</Code>
           <bdi>{sale.staff_name}</bdi>
           {sale.methods.map((method) => (
@@ -49,11 +54,6 @@ function Row({ sale, onOpen }: { sale: SaleRow; onOpen: () => void }) {
           ))}
         </span>
       </span>
-      {voided && (
-        <Tag tone="coral">
-          <Trans>Voided</Trans>
-        </Tag>
-      )}
       <span className={cx('font-semibold', voided && 'line-through')}>
         <Money amount={sale.total} />
       </span>

@@ -5,6 +5,7 @@ import { enter } from '@/features/counter/testing/room';
 import { GRANTS, sessionOf } from '@/features/counter/testing/session';
 import { openShop, type Shop } from '@/features/counter/testing/shop';
 import { businessDay, dayAfter, isDay } from './day';
+import { pageRule } from './paper';
 import Sales from './sales';
 
 let shop: Shop;
@@ -25,6 +26,14 @@ beforeEach(async () => {
   shop = openShop();
   await sold(1);
   await sold(2);
+});
+
+describe('paper', () => {
+  it('is as long as the receipt on a roll, and a sheet otherwise', () => {
+    expect(pageRule('80', 378)).toBe('@page { size: 80mm 111mm; margin: 4mm }');
+    expect(pageRule('58', 0)).toBe('@page { size: 58mm 10mm; margin: 4mm }');
+    expect(pageRule('a4', 5000)).toBe('@page { size: A4; margin: 18mm }');
+  });
 });
 
 describe('business days', () => {
