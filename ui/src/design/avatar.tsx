@@ -1,5 +1,8 @@
 import { cx } from './cx';
 
+/** Dear to make: once for all the rows of a list. */
+const segmenter = new Intl.Segmenter();
+
 /**
  * Up to two letters for a face. A Vietnamese full name goes by its last word, two words by both; Arabic letters would
  * join into a new word, so there it is one.
@@ -7,7 +10,7 @@ import { cx } from './cx';
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const [first = '', second] = words;
-  const letter = (word: string) => [...new Intl.Segmenter().segment(word)][0]?.segment.toLocaleUpperCase() ?? '';
+  const letter = (word: string) => [...segmenter.segment(word)][0]?.segment.toLocaleUpperCase() ?? '';
   if (/\p{Script=Arabic}/u.test(first)) return letter(first);
   if (words.length >= 3) return letter(words[words.length - 1] ?? '');
   return letter(first) + (second ? letter(second) : '');

@@ -30,11 +30,26 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+const relatives = new Map<Language, Intl.RelativeTimeFormat>();
+
+/** A format is dear to make and cheap to use: a long list would make one for each of its rows. */
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  let found = formats.get(key);
+  if (!found) formats.set(key, (found = new Intl.DateTimeFormat(locale, options)));
+  return found;
+}
+
+function relative(language: Language): Intl.RelativeTimeFormat {
+  let found = relatives.get(language);
+  if (!found) relatives.set(language, (found = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' })));
+  return found;
+}
+
 /** The calendar day (YYYY-MM-DD) of a moment in a zone. */
 export function dayIn(zone: string, millis: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    millis,
-  );
+  return format('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(millis);
 }
 
 const dayNumber = (day: string) => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY);
@@ -47,7 +62,7 @@ interface Reading {
 }
 
 function clock(millis: number, { language, zone }: Reading): string {
-  return new Intl.DateTimeFormat(LOCALES[language], {
+  return format(LOCALES[language], {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
@@ -57,7 +72,7 @@ function clock(millis: number, { language, zone }: Reading): string {
 
 function date(millis: number, { language, zone, now }: Reading): string {
   const sameYear = dayIn(zone, millis).slice(0, 4) === dayIn(zone, now).slice(0, 4);
-  return new Intl.DateTimeFormat(LOCALES[language], {
+  return format(LOCALES[language], {
     timeZone: zone,
     day: 'numeric',
     month: sameYear ? 'long' : 'numeric',
@@ -67,7 +82,7 @@ function date(millis: number, { language, zone, now }: Reading): string {
 
 /** A relative word as it stands inside a sentence; some languages give it a capital. */
 function word(days: number, language: Language): string {
-  const text = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' }).format(days, 'day');
+  const text = relative(language).format(days, 'day');
   return text.charAt(0).toLocaleLowerCase(language) + text.slice(1);
 }
 
@@ -84,7 +99,7 @@ export function nearly(millis: number, reading: Reading, withClock: boolean): st
 
 /** The whole date and time in words, for focus and for screen readers. */
 export function fully(millis: number, { language, zone }: Reading, withClock: boolean): string {
-  return new Intl.DateTimeFormat(LOCALES[language], {
+  return format(LOCALES[language], {
     timeZone: zone,
     dateStyle: 'full',
     timeStyle: withClock ? 'short' : undefined,
