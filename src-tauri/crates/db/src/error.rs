@@ -46,9 +46,12 @@ impl From<sqlx::Error> for Error {
             }
         }
         match error {
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-                Self::Surroundings(failures::UNREACHABLE.failure(), Some(error))
-            }
+            // Protocol: the other end stopped in the middle of a word, which is how a cut link looks from here.
+            sqlx::Error::Protocol(_)
+            | sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => Self::Surroundings(failures::UNREACHABLE.failure(), Some(error)),
             sqlx::Error::Tls(_) => Self::Surroundings(failures::UNREACHABLE.failure(), Some(error)),
             other => Self::Sqlx(other),
         }
