@@ -299,3 +299,22 @@ fn health_says_what_is_served() {
     let state = gateway.browser().done("host.state", &json!({}));
     assert_eq!((&state["phase"], &state["failure"]["code"]), (&json!("unreachable"), &json!("database.unreachable")));
 }
+
+#[cfg(unix)]
+#[test]
+fn cmp_5_the_log_of_the_program_holds_nothing_of_a_person() {
+    let place = Place::file().founded();
+    let logs = place.folder.0.join("logs");
+    let gateway = Gateway::serve_with(&place.database, &["--logs", &logs.display().to_string()]);
+    let mut owner = gateway.owner();
+    owner.done("customers.find_or_create", &json!({ "phone": "0901234567", "given_name": "Hương" }));
+    owner.refused("customers.find_or_create", &json!({ "phone": "0901234567x", "given_name": "Hương" }));
+    owner.refused("host.sign_in", &json!({ "name": "Lan", "password": "a wrong password" }));
+    assert_eq!(gateway.end(), 0);
+    let files: Vec<_> = std::fs::read_dir(&logs).unwrap().map(|file| file.unwrap().path()).collect();
+    let text: String = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    assert!(text.contains("told to end"), "{text}");
+    for private in ["0901234567", "901234567", "Hương", "Lan", PASSWORD, "a wrong password"] {
+        assert!(!text.contains(private), "{private}: {text}");
+    }
+}

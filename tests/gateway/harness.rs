@@ -2,9 +2,13 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
     process::{Child, Command, Output, Stdio},
-    sync::mpsc::{Receiver, channel},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, channel},
+    },
     thread,
     time::Duration,
 };
@@ -311,6 +315,56 @@ impl Drop for Ears {
     fn drop(&mut self) {
         // It may be closed from the other side already.
         drop(self.stream.shutdown(std::net::Shutdown::Both));
+    }
+}
+
+/// A link to a server that a test can cut and heal.
+pub struct Link {
+    pub address: String,
+    whole: Arc<AtomicBool>,
+    open: Arc<Mutex<Vec<TcpStream>>>,
+}
+
+impl Link {
+    /// To the computer and port of a `postgres://` address; answers the address over the link too.
+    pub fn to(database: &str) -> (Self, String) {
+        let authority = database.split(['@', '/']).nth(3).expect("a computer and a port").to_owned();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("its number").to_string();
+        let link = Self { address: address.clone(), whole: Arc::new(AtomicBool::new(true)), open: Arc::default() };
+        let (whole, open, server) = (link.whole.clone(), link.open.clone(), authority.clone());
+        thread::spawn(move || {
+            for near in listener.incoming().map_while(Result::ok) {
+                if !whole.load(Ordering::SeqCst) {
+                    continue;
+                }
+                let Ok(far) = TcpStream::connect(&server) else { continue };
+                for (from, to) in [(&near, &far), (&far, &near)] {
+                    let (mut from, mut to) = (from.try_clone().expect("a hand"), to.try_clone().expect("a hand"));
+                    thread::spawn(move || {
+                        // It ends when either side does.
+                        drop(std::io::copy(&mut from, &mut to));
+                        drop(to.shutdown(std::net::Shutdown::Both));
+                    });
+                }
+                open.lock().expect("a list").extend([near, far]);
+            }
+        });
+        let over = database.replace(&authority, &address);
+        (link, over)
+    }
+
+    /// Cuts what is open, and lets nothing through.
+    pub fn cut(&self) {
+        self.whole.store(false, Ordering::SeqCst);
+        for stream in self.open.lock().expect("a list").drain(..) {
+            // It may be closed already.
+            drop(stream.shutdown(std::net::Shutdown::Both));
+        }
+    }
+
+    pub fn heal(&self) {
+        self.whole.store(true, Ordering::SeqCst);
     }
 }
 

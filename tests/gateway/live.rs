@@ -1,8 +1,8 @@
 //! What one counter touches the others hear of, and nobody is left hanging at the end.
 
-use testkit::{PASSWORD, json};
+use testkit::{PASSWORD, json, new_id};
 
-use crate::harness::{Gateway, Place};
+use crate::harness::{Gateway, Link, Place};
 
 #[test]
 fn syn_8_a_change_is_heard_by_every_browser_and_resumed_where_it_was_left() {
@@ -85,4 +85,48 @@ fn told_to_end_it_ends_also_while_somebody_listens_and_nothing_is_lost() {
         let log = owner.done("identity.prove_log", &json!({}));
         assert_eq!(log["broken"], json!(null));
     }
+}
+
+#[test]
+fn a_server_that_was_away_is_found_again_and_nothing_is_done_twice_or_missed() {
+    let place = Place::server().founded();
+    let (link, over) = Link::to(&place.database);
+    let (gateway, direct) = (Gateway::serve(&over), Gateway::serve(&place.database));
+    let mut owner = gateway.owner();
+    let ears = owner.listen(&[]);
+    owner.done("customers.find_or_create", &json!({ "phone": "0901234567" }));
+    ears.hears("customers");
+    link.cut();
+    let (id, input) = (new_id().to_string(), json!({ "phone": "0907654321" }));
+    let lost = owner.ask_once(&id, "customers.find_or_create", &input);
+    assert_eq!((lost.status, lost.code().as_str()), (503, "database.unreachable"));
+    let state = owner.done("host.state", &json!({}));
+    assert_eq!(
+        (&state["phase"], &state["shop"]["name"]),
+        (&json!("unreachable"), &json!("Hoa Sứ")),
+        "the screens stay"
+    );
+    direct.owner().done("catalog.save", &json!({ "kind": "service", "name": "Massage", "price": "100000" }));
+    link.heal();
+    assert_eq!(owner.ask_once(&id, "customers.find_or_create", &input).status, 200);
+    ears.hears("*");
+    assert_eq!(owner.done("customers.list", &json!({}))["rows"].as_array().map(Vec::len), Some(2));
+    assert_eq!(owner.done("host.state", &json!({}))["phase"], "ready");
+}
+
+#[test]
+fn a_gateway_that_starts_before_its_server_serves_when_that_comes() {
+    let place = Place::server().founded();
+    let (link, over) = Link::to(&place.database);
+    link.cut();
+    let gateway = Gateway::serve(&over);
+    let mut browser = gateway.browser();
+    assert_eq!(browser.done("host.state", &json!({}))["phase"], "unreachable");
+    assert_eq!(
+        browser.refused("host.sign_in", &json!({ "name": "Lan", "password": PASSWORD })),
+        (503, "database.unreachable".to_owned())
+    );
+    link.heal();
+    while browser.done("host.state", &json!({}))["phase"] != "ready" {}
+    gateway.owner().done("customers.list", &json!({}));
 }

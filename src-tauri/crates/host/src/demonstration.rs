@@ -81,7 +81,7 @@ fn events() -> Vec<Event> {
         // A third was there from the first day on.
         let (day, second) = if n < PEOPLE / 3 { (0, i64::try_from(n).unwrap_or(0)) } else { when(0) };
         events.push(Event { day, second, what: What::Arrives(n) });
-        if n % 3 == 0 {
+        if n.is_multiple_of(3) {
             events.push(Event { day, second: second + 60, what: What::TopsUp(n) });
         }
     }
@@ -168,7 +168,7 @@ impl Filling<'_> {
         let Some(id) = self.people.get(&n).map(|person| person.id) else { return Ok(()) };
         // Ten times a massage: what people pay in at once.
         let amount = self.items.first().map_or(Ok(Money::ZERO), |item| item.price.times(10))?;
-        let method = if n % 2 == 0 { "cash" } else { "card" };
+        let method = if n.is_multiple_of(2) { "cash" } else { "card" };
         let input = json!({ "customer": id, "amount": self.shop.currency.amount(amount), "method": method });
         self.ask("top_up", n, "ledger.top_up", input).await?;
         if let Some(person) = self.people.get_mut(&n) {
@@ -203,7 +203,7 @@ impl Filling<'_> {
                 person.holds = person.holds.minus(money)?;
                 "wallet"
             }
-            None if n % 3 == 0 => "card",
+            None if n.is_multiple_of(3) => "card",
             None => "cash",
         };
         basket["payments"] = json!([{ "method": method, "amount": total }]);

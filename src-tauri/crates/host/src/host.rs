@@ -269,14 +269,14 @@ impl Host {
 
     /// Opens the database, again and again where it cannot be opened.
     async fn open_with_patience(self) {
-        let mut said = "";
+        let mut said = std::collections::BTreeSet::new();
         loop {
             let next = match self.open().await {
                 Ok(Some(open)) => Phase::Ready(Arc::new(open)),
                 Ok(None) => Phase::FirstRun,
                 Err(failure) => {
                     let (code, params) = (failure.code(), failure.params());
-                    if std::mem::replace(&mut said, code) != code {
+                    if said.insert(code) {
                         tracing::warn!(code, "the database cannot be opened");
                         // A fault is logged with its causes once, not at every try.
                         drop(Told::from(failure));

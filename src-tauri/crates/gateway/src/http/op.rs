@@ -61,7 +61,10 @@ async fn ask(app: &App, name: &str, peer: SocketAddr, headers: &HeaderMap, body:
         .map_err(|_| malformed("the request broke off"))??;
     let tried = Tried::of(name, &asked.input, from);
     app.limits.admit(&tried)?;
-    let reply = app.host.call(&caller, asked.id.as_deref(), name, asked.input).await?;
+    let (host, name) = (app.host.clone(), name.to_owned());
+    // On a task of its own: a browser that goes away in the middle does not keep the others from hearing what was touched.
+    let asking = tokio::spawn(async move { host.call(&caller, asked.id.as_deref(), &name, asked.input).await });
+    let reply = asking.await.map_err(Failure::broken)??;
     app.limits.forgive(&tried);
     let mut response = Json(reply.output).into_response();
     let cookie = match reply.session {
