@@ -1,5 +1,6 @@
 //! Customers: phones, numbers, profiles, masking, search, on both databases.
 
+mod history;
 mod numbers;
 mod phones;
 mod profiles;

@@ -109,7 +109,7 @@ impl Names<'_> {
 
     /// What many bear is shown by who was seen last.
     async fn seen(&mut self, cx: &mut Cx<'_>) -> Result<(), Failure> {
-        let candidates = store::seen_named(cx, SEEN, &longest_first(self.words.to_vec()), SOME).await?;
+        let candidates = store::seen_named(cx, SEEN, &longest_first(self.words.to_vec()), 2 * FEW).await?;
         self.take(candidates);
         Ok(())
     }

@@ -60,6 +60,6 @@ mod tests {
         assert_eq!(parts("nguyen thi hoa"), ["nguyen thi hoa", "thi hoa\tnguyen", "hoa\tnguyen thi"]);
         assert_eq!(parts("co hoa\nnguyen hoa"), ["co hoa", "hoa\tco", "nguyen hoa", "hoa\tnguyen"]);
         assert_eq!(parts(""), Vec::<String>::new());
-        assert_eq!(parts(&"a ".repeat(60).trim().to_owned()).len(), WORDS_MOST);
+        assert_eq!(parts("a ".repeat(60).trim()).len(), WORDS_MOST);
     }
 }
