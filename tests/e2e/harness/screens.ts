@@ -1,5 +1,5 @@
 /** Every screen there is, and how to get to it in any language. Looked at by the language tests, by axe and by the pictures. */
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { finder, shelf } from './counter.ts';
 import { type } from './keyboard.ts';
 import type { Cookie } from './person.ts';
@@ -7,7 +7,7 @@ import { ITEMS, PASSWORD, PEOPLE, SHOP_NAME, type Role, type Shop } from './shop
 import { say, type Language } from './words.ts';
 
 /** Words of the scene's own, beside those of the shop. */
-export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương'];
+export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1'];
 
 /** What the screens show. */
 export interface Scene {
@@ -59,13 +59,15 @@ export async function makeScene(shop: Shop): Promise<Scene> {
 }
 
 /** Chooses the customer of the scene and puts a service and an oil into the basket. */
-async function fill({ page, scene }: Opening): Promise<void> {
-  await page.keyboard.press('F2');
+async function fill({ page, scene, t }: Opening): Promise<void> {
+  await expect(finder(page, t)).toBeFocused();
   await type(page, scene.customer.phone);
   await page.getByRole('option').filter({ hasText: scene.customer.name }).waitFor();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: t('Customer') })).toContainText(scene.customer.name);
   for (const item of [ITEMS.foot, ITEMS.oil]) {
     await page.keyboard.press('F4');
+    await expect(shelf(page, t)).toBeFocused();
     await type(page, item.code);
     await page.getByRole('option').filter({ hasText: item.name }).waitFor();
     await page.keyboard.press('Enter');
@@ -92,6 +94,8 @@ export const SCREENS: Screen[] = [
     name: 'locked',
     role: 'receptionist',
     spends: true,
+    // What the screen below still asks for is refused.
+    trouble: /status of 403/,
     open: async ({ page, t }) => {
       await page.keyboard.press('Control+l');
       await page.getByRole('dialog', { name: t('The counter is locked') }).getByRole('radio').first().waitFor();
@@ -101,8 +105,8 @@ export const SCREENS: Screen[] = [
   {
     name: 'counter-new-customer',
     role: 'receptionist',
-    open: async ({ page }) => {
-      await page.keyboard.press('F2');
+    open: async ({ page, t }) => {
+      await expect(finder(page, t)).toBeFocused();
       await type(page, '0987654321');
       await page.getByRole('option').waitFor();
       await page.keyboard.press('Enter');
@@ -122,7 +126,9 @@ export const SCREENS: Screen[] = [
     name: 'counter-items',
     role: 'receptionist',
     open: async ({ page, t }) => {
+      await expect(finder(page, t)).toBeFocused();
       await page.keyboard.press('F4');
+      await expect(shelf(page, t)).toBeFocused();
       await shelf(page, t).press('ArrowDown');
       await page.getByRole('option').first().waitFor();
     },
@@ -281,19 +287,20 @@ export async function sessionFor(screen: Screen, shop: Shop): Promise<Cookie | n
   return screen.spends ? (await shop.signIn(screen.role)).session() : shop.session(screen.role);
 }
 
-/** Opens a browser that speaks a language, in a theme or as the machine has it, with somebody's session if there is one. */
-export async function speaking(
-  browser: Browser,
-  url: string,
-  { language, theme = 'system', session }: { language: Language; theme?: 'light' | 'dark' | 'system'; session?: Cookie | null },
-): Promise<BrowserContext> {
-  const prefs = { name: 'champa.prefs', value: JSON.stringify({ language, theme }) };
-  const context = await browser.newContext({
-    baseURL: url,
-    storageState: { cookies: [], origins: [{ origin: url, localStorage: [prefs] }] },
-  });
+/** Opens a browser at a gateway, with somebody's session if there is one. */
+export async function browserAt(browser: Browser, url: string, session: Cookie | null = null): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: url });
   if (session) await context.addCookies([session]);
   return context;
+}
+
+/** From its next load on, a page speaks this language, in this theme, and remembers nothing else. */
+export async function speak(page: Page, language: Language, theme: 'light' | 'dark' | 'system' = 'system'): Promise<void> {
+  await page.addInitScript((prefs) => {
+    localStorage.clear();
+    localStorage.setItem('champa.prefs', prefs);
+  }, JSON.stringify({ language, theme }));
+  await page.goto('about:blank');
 }
 
 /** Goes through the first run on an empty database, up to the last press, and stops at each step to look. */

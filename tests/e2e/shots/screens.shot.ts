@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { Gateway } from '../harness/gateway.ts';
 import { settled } from '../harness/look.ts';
-import { makeScene, open, SCREENS, sessionFor, speaking, throughFirstRun, type Scene } from '../harness/screens.ts';
+import { browserAt, makeScene, open, SCREENS, sessionFor, speak, throughFirstRun, type Scene } from '../harness/screens.ts';
 import { test as base } from '../harness/test.ts';
 
 const FOLDER = process.env.CHAMPA_SHOTS ?? fileURLToPath(new URL('../../../target/shots', import.meta.url));
@@ -35,11 +35,10 @@ for (const look of LOOKS) {
   for (const screen of SCREENS) {
     test(`${screen.name} in ${look.language}, ${look.theme}`, async ({ browser, shop, scene }) => {
       for (const size of SIZES) {
-        // A browser of its own: the basket of the last picture must not show in the next.
-        const session = await sessionFor(screen, shop);
-        const context = await speaking(browser, shop.gateway.url, { ...look, session });
+        const context = await browserAt(browser, shop.gateway.url, await sessionFor(screen, shop));
         const page = await context.newPage();
         await page.setViewportSize(size);
+        await speak(page, look.language, look.theme);
         await open(page, screen, scene, look.language);
         await settled(page);
         await picture(page, screen.name, look, size);
@@ -51,9 +50,10 @@ for (const look of LOOKS) {
   test(`first run in ${look.language}, ${look.theme}`, async ({ browser }) => {
     const gateway = await Gateway.start('sqlite');
     for (const size of SIZES) {
-      const context = await speaking(browser, gateway.url, look);
+      const context = await browserAt(browser, gateway.url);
       const page = await context.newPage();
       await page.setViewportSize(size);
+      await speak(page, look.language, look.theme);
       await throughFirstRun(page, look.language, async (step) => {
         await settled(page);
         await picture(page, `first-run-${step}`, look, size);
@@ -66,9 +66,9 @@ for (const look of LOOKS) {
 
 test('the counter for the first page of the project', async ({ browser, shop, scene }) => {
   const counter = SCREENS.find((screen) => screen.name === 'counter-basket')!;
-  const session = await sessionFor(counter, shop);
-  const context = await speaking(browser, shop.gateway.url, { language: 'en', theme: 'light', session });
+  const context = await browserAt(browser, shop.gateway.url, await sessionFor(counter, shop));
   const page = await context.newPage();
+  await speak(page, 'en', 'light');
   await page.setViewportSize({ width: 1280, height: 800 });
   await open(page, counter, scene, 'en');
   await settled(page);
