@@ -221,6 +221,14 @@ describe('the scanner', () => {
     expect(await screen.findByText(/No item has the barcode/)).toHaveTextContent('12345678');
   });
 
+  it('finds or makes a customer by a scanned phone', async () => {
+    await enter(<Counter />, shop);
+    const field = await customerField();
+    field.focus();
+    scan('0905111222');
+    expect(await screen.findByRole('option', { name: /New customer 0905 111 222/ })).toBeInTheDocument();
+  });
+
   it('tells in amber when more is sold than there is', async () => {
     await enter(<Counter />, shop);
     await customerField();
@@ -317,6 +325,20 @@ describe('baskets', () => {
     await enter(<Counter />, shop);
     await itemField();
     expect(line('Massage chân 60 phút')).toBeInTheDocument();
+  });
+});
+
+describe('what other rooms ask for', () => {
+  it('is served in a basket of its own, and the one at work waits', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    window.location.hash = '/?customer=418';
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    expect(await screen.findByText('Trần Văn Bình')).toBeInTheDocument();
+    expect(screen.getByText('Nothing in the basket')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /1 basket put aside/ })).toBeInTheDocument();
+    expect(window.location.hash).toBe('#/');
   });
 });
 

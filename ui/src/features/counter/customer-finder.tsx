@@ -92,7 +92,8 @@ export function CustomerFinder({ onPick, onNew, inputRef, autoFocus, typed }: Cu
   const recent = useQueryOp('customers.recent', { limit: 6 }, { enabled: asked === '' });
   const rows = asked === '' ? (recent.data?.rows ?? []) : (found.data?.rows ?? []);
   const fresh = asked === '' ? recent.isSuccess : found.isSuccess && !found.isPlaceholderData;
-  const newPhone = asked !== '' && mayAdd && fresh ? (found.data?.new_phone ?? null) : null;
+  const unknown = asked !== '' && fresh ? (found.data?.new_phone ?? null) : null;
+  const newPhone = mayAdd && !unknown?.landline ? unknown : null;
 
   const options: Option[] = rows.map((row) => ({ id: row.id, node: <CustomerOption customer={row} /> }));
   if (newPhone) options.push({ id: NEW, node: <NewOption shown={newPhone.shown} /> });
@@ -122,6 +123,8 @@ export function CustomerFinder({ onPick, onNew, inputRef, autoFocus, typed }: Cu
       nothing={
         asked !== '' && found.isError ? (
           <FailureText failure={found.error} />
+        ) : unknown?.landline ? (
+          <Trans>This is a landline. A customer needs a mobile number; go on as a guest with F4.</Trans>
         ) : asked === '' ? (
           <Trans>Nobody was here yet. Type a phone to add the first customer.</Trans>
         ) : (

@@ -157,15 +157,15 @@ function MainAct({ basket, checkout, hindrance, busy, onPay }: PayPartProps) {
         {words()}
       </Button>
       {!basket.unanswered && (
-        <p className="text-center text-13 text-ink-soft phone:hidden" role="status">
+        <div className="text-center text-13 text-ink-soft phone:hidden" role="status">
           {hindrance ?? (
             <Trans>
               <KeyHint keys="Mod+Enter" /> takes it exactly, prints and goes on.
             </Trans>
           )}
-        </p>
+        </div>
       )}
-      {hindrance !== null && <p className="hidden text-center text-13 text-ink-soft phone:block">{hindrance}</p>}
+      {hindrance !== null && <div className="hidden text-center text-13 text-ink-soft phone:block">{hindrance}</div>}
     </>
   );
 }

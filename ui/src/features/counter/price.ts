@@ -2,7 +2,7 @@
  * What a basket costs, as the host reckons it: half up to the smallest unit, line by line, the discount on the whole spread
  * over the lines. It fills the screen until the host's own figures arrive; those count.
  */
-import { minor, wire, type Currency } from '@/design/money';
+import { minor, type Currency } from '@/design/money';
 import type { Basket, Line } from './basket';
 import type { Discount } from './wire';
 
@@ -138,15 +138,4 @@ export function overLimit(priced: Priced, limit: string): { limit: string; asked
   // Rounded up, so that what was asked never looks like what is allowed.
   const asked = (priced.discount * WHOLE + gross - 1n) / gross;
   return { limit: percentText(most), asked: percentText(asked) };
-}
-
-/** A discount as the wire takes it: a percentage, or an amount with the currency's decimals. */
-export function percentOff(text: string): Discount | null {
-  const value = hundredths(text);
-  return value === null || value === 0n ? null : { percent: percentText(value) };
-}
-
-/** The same for an amount. */
-export function amountOff(units: bigint, currency: Currency): Discount | null {
-  return units > 0n ? { amount: wire(units, currency) } : null;
 }

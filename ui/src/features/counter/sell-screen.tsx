@@ -113,13 +113,15 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
   const topUp = mayTopUp && checkout.profile?.wallet ? () => setAsking({ what: 'top_up' }) : null;
 
   useOffer((offer) => {
+    // Somebody else is being served: their basket waits.
+    if (offer.customer && basket.lines.length > 0 && basket.customer !== offer.customer) baskets.park();
     if (offer.customer) choose(offer.customer);
     const item = offer.item ? foundItem(offer.item) : null;
     if (item) acts.add(item);
     if (offer.act === 'top_up') (topUp ?? findCustomer)();
     if (offer.act === 'customer') findCustomer();
   });
-  const scan = useScan(acts.add, frozen);
+  const scan = useScan(acts.add, frozen, customerField);
   useCounterKeys({
     acts,
     frozen,

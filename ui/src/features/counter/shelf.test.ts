@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyBasket, type Basket } from './basket';
-import { discard, keepShelf, park, takeBack, takeShelf } from './shelf';
+import { discard, hearShelf, keepShelf, park, takeBack, takeShelf, withParked } from './shelf';
 
 const filled = (more: Partial<Basket> = {}): Basket => ({ ...emptyBasket(), customer: 'c1', ...more });
 
@@ -45,6 +45,23 @@ describe('what is kept on the device', () => {
     expect(kept).not.toContain('secret');
     sessionStorage.clear();
     expect(takeShelf('k1').current.note).toBe('');
+  });
+
+  it('is this window’s own basket first, and the other window’s list of those put aside', () => {
+    const ours = filled();
+    const theirs = filled();
+    const aside = filled();
+    keepShelf('k1', { current: ours, parked: [] });
+    localStorage.setItem('champa.baskets.k1', JSON.stringify({ current: theirs, parked: [aside] }));
+    expect(takeShelf('k1').current.id).toBe(ours.id);
+    let heard: Basket[] = [];
+    const stop = hearShelf('k1', (parked) => (heard = parked));
+    window.dispatchEvent(new StorageEvent('storage', { key: 'champa.baskets.k1' }));
+    stop();
+    expect(heard.map((one) => one.id)).toEqual([aside.id]);
+    const shelf = { current: ours, parked: [aside] };
+    expect(withParked(shelf, heard)).toBe(shelf);
+    expect(withParked(shelf, []).parked).toEqual([]);
   });
 
   it('keeps under which id a sale was sent', () => {

@@ -14,6 +14,7 @@ export interface Shelf {
 
 const place = (counter: string) => `champa.baskets.${counter}`;
 const notes = (counter: string) => `champa.notes.${counter}`;
+const mine = (counter: string) => `champa.basket.${counter}`;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -58,15 +59,34 @@ export function takeShelf(counter: string): Shelf {
     const note = isRecord(said) ? said[basket.id] : undefined;
     return isText(note) ? { ...basket, note } : basket;
   };
-  const parked = isRecord(kept) && Array.isArray(kept.parked) ? kept.parked : [];
-  const current = isRecord(kept) ? basketFrom(kept.current) : null;
+  // This window's own basket first: another window of the same counter may have kept its own since.
+  const current = basketFrom(read(sessionStorage, mine(counter))) ?? (isRecord(kept) ? basketFrom(kept.current) : null);
   return {
     current: current ? withNote(current) : emptyBasket(),
-    parked: parked
-      .map(basketFrom)
-      .filter((one) => one !== null)
-      .map(withNote),
+    parked: parkedOf(kept).map(withNote),
   };
+}
+
+function parkedOf(kept: unknown): Basket[] {
+  const parked = isRecord(kept) && Array.isArray(kept.parked) ? kept.parked : [];
+  return parked.map(basketFrom).filter((one) => one !== null);
+}
+
+/** Hears what another window of the same counter put aside or took back. Gives the way to stop. */
+export function hearShelf(counter: string, hear: (parked: Basket[]) => void): () => void {
+  const listen = (event: StorageEvent) => {
+    if (event.key === place(counter)) hear(parkedOf(read(localStorage, place(counter))));
+  };
+  window.addEventListener('storage', listen);
+  return () => window.removeEventListener('storage', listen);
+}
+
+/** Takes over what another window put aside; the very same list is the same shelf. */
+export function withParked(shelf: Shelf, parked: Basket[]): Shelf {
+  const bare = (list: Basket[]) => JSON.stringify(list.map((basket) => ({ ...basket, note: '' })));
+  if (bare(shelf.parked) === bare(parked)) return shelf;
+  const known = new Map(shelf.parked.map((basket) => [basket.id, basket.note]));
+  return { ...shelf, parked: parked.map((basket) => ({ ...basket, note: known.get(basket.id) ?? '' })) };
 }
 
 /** Keeps the baskets of a counter on the device. A full or closed store loses nothing of what is on the screen. */
@@ -78,6 +98,7 @@ export function keepShelf(counter: string, shelf: Shelf): void {
       place(counter),
       JSON.stringify({ current: bare(shelf.current), parked: shelf.parked.map(bare) }),
     );
+    sessionStorage.setItem(mine(counter), JSON.stringify(bare(shelf.current)));
     sessionStorage.setItem(notes(counter), JSON.stringify(Object.fromEntries(all.map((one) => [one.id, one.note]))));
   } catch {
     // Without a store the baskets live as long as the window, which is what they would do anyway.

@@ -57,12 +57,17 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
   const said = quoted ? quote.data : undefined;
   const profile = basket.customer !== null && customer.data ? customer.data : null;
 
+  // The shop's own rate, as the last quote had it: so that tax neither leaves nor comes back while the next one is made.
+  const usual =
+    quote.data?.lines.find((one) => basket.lines.some((line) => line.taxRate === null && line.item === one.item))
+      ?.tax_rate ?? null;
+
   return useMemo(() => {
     const prices = basket.lines.map((line, at) =>
       line.item === null ? undefined : (said?.lines[at]?.unit_price ?? undefined),
     );
     const lines = basket.lines.map((line, at) => ({ ...line, price: prices[at] ?? line.price }));
-    const terms = { currency, taxIncluded: shop.prices_include_tax, taxRate: null };
+    const terms = { currency, taxIncluded: shop.prices_include_tax, taxRate: usual };
     const priced = price({ lines, discount: basket.discount }, terms);
     const total = (said && minor(said.total, currency)) ?? priced.total;
     const tax = (said && minor(said.tax, currency)) ?? priced.tax;
@@ -81,5 +86,17 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
       plan: lay(total, held, choice, currency),
       over: overLimit(priced, me.discount_limit),
     };
-  }, [basket, choice, currency, shop.prices_include_tax, me.discount_limit, said, quoted, profile, quote, customer]);
+  }, [
+    basket,
+    choice,
+    currency,
+    shop.prices_include_tax,
+    me.discount_limit,
+    said,
+    quoted,
+    usual,
+    profile,
+    quote,
+    customer,
+  ]);
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { emptyBasket, type Basket, type Unanswered } from './basket';
-import { discard, keepShelf, park, takeBack, takeShelf, type Shelf } from './shelf';
+import { discard, hearShelf, keepShelf, park, takeBack, takeShelf, withParked, type Shelf } from './shelf';
 
 /** The baskets of this counter and what is done to them. */
 export interface Baskets extends Shelf {
@@ -20,6 +20,7 @@ export interface Baskets extends Shelf {
 export function useShelf(counter: string): Baskets {
   const [shelf, setShelf] = useState<Shelf>(() => takeShelf(counter));
   useEffect(() => keepShelf(counter, shelf), [counter, shelf]);
+  useEffect(() => hearShelf(counter, (parked) => setShelf((before) => withParked(before, parked))), [counter]);
   return {
     ...shelf,
     change: useCallback((how) => setShelf((before) => ({ ...before, current: how(before.current) })), []),
