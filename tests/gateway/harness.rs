@@ -320,7 +320,6 @@ impl Drop for Ears {
 
 /// A link to a server that a test can cut and heal.
 pub struct Link {
-    pub address: String,
     whole: Arc<AtomicBool>,
     open: Arc<Mutex<Vec<TcpStream>>>,
 }
@@ -331,7 +330,7 @@ impl Link {
         let authority = database.split(['@', '/']).nth(3).expect("a computer and a port").to_owned();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("its number").to_string();
-        let link = Self { address: address.clone(), whole: Arc::new(AtomicBool::new(true)), open: Arc::default() };
+        let link = Self { whole: Arc::new(AtomicBool::new(true)), open: Arc::default() };
         let (whole, open, server) = (link.whole.clone(), link.open.clone(), authority.clone());
         thread::spawn(move || {
             for near in listener.incoming().map_while(Result::ok) {
