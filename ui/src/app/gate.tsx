@@ -4,7 +4,6 @@ import { watchFailures, type Output } from '@/backend/call';
 import { hearNews } from '@/backend/connection';
 import { Failure } from '@/backend/failure';
 import { queryClient, useQueryOp } from '@/backend/queries';
-import { KeyLayer } from '@/design/keys';
 import { Logo } from '@/design/logo';
 import type { Language } from '@/design/money';
 import { PlaceProvider } from '@/design/place';
@@ -12,10 +11,11 @@ import { ErrorState } from '@/design/states';
 import { LockScreen } from '@/features/identity/lock-screen';
 import { SignIn } from '@/features/identity/sign-in';
 import { speak } from '@/locale/locale';
+import { Cover } from './cover';
 import { usePrefs } from './prefs';
 import { router } from './router';
 import { SessionProvider } from './session';
-import { lockNow, setMe, useAutoLock, useLocked } from './use-lock';
+import { lockNow, sessionEnded, useAutoLock, useKept, useLocked } from './use-lock';
 
 const FirstRun = lazy(() => import('@/features/setup/first-run'));
 
@@ -98,13 +98,14 @@ function Phase({ state, language, onRetry }: { state: State; language: Language;
 
 function SignedIn({ shop, counter }: { shop: NonNullable<State['shop']>; counter: State['counter'] | null }) {
   const me = useQueryOp('host.me', {});
+  const kept = useKept(me.data);
   const locked = useLocked(me.data);
   useAutoLock(shop.auto_lock_minutes, Boolean(me.data) && !locked);
 
   useEffect(
     () =>
       watchFailures((failure) => {
-        if (failure.code === 'session.missing') setMe(null);
+        if (failure.code === 'session.missing') sessionEnded();
         if (failure.code === 'session.locked') lockNow();
       }),
     [],
@@ -135,17 +136,17 @@ function SignedIn({ shop, counter }: { shop: NonNullable<State['shop']>; counter
       </Bare>
     );
   }
-  if (!me.data) return <SignIn shop={shop.name} />;
+  if (!kept) return <SignIn shop={shop.name} />;
+  const hidden = locked || !me.data;
   return (
-    <SessionProvider session={{ me: me.data, shop, counter: counter ?? null }}>
-      {/* Locked, the screen below stays as it was, unseen and out of reach: an unfinished basket is not lost. */}
-      <div inert={locked} className={locked ? 'invisible h-full' : 'h-full'}>
+    <SessionProvider session={{ me: kept, shop, counter: counter ?? null }}>
+      <div className={hidden ? 'invisible h-full' : 'h-full'}>
         <RouterProvider router={router} />
       </div>
-      {locked && (
-        <KeyLayer>
-          <LockScreen me={me.data} shop={shop.name} />
-        </KeyLayer>
+      {hidden && (
+        <Cover>
+          {me.data ? <LockScreen me={me.data} shop={shop.name} /> : <SignIn shop={shop.name} ended={kept.staff.name} />}
+        </Cover>
       )}
     </SessionProvider>
   );

@@ -4,7 +4,7 @@ import { speakThrough } from '@/backend/call';
 import type { Me } from '@/backend/contract';
 import { Failure } from '@/backend/failure';
 import { queryClient, queryKey } from '@/backend/queries';
-import { lockNow, setMe, useAutoLock, useLocked } from './use-lock';
+import { lockNow, sessionEnded, setMe, useAutoLock, useKept, useLocked } from './use-lock';
 
 const me = {
   staff: { id: 's1', name: 'Lan Anh', initials: 'LA', language: null },
@@ -61,6 +61,13 @@ describe('the lock', () => {
     expect(locked.current).toBe(false);
     act(() => void vi.advanceTimersByTime(60_000));
     expect(locked.current).toBe(true);
+  });
+
+  it('keeps the screen of whose session ended, and forgets who chose to leave', () => {
+    act(() => sessionEnded());
+    expect(renderHook(() => useKept(null)).result.current).toEqual(me);
+    act(() => setMe(null));
+    expect(renderHook(() => useKept(null)).result.current).toBeNull();
   });
 
   it('never closes by itself when the shop says so', () => {

@@ -17,11 +17,31 @@ function setClosed(next: boolean): void {
   listeners.forEach((tell) => tell());
 }
 
-/** Tells the app who is signed in now, as the host just answered; the lock of this window opens. */
+/** Tells the app who is signed in now, as the host just answered; the lock of this window opens. null: somebody left. */
 export function setMe(me: Me | null): void {
   void queryClient.cancelQueries({ queryKey: ME });
+  kept = me;
   queryClient.setQueryData(ME, me);
   setClosed(false);
+}
+
+/** The person whose work is still on the screen. */
+let kept: Me | null = null;
+
+/**
+ * The host no longer knows the session: it was restarted, or twelve hours went by. Nobody chose to leave, so what is on
+ * the screen waits behind the sign-in.
+ */
+export function sessionEnded(): void {
+  void queryClient.cancelQueries({ queryKey: ME });
+  queryClient.setQueryData(ME, null);
+  setClosed(false);
+}
+
+/** Whose work is on the screen: who is signed in, or whose session ended without them. */
+export function useKept(me: Me | null | undefined): Me | null {
+  if (me) kept = me;
+  return me ?? kept;
 }
 
 function tellHost(): void {

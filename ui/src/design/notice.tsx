@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { FailureText } from '@/backend/failure-text';
 import { cx } from './cx';
 import { Icon } from './icon';
@@ -41,10 +41,17 @@ export function Notice({
 
 /** The failure of a write, beside the button that failed. Nothing where there is none. */
 export function FailureNotice({ failure }: { failure: unknown }) {
+  const here = useRef<HTMLDivElement>(null);
+  // A refusal below the edge of a long form would look like a button that does nothing.
+  useEffect(() => {
+    if (failure) here.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [failure]);
   if (!failure) return null;
   return (
-    <Notice tone="coral">
-      <FailureText failure={failure} />
-    </Notice>
+    <div ref={here}>
+      <Notice tone="coral">
+        <FailureText failure={failure} />
+      </Notice>
+    </div>
   );
 }

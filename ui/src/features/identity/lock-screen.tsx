@@ -45,7 +45,7 @@ export function LockScreen({ me, shop }: { me: Me; shop: string }) {
       role="dialog"
       aria-modal="true"
       aria-label={t`The counter is locked`}
-      className="fixed inset-0 z-30 grid grid-rows-[1fr_auto] overflow-auto bg-paper"
+      className="grid h-full grid-rows-[1fr_auto] overflow-auto"
     >
       <main className="m-auto grid w-full max-w-[52rem] gap-8 p-6">
         <header className="flex items-center justify-center gap-3 phone:flex-col">

@@ -9,10 +9,13 @@ import { TextField } from '@/design/text-field';
 import { Appearance } from './appearance';
 import { PasswordField } from './password-field';
 
-/** Who are you: name and password. After this, people at this counter switch by PIN. */
-export function SignIn({ shop }: { shop: string }) {
+/**
+ * Who are you: name and password. After this, people at this counter switch by PIN. `ended` is whose session ended
+ * without them; their screen waits below.
+ */
+export function SignIn({ shop, ended }: { shop: string; ended?: string }) {
   const { t } = useLingui();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(ended ?? '');
   const [password, setPassword] = useState('');
   const signIn = useWrite('host.sign_in');
 
@@ -29,18 +32,29 @@ export function SignIn({ shop }: { shop: string }) {
         <header className="grid justify-items-center gap-3 text-center">
           <Logo size={56} />
           <h1 className="text-24 font-semibold">{shop}</h1>
+          {ended && (
+            <p className="text-ink-soft">
+              <Trans>The session ended. The screen stays as it was left.</Trans>
+            </p>
+          )}
         </header>
         <form onSubmit={(event) => void submit(event)} className="grid gap-4">
           <TextField
             label={t`Name`}
             value={name}
             onChange={setName}
-            autoFocus
+            autoFocus={!ended}
             autoComplete="username"
             isRequired
             maxLength={120}
           />
-          <PasswordField label={t`Password`} value={password} onChange={setPassword} autoComplete="current-password" />
+          <PasswordField
+            label={t`Password`}
+            value={password}
+            onChange={setPassword}
+            autoComplete="current-password"
+            autoFocus={Boolean(ended)}
+          />
           <FailureNotice failure={signIn.failure} />
           <Button
             variant="main"
