@@ -103,6 +103,8 @@ export function DiscountDialog(props: DiscountDialogProps) {
             error={error()}
             hint={hint}
             inputMode="decimal"
+            // What was given before is written over, not written on.
+            onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
             autoComplete="off"
             autoFocus
             ltr

@@ -51,9 +51,16 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
     { customer: basket.customer ?? '' },
     { enabled: basket.customer !== null && mayKnow },
   );
-  const quote = useQueryOp('sales.quote', quoteInput(basket), { enabled: basket.lines.length > 0, keep: true });
+  const limit = me.discount_limit;
+  const over = useMemo(
+    () => overLimit(price(basket, { currency, taxIncluded: true, taxRate: null }), limit),
+    [basket, currency, limit],
+  );
+  // Over the limit of the role the host would only refuse; the words for that are here already.
+  const asks = basket.lines.length > 0 && !over;
+  const quote = useQueryOp('sales.quote', quoteInput(basket), { enabled: asks, keep: true });
 
-  const quoted = basket.lines.length > 0 && quote.data !== undefined && !quote.isPlaceholderData && !quote.isError;
+  const quoted = asks && quote.data !== undefined && !quote.isPlaceholderData && !quote.isError;
   const said = quoted ? quote.data : undefined;
   const profile = basket.customer !== null && customer.data ? customer.data : null;
 
@@ -78,20 +85,21 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
       tax,
       quoted,
       prices,
-      failure: basket.lines.length > 0 && quote.isError ? quote.error : null,
+      failure: asks && quote.isError ? quote.error : null,
       again: () => void quote.refetch(),
       profile,
       profileFailure: basket.customer !== null && customer.isError ? customer.error : null,
       held,
       plan: lay(total, held, choice, currency),
-      over: overLimit(priced, me.discount_limit),
+      over,
     };
   }, [
     basket,
     choice,
     currency,
     shop.prices_include_tax,
-    me.discount_limit,
+    asks,
+    over,
     said,
     quoted,
     usual,
