@@ -49,7 +49,15 @@ function relative(language: Language): Intl.RelativeTimeFormat {
 
 /** The calendar day (YYYY-MM-DD) of a moment in a zone. */
 export function dayIn(zone: string, millis: number): string {
-  return format('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(millis);
+  // Put together from its parts: no locale writes a day this way in every version of the Unicode tables that web views carry.
+  const parts = format('en-u-ca-gregory-nu-latn', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(millis);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 const dayNumber = (day: string) => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY);
