@@ -50,7 +50,12 @@ fn basket(who: &Value) -> Value {
 
 fn actor(who: &Value) -> Actor {
     let id = |field: &str| who[field].as_str().unwrap();
-    Actor { tenant: id("tenant").parse().unwrap(), staff: id("staff").parse().unwrap(), counter: id("counter").parse().unwrap(), branch: id("branch").parse().unwrap() }
+    Actor {
+        tenant: id("tenant").parse().unwrap(),
+        staff: id("staff").parse().unwrap(),
+        counter: id("counter").parse().unwrap(),
+        branch: id("branch").parse().unwrap(),
+    }
 }
 
 /// The till: sells, and says each confirmed sale aloud. Does nothing unless it is started as one.
@@ -63,7 +68,13 @@ async fn till() {
     println!("open");
     for n in 0.. {
         let id = sale(run, n);
-        let request = Request { id: Some(id), actor, at: Instant(who["at"].as_i64().unwrap()), name: "sales.sell".into(), input: basket(&who) };
+        let request = Request {
+            id: Some(id),
+            actor,
+            at: Instant(who["at"].as_i64().unwrap()),
+            name: "sales.sell".into(),
+            input: basket(&who),
+        };
         surface.dispatch(&request).await.unwrap();
         println!("sold {n}");
     }
@@ -90,7 +101,7 @@ fn sell_until_killed(mut till: Child, after: Duration) -> Vec<u64> {
         for line in said.lines().map_while(Result::ok) {
             // The first line of a test program is its own.
             if line.ends_with("open") {
-                drop(opened.send(()));
+                let _gone = opened.send(());
             }
             if let Some(n) = line.strip_prefix("sold ") {
                 sold.push(n.parse().unwrap());
@@ -111,7 +122,9 @@ async fn no_confirmed_sale_is_lost_and_none_is_halved(engine: Engine) {
     let world = World::new(engine).await;
     let customer = world.customer().await;
     world.ask("ledger.top_up", json!({ "customer": customer, "amount": "1000000000" })).await.unwrap();
-    let item = world.ask("catalog.save", json!({ "kind": "product", "name": "Oil", "price": "100" })).await.unwrap()["id"].clone();
+    let item =
+        world.ask("catalog.save", json!({ "kind": "product", "name": "Oil", "price": "100" })).await.unwrap()["id"]
+            .clone();
     let (mut confirmed, mut in_flight, mut in_flight_done) = (BTreeSet::new(), 0, 0);
     for run in 0..KILLS {
         let counter = world.owner.counter;

@@ -17,7 +17,9 @@ async fn counter() -> Counter {
     let truth = World::new(Engine::Postgres).await;
     let customer = json!(truth.customer().await);
     truth.ask("ledger.top_up", json!({ "customer": customer, "amount": "10000" })).await.unwrap();
-    let item = truth.ask("catalog.save", json!({ "kind": "product", "name": "Oil", "price": "100" })).await.unwrap()["id"].clone();
+    let item =
+        truth.ask("catalog.save", json!({ "kind": "product", "name": "Oil", "price": "100" })).await.unwrap()["id"]
+            .clone();
     let host = truth.address.split('@').nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_owned();
     let line = Proxy::to(host).await;
     let till = truth.reopened(&line.address(&truth.address)).await;
@@ -79,7 +81,10 @@ async fn ft_06_a_lost_reply_leaves_one_sale() {
 async fn missing_rights_are_named() {
     let url = testkit::new_postgres().await;
     let mut connection = <sqlx::PgConnection as sqlx::Connection>::connect(&url).await.unwrap();
-    sqlx::query("revoke create on schema public from pg_database_owner, public").execute(&mut connection).await.unwrap();
+    sqlx::query("revoke create on schema public from pg_database_owner, public")
+        .execute(&mut connection)
+        .await
+        .unwrap();
     let Err(error) = db::Db::open(&url.parse().unwrap(), true).await else { panic!("it may not create tables") };
     assert_eq!(kernel::Failure::from(error).code(), "database.missing_rights");
 }

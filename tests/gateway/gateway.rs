@@ -12,3 +12,4 @@ mod live;
 mod places;
 mod sale;
 mod shell;
+mod window;

@@ -149,6 +149,7 @@ async fn stf_5_what_is_wrong_with_a_database_is_said_in_codes_before_anything_is
         ("sqlite:".to_owned(), "database.bad_address"),
         (format!("sqlite:{}", file("letter.db")), "database.foreign_file"),
         (format!("sqlite:{}", file("folder.db")), "database.foreign_file"),
+        #[cfg(unix)]
         ("sqlite:/proc/nowhere/shop.db".to_owned(), "database.read_only"),
     ] {
         assert_eq!(counter.refused("host.test_database", json!({ "url": url })).await, code, "{url}");

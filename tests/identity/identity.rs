@@ -21,9 +21,15 @@ async fn role(world: &World, code: &str) -> Value {
 
 /// Somebody new with a role of the shop's own.
 async fn person_with(world: &World, name: &str, grants: &[&str], discount_limit: &str) -> Actor {
-    let role = world.ask("identity.save_role", json!({ "name": format!("Role of {name}"), "grants": grants, "discount_limit": discount_limit }));
+    let role = world.ask(
+        "identity.save_role",
+        json!({ "name": format!("Role of {name}"), "grants": grants, "discount_limit": discount_limit }),
+    );
     let role = role.await.unwrap()["id"].clone();
-    let added = world.ask("identity.add_staff", json!({ "name": name, "password": testkit::PASSWORD, "role": role })).await.unwrap();
+    let added = world
+        .ask("identity.add_staff", json!({ "name": name, "password": testkit::PASSWORD, "role": role }))
+        .await
+        .unwrap();
     Actor { staff: id(&added["id"]), ..world.owner }
 }
 

@@ -29,11 +29,24 @@ async fn stf_5_a_founded_shop_has_what_it_needs_to_open(world: World) {
     assert_eq!(json!(codes), json!([["K1", "Quầy 1"], ["W1", "Web"]]));
     assert_eq!(id::<kernel::Counter>(&counters[0]["id"]), world.owner.counter);
     let branches = rows(&world.ask("identity.branches", json!({})).await.unwrap());
-    assert_eq!((branches.len(), &branches[0]["name"], &branches[0]["active"]), (1, &json!(world.shop.name), &json!(true)));
+    assert_eq!(
+        (branches.len(), &branches[0]["name"], &branches[0]["active"]),
+        (1, &json!(world.shop.name), &json!(true))
+    );
     let roles = rows(&world.ask("identity.roles", json!({})).await.unwrap());
     let codes: Vec<_> = roles.iter().map(|row| row["code"].clone()).collect();
     assert_eq!(json!(codes), json!(["owner", "manager", "supervisor", "receptionist", "auditor", "technician"]));
-    assert_eq!(world.db().tenants().await.unwrap().iter().filter(|(tenant, name)| (*tenant, name) == (world.owner.tenant, &world.shop.name)).count(), 1);
+    assert_eq!(
+        world
+            .db()
+            .tenants()
+            .await
+            .unwrap()
+            .iter()
+            .filter(|(tenant, name)| (*tenant, name) == (world.owner.tenant, &world.shop.name))
+            .count(),
+        1
+    );
 }
 
 async fn stf_5_each_country_brings_its_defaults(world: World) {
@@ -44,7 +57,8 @@ async fn stf_5_each_country_brings_its_defaults(world: World) {
         (Country::Us, "en", "USD", 2, "America/New_York", false),
     ] {
         let shop = world.neighbour(country).await.ask("identity.shop", json!({})).await.unwrap();
-        let found = json!([shop["language"], shop["currency"], shop["decimals"], shop["zone"], shop["prices_include_tax"]]);
+        let found =
+            json!([shop["language"], shop["currency"], shop["decimals"], shop["zone"], shop["prices_include_tax"]]);
         assert_eq!(found, json!([language, currency, decimals, zone, included]));
     }
 }
@@ -60,7 +74,15 @@ async fn settings_change_and_act_at_once(world: World) {
     for (field, value) in change.as_object().unwrap() {
         assert_eq!(&changed[field], value, "{field}");
     }
-    assert!(world.db().tenants().await.unwrap().iter().any(|(tenant, name)| *tenant == world.owner.tenant && name == "Sen Spa"));
+    assert!(
+        world
+            .db()
+            .tenants()
+            .await
+            .unwrap()
+            .iter()
+            .any(|(tenant, name)| *tenant == world.owner.tenant && name == "Sen Spa")
+    );
     let mut tx = world.db().read(world.owner.tenant).await.unwrap();
     let entry = identity::entry(&mut tx, world.owner, None).await.unwrap();
     tx.rollback().await.unwrap();
@@ -96,7 +118,10 @@ async fn country_and_currency_are_settled_once_money_has_moved(world: World) {
     for change in [json!({ "country": "TH" }), json!({ "currency": "THB" })] {
         assert_eq!(world.refused("identity.change_shop", change).await, "identity.books_started");
     }
-    let same = world.ask("identity.change_shop", json!({ "country": "VN", "currency": "VND", "name": "Sen Spa" })).await.unwrap();
+    let same = world
+        .ask("identity.change_shop", json!({ "country": "VN", "currency": "VND", "name": "Sen Spa" }))
+        .await
+        .unwrap();
     assert_eq!((&same["name"], &same["books_started"]), (&json!("Sen Spa"), &json!(true)));
 }
 
@@ -110,23 +135,41 @@ async fn a_branch_with_counters_and_the_last_branch_stay_open(world: World) {
     assert_eq!((failure.code(), failure.params()), ("identity.branch_in_use", json!({ "counters": 2 })));
     world.ask("identity.save_branch", json!({ "branch": second, "name": "Quận 3", "active": false })).await.unwrap();
     let counters = rows(&world.ask("identity.counters", json!({})).await.unwrap());
-    assert_eq!(world.refused("identity.save_counter", json!({ "counter": counters[0]["id"], "branch": second })).await, "identity.unknown_branch");
-    assert_eq!(world.refused("identity.save_counter", json!({ "counter": counters[0]["id"], "active": false })).await, "identity.counter_in_use");
+    assert_eq!(
+        world.refused("identity.save_counter", json!({ "counter": counters[0]["id"], "branch": second })).await,
+        "identity.unknown_branch"
+    );
+    assert_eq!(
+        world.refused("identity.save_counter", json!({ "counter": counters[0]["id"], "active": false })).await,
+        "identity.counter_in_use"
+    );
     world.ask("identity.save_counter", json!({ "counter": counters[1]["id"], "active": false })).await.unwrap();
     let elsewhere = Actor { counter: id(&counters[1]["id"]), ..world.owner };
-    world.ask_as(elsewhere, "identity.save_counter", json!({ "counter": counters[0]["id"], "active": false })).await.unwrap();
+    world
+        .ask_as(elsewhere, "identity.save_counter", json!({ "counter": counters[0]["id"], "active": false }))
+        .await
+        .unwrap();
     let close = json!({ "branch": world.owner.branch, "name": "Quận 1", "active": false });
     assert_eq!(world.refused("identity.save_branch", close).await, "identity.last_branch");
     let branches = rows(&world.ask("identity.branches", json!({})).await.unwrap());
-    assert_eq!(json!([branches[0]["name"], branches[0]["address"], branches[1]["active"]]), json!(["Quận 1", "12 Lê Lợi", false]));
+    assert_eq!(
+        json!([branches[0]["name"], branches[0]["address"], branches[1]["active"]]),
+        json!(["Quận 1", "12 Lê Lợi", false])
+    );
 }
 
 async fn a_branch_may_have_a_time_zone_of_its_own(world: World) {
-    assert_eq!(world.refused("identity.save_branch", json!({ "name": "Muscat", "zone": "Muscat" })).await, "identity.bad_zone");
-    let muscat = world.ask("identity.save_branch", json!({ "name": "Muscat", "zone": "Asia/Muscat" })).await.unwrap()["id"].clone();
+    assert_eq!(
+        world.refused("identity.save_branch", json!({ "name": "Muscat", "zone": "Muscat" })).await,
+        "identity.bad_zone"
+    );
+    let muscat =
+        world.ask("identity.save_branch", json!({ "name": "Muscat", "zone": "Asia/Muscat" })).await.unwrap()["id"]
+            .clone();
     let mut tx = world.db().read(world.owner.tenant).await.unwrap();
     let here = identity::entry(&mut tx, world.owner, None).await.unwrap().shop.calendar;
-    let there = identity::entry(&mut tx, Actor { branch: id(&muscat), ..world.owner }, None).await.unwrap().shop.calendar;
+    let there =
+        identity::entry(&mut tx, Actor { branch: id(&muscat), ..world.owner }, None).await.unwrap().shop.calendar;
     tx.rollback().await.unwrap();
     // 21 November 2026, 18:30 UTC: past midnight in Saigon, 22:30 in Muscat.
     let late = Instant(1_795_226_400_000_000).plus_seconds(16 * 3_600 + 1_800);
@@ -135,7 +178,9 @@ async fn a_branch_may_have_a_time_zone_of_its_own(world: World) {
 }
 
 async fn counters_get_the_next_code_and_keep_it(world: World) {
-    let add = |code: Value| world.ask("identity.add_counter", json!({ "name": "Quầy", "branch": world.owner.branch, "code": code }));
+    let add = |code: Value| {
+        world.ask("identity.add_counter", json!({ "name": "Quầy", "branch": world.owner.branch, "code": code }))
+    };
     assert_eq!(add(Value::Null).await.unwrap()["code"], "K2");
     assert_eq!(add("k9".into()).await.unwrap()["code"], "K9");
     assert_eq!(add(Value::Null).await.unwrap()["code"], "K10");
@@ -145,7 +190,8 @@ async fn counters_get_the_next_code_and_keep_it(world: World) {
     let mut codes = [a.unwrap()["code"].clone(), b.unwrap()["code"].clone()];
     codes.sort_by_key(ToString::to_string);
     assert_eq!(json!(codes), json!(["K11", "K12"]), "two at once");
-    let listed: Vec<_> = rows(&world.ask("identity.counters", json!({})).await.unwrap()).iter().map(|row| row["code"].clone()).collect();
+    let listed: Vec<_> =
+        rows(&world.ask("identity.counters", json!({})).await.unwrap()).iter().map(|row| row["code"].clone()).collect();
     assert_eq!(json!(listed), json!(["K1", "K2", "K9", "K10", "K11", "K12", "W1"]));
 }
 
@@ -159,22 +205,37 @@ async fn cmp_2_the_log_goes_in_pages_and_by_filter(world: World) {
     let mut names = Vec::new();
     let mut after = Value::Null;
     loop {
-        let page = world.ask("identity.log", json!({ "name": "identity.save_branch", "limit": 2, "after": after })).await.unwrap();
+        let page = world
+            .ask("identity.log", json!({ "name": "identity.save_branch", "limit": 2, "after": after }))
+            .await
+            .unwrap();
         names.extend(rows(&page).iter().map(|row| row["input"]["name"].clone()));
         after = page["next"].clone();
         if after.is_null() {
             break;
         }
     }
-    assert_eq!(json!(names), json!(["Branch 4", "Branch 3", "Branch 2", "Branch 1", "Branch 0"]), "newest first, each once");
+    assert_eq!(
+        json!(names),
+        json!(["Branch 4", "Branch 3", "Branch 2", "Branch 1", "Branch 0"]),
+        "newest first, each once"
+    );
     let theirs = rows(&world.ask("identity.log", json!({ "staff": receptionist.staff })).await.unwrap());
     assert_eq!((theirs.len(), &theirs[0]["name"]), (1, &json!("identity.set_pin")));
     let noun = rows(&world.ask("identity.log", json!({ "name": "identity" })).await.unwrap());
     assert!(noun.len() >= 8 && noun.iter().all(|row| row["name"].as_str().unwrap().starts_with("identity.")));
-    assert_eq!(rows(&world.ask("identity.log", json!({ "name": "ident" })).await.unwrap()).len(), 0, "a noun, not a part of one");
+    assert_eq!(
+        rows(&world.ask("identity.log", json!({ "name": "ident" })).await.unwrap()).len(),
+        0,
+        "a noun, not a part of one"
+    );
     let none = json!({ "from": world.now().plus_seconds(1) });
     assert_eq!(rows(&world.ask("identity.log", none).await.unwrap()).len(), 0);
-    for (input, why) in [(json!({ "after": "yesterday" }), "identity.bad_cursor"), (json!({ "limit": 0 }), "identity.out_of_range"), (json!({ "limit": 201 }), "identity.out_of_range")] {
+    for (input, why) in [
+        (json!({ "after": "yesterday" }), "identity.bad_cursor"),
+        (json!({ "limit": 0 }), "identity.out_of_range"),
+        (json!({ "limit": 201 }), "identity.out_of_range"),
+    ] {
         assert_eq!(world.refused("identity.log", input).await, why);
     }
 }

@@ -35,12 +35,18 @@ async fn ones_own_password_takes_the_present_one(world: World) {
     let person = world.person("receptionist").await;
     let set = |input| world.ask_as(person, "identity.set_password", input);
     assert_eq!(set(json!({ "password": "a new password" })).await.unwrap_err().code(), "identity.current_missing");
-    assert_eq!(set(json!({ "password": "a new password", "current": "a wrong one" })).await.unwrap_err().code(), "identity.wrong_password");
+    assert_eq!(
+        set(json!({ "password": "a new password", "current": "a wrong one" })).await.unwrap_err().code(),
+        "identity.wrong_password"
+    );
     set(json!({ "password": "a new password", "current": PASSWORD })).await.unwrap();
     set(json!({ "password": "a newer password", "current": "a new password" })).await.unwrap();
     let other = json!({ "staff": world.owner.staff, "password": "taken over now" });
     assert_eq!(set(other).await.unwrap_err().code(), "grant.missing");
-    world.ask("identity.set_password", json!({ "staff": person.staff, "password": "given by the owner" })).await.unwrap();
+    world
+        .ask("identity.set_password", json!({ "staff": person.staff, "password": "given by the owner" }))
+        .await
+        .unwrap();
     set(json!({ "password": "mine again, at last", "current": "given by the owner" })).await.unwrap();
 }
 
@@ -57,13 +63,25 @@ async fn a_repeat_with_the_same_secret_adds_nobody_twice(world: World) {
 async fn cmp_5_secrets_stand_nowhere_in_the_database(world: World) {
     let receptionist = role(&world, "receptionist").await["id"].clone();
     let (password, pin) = ("quite-unmistakable-7d1", "90817263");
-    let added = world.ask("identity.add_staff", json!({ "name": "Thu", "password": password, "pin": pin, "role": receptionist })).await.unwrap();
-    world.ask("identity.set_password", json!({ "staff": added["id"], "password": format!("{password}-2") })).await.unwrap();
+    let added = world
+        .ask("identity.add_staff", json!({ "name": "Thu", "password": password, "pin": pin, "role": receptionist }))
+        .await
+        .unwrap();
+    world
+        .ask("identity.set_password", json!({ "staff": added["id"], "password": format!("{password}-2") }))
+        .await
+        .unwrap();
     world.ask("identity.set_pin", json!({ "staff": added["id"], "pin": pin })).await.unwrap();
-    world.ask("identity.set_password", json!({ "password": format!("{password}-3"), "current": PASSWORD })).await.unwrap();
+    world
+        .ask("identity.set_password", json!({ "password": format!("{password}-3"), "current": PASSWORD }))
+        .await
+        .unwrap();
     world.surface.flush().await;
     let everything = everything(&world).await;
-    assert!(everything.contains("$argon2id$") && everything.contains("identity.set_password"), "the search sees what is there");
+    assert!(
+        everything.contains("$argon2id$") && everything.contains("identity.set_password"),
+        "the search sees what is there"
+    );
     for secret in [password, pin, PASSWORD] {
         assert!(!everything.contains(secret), "{secret} stands in the database");
     }
@@ -74,11 +92,21 @@ async fn cmp_5_secrets_stand_nowhere_in_the_database(world: World) {
 async fn everything(world: &World) -> String {
     let mut all = String::new();
     for table in ["operation", "staff"] {
-        let columns = if table == "staff" { "name || password_hash || coalesce(pin_hash, '')" } else { "name || coalesce(cast(input as text), '') || cast(output as text)" };
+        let columns = if table == "staff" {
+            "name || password_hash || coalesce(pin_hash, '')"
+        } else {
+            "name || coalesce(cast(input as text), '') || cast(output as text)"
+        };
         let text = format!("select {columns} as row_text from {table}");
         let mut tx = world.db().read(world.owner.tenant).await.unwrap();
         all += &match &mut tx {
-            db::Tx::Sqlite(tx) => sqlx::query(AssertSqlSafe(text)).fetch_all(&mut **tx).await.unwrap().iter().map(|row| row.get::<String, _>(0)).collect::<String>(),
+            db::Tx::Sqlite(tx) => sqlx::query(AssertSqlSafe(text))
+                .fetch_all(&mut **tx)
+                .await
+                .unwrap()
+                .iter()
+                .map(|row| row.get::<String, _>(0))
+                .collect::<String>(),
             db::Tx::Postgres(_) => {
                 assert_eq!(world.engine, Engine::Postgres);
                 postgres_rows(world, &text).await
@@ -92,7 +120,10 @@ async fn everything(world: &World) -> String {
 async fn postgres_rows(world: &World, text: &str) -> String {
     let mut connection = world.db().server().unwrap().pool().acquire().await.unwrap();
     let tenant = world.owner.tenant;
-    sqlx::raw_sql(AssertSqlSafe(format!("begin; set local champa.tenant = '{tenant}'"))).execute(&mut *connection).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("begin; set local champa.tenant = '{tenant}'")))
+        .execute(&mut *connection)
+        .await
+        .unwrap();
     let rows = sqlx::query(AssertSqlSafe(text.to_owned())).fetch_all(&mut *connection).await.unwrap();
     sqlx::raw_sql("rollback").execute(&mut *connection).await.unwrap();
     rows.iter().map(|row| row.get::<String, _>(0)).collect()

@@ -96,7 +96,10 @@ async fn stf_2_a_right_try_forgets_the_wrong_ones(world: World) {
 async fn stf_2_tries_at_once_all_count(world: World) {
     let wrong = || record(&world, world.owner.staff, By::Pin, false);
     let (a, b, c, d, e, f) = tokio::join!(wrong(), wrong(), wrong(), wrong(), wrong(), wrong());
-    let locked = [a, b, c, d, e, f].into_iter().filter(|answer| matches!(answer, Err(failure) if failure.code() == "identity.locked_out")).count();
+    let locked = [a, b, c, d, e, f]
+        .into_iter()
+        .filter(|answer| matches!(answer, Err(failure) if failure.code() == "identity.locked_out"))
+        .count();
     assert_eq!(locked, 2, "the fifth and the sixth");
     assert_eq!(code(switch(&world, world.owner.staff, PIN).await), "identity.locked_out");
 }
@@ -139,19 +142,39 @@ async fn stf_2_who_left_cannot_sign_in(world: World) {
     assert_eq!(code(sign_in(&world, "Mai", PASSWORD).await), "in");
     world.ask("identity.change_staff", json!({ "staff": person.staff, "active": false })).await.unwrap();
     assert_eq!(code(sign_in(&world, "Mai", PASSWORD).await), "identity.wrong_credentials");
-    assert_eq!(world.ask_as(person, "identity.branches", json!({})).await.unwrap_err().code(), "session.missing", "nor go on");
+    assert_eq!(
+        world.ask_as(person, "identity.branches", json!({})).await.unwrap_err().code(),
+        "session.missing",
+        "nor go on"
+    );
 }
 
 async fn cmp_2_sign_ins_sign_outs_and_failures_stand_in_the_log(world: World) {
     sign_in(&world, "Lan", "wrong password").await.unwrap_err();
     sign_in(&world, "Lan", PASSWORD).await.unwrap();
     switch(&world, world.owner.staff, PIN).await.unwrap();
-    let request = Request { id: Some(new_id()), actor: world.owner, at: world.now(), name: "identity.signed_out".into(), input: json!({ "locked": true }) };
+    let request = Request {
+        id: Some(new_id()),
+        actor: world.owner,
+        at: world.now(),
+        name: "identity.signed_out".into(),
+        input: json!({ "locked": true }),
+    };
     world.surface.dispatch_unexposed(&request).await.unwrap();
     let log = world.ask("identity.log", json!({ "name": "identity" })).await.unwrap();
     let rows = log["rows"].as_array().unwrap().iter();
-    let mut tries: Vec<_> = rows.clone().filter(|row| row["name"] == "identity.signed_in").map(|row| (row["input"]["by"].clone(), row["output"]["outcome"].clone())).collect();
+    let mut tries: Vec<_> = rows
+        .clone()
+        .filter(|row| row["name"] == "identity.signed_in")
+        .map(|row| (row["input"]["by"].clone(), row["output"]["outcome"].clone()))
+        .collect();
     tries.sort_by_key(|(by, outcome)| format!("{by}{outcome}"));
     assert_eq!(json!(tries), json!([["password", "in"], ["password", "wrong"], ["pin", "in"]]));
-    assert_eq!(rows.filter(|row| row["name"] == "identity.signed_out" && row["staff"]["name"] == "Lan" && row["counter"]["code"] == "K1").count(), 1);
+    assert_eq!(
+        rows.filter(|row| row["name"] == "identity.signed_out"
+            && row["staff"]["name"] == "Lan"
+            && row["counter"]["code"] == "K1")
+            .count(),
+        1
+    );
 }

@@ -28,7 +28,10 @@ async fn stf_3_a_role_of_the_shops_own_acts_at_once(world: World) {
     world.ask_as(person, "identity.staff_list", json!({})).await.unwrap();
     let roles = world.ask("identity.roles", json!({})).await.unwrap();
     let own = roles["rows"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((&own["own"], &own["code"], &own["discount_limit"], &own["staff_count"]), (&json!(true), &json!(null), &json!("12.5"), &json!(1)));
+    assert_eq!(
+        (&own["own"], &own["code"], &own["discount_limit"], &own["staff_count"]),
+        (&json!(true), &json!(null), &json!("12.5"), &json!(1))
+    );
 }
 
 async fn stf_3_a_changed_grant_of_a_shipped_role_acts_at_once(world: World) {
@@ -67,18 +70,32 @@ async fn stf_3_a_role_in_use_and_a_shipped_role_stay(world: World) {
 async fn the_last_owner_stays(world: World) {
     let manager = role(&world, "manager").await["id"].clone();
     let owner = world.owner.staff;
-    assert_eq!(world.refused("identity.change_staff", json!({ "staff": owner, "active": false })).await, "identity.last_owner");
-    assert_eq!(world.refused("identity.change_staff", json!({ "staff": owner, "role": manager })).await, "identity.last_owner");
+    assert_eq!(
+        world.refused("identity.change_staff", json!({ "staff": owner, "active": false })).await,
+        "identity.last_owner"
+    );
+    assert_eq!(
+        world.refused("identity.change_staff", json!({ "staff": owner, "role": manager })).await,
+        "identity.last_owner"
+    );
     let second = world.person("owner").await;
     world.ask_as(second, "identity.change_staff", json!({ "staff": owner, "active": false })).await.unwrap();
-    assert_eq!(world.ask_as(second, "identity.change_staff", json!({ "staff": second.staff, "active": false })).await.unwrap_err().code(), "identity.last_owner");
+    assert_eq!(
+        world
+            .ask_as(second, "identity.change_staff", json!({ "staff": second.staff, "active": false }))
+            .await
+            .unwrap_err()
+            .code(),
+        "identity.last_owner"
+    );
     world.ask_as(second, "identity.change_staff", json!({ "staff": owner, "active": true })).await.unwrap();
 }
 
 async fn two_owners_cannot_both_leave_at_once(world: World) {
     let second = world.person("owner").await;
     let manager = role(&world, "manager").await["id"].clone();
-    let leave = |actor: Actor| world.ask_as(actor, "identity.change_staff", json!({ "staff": actor.staff, "role": manager }));
+    let leave =
+        |actor: Actor| world.ask_as(actor, "identity.change_staff", json!({ "staff": actor.staff, "role": manager }));
     let (first, other) = tokio::join!(leave(world.owner), leave(second));
     let stayed = if first.is_err() { world.owner } else { second };
     assert_eq!([first, other].iter().filter(|answer| answer.is_ok()).count(), 1);
@@ -89,10 +106,14 @@ async fn two_owners_cannot_both_leave_at_once(world: World) {
 
 async fn nobody_gives_more_than_they_hold(world: World) {
     let manager = world.person("manager").await;
-    let [owner, receptionist] = [role(&world, "owner").await["id"].clone(), role(&world, "receptionist").await["id"].clone()];
+    let [owner, receptionist] =
+        [role(&world, "owner").await["id"].clone(), role(&world, "receptionist").await["id"].clone()];
     let add = |role| json!({ "name": "Thu", "password": PASSWORD, "role": role });
     let as_manager = |name: &'static str, input| world.ask_as(manager, name, input);
-    assert_eq!(as_manager("identity.add_staff", add(owner.clone())).await.unwrap_err().code(), "identity.role_exceeds_yours");
+    assert_eq!(
+        as_manager("identity.add_staff", add(owner.clone())).await.unwrap_err().code(),
+        "identity.role_exceeds_yours"
+    );
     let raise = json!({ "staff": manager.staff, "role": owner });
     assert_eq!(as_manager("identity.change_staff", raise).await.unwrap_err().code(), "identity.role_exceeds_yours");
     for (name, input) in [
@@ -102,8 +123,16 @@ async fn nobody_gives_more_than_they_hold(world: World) {
     ] {
         assert_eq!(as_manager(name, input).await.unwrap_err().code(), "identity.role_exceeds_yours", "{name}");
     }
-    let generous = world.ask("identity.save_role", json!({ "name": "Generous", "grants": [], "discount_limit": "30.01" })).await.unwrap()["id"].clone();
-    assert_eq!(as_manager("identity.add_staff", add(generous)).await.unwrap_err().code(), "identity.role_exceeds_yours", "a discount is power too");
+    let generous = world
+        .ask("identity.save_role", json!({ "name": "Generous", "grants": [], "discount_limit": "30.01" }))
+        .await
+        .unwrap()["id"]
+        .clone();
+    assert_eq!(
+        as_manager("identity.add_staff", add(generous)).await.unwrap_err().code(),
+        "identity.role_exceeds_yours",
+        "a discount is power too"
+    );
     as_manager("identity.add_staff", add(receptionist)).await.unwrap();
     let roles = person_with(&world, "Hana", &["staff.write", "roles.write"], "0").await;
     let other = json!({ "name": "Another", "password": PASSWORD, "role": owner });
@@ -117,8 +146,14 @@ async fn a_name_is_one_persons_until_they_leave(world: World) {
     assert_eq!(world.refused("identity.add_staff", add("ngoc anh")).await, "identity.name_taken");
     world.ask("identity.change_staff", json!({ "staff": first, "active": false })).await.unwrap();
     world.ask("identity.add_staff", add("Ngọc Anh")).await.unwrap();
-    assert_eq!(world.refused("identity.change_staff", json!({ "staff": first, "active": true })).await, "identity.name_taken");
-    world.ask("identity.change_staff", json!({ "staff": first, "active": true, "name": "Ngọc Ánh (2)" })).await.unwrap();
+    assert_eq!(
+        world.refused("identity.change_staff", json!({ "staff": first, "active": true })).await,
+        "identity.name_taken"
+    );
+    world
+        .ask("identity.change_staff", json!({ "staff": first, "active": true, "name": "Ngọc Ánh (2)" }))
+        .await
+        .unwrap();
     for (name, why) in [("  ", "input.blank"), (&*"x".repeat(121), "input.too_long")] {
         assert_eq!(world.refused("identity.add_staff", add(name)).await, why);
     }

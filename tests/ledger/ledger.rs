@@ -56,7 +56,10 @@ async fn led_2_promotional_credit_goes_first_then_real_money(world: World) {
     top_up(&world, other, "100").await;
     credit(&world, other, "100", None).await;
     let over = pay(&world, other, "201").await.unwrap_err();
-    assert_eq!((over.code(), over.params()), ("ledger.insufficient_balance", json!({ "held": "200", "needed": "201", "short": "1" })));
+    assert_eq!(
+        (over.code(), over.params()),
+        ("ledger.insufficient_balance", json!({ "held": "200", "needed": "201", "short": "1" }))
+    );
     pay(&world, other, "200").await.unwrap();
     assert_eq!(world.wallet(other).await, ("0".into(), "0".into()));
 }
@@ -67,15 +70,18 @@ async fn led_2_credit_of_the_earliest_expiry_goes_first(world: World) {
     credit(&world, customer, "50", Some("2026-11-30")).await;
     pay(&world, customer, "60").await.unwrap();
     let wallet = world.ask("ledger.wallet", json!({ "customer": customer })).await.unwrap();
-    let left: Vec<_> = wallet["credits"].as_array().unwrap().iter().map(|credit| credit["remaining"].as_str().unwrap()).collect();
+    let left: Vec<_> =
+        wallet["credits"].as_array().unwrap().iter().map(|credit| credit["remaining"].as_str().unwrap()).collect();
     assert_eq!(left, ["60"], "the 50 of November are used up, 10 of December's 70 too");
 }
 
 async fn execute(world: &World, text: &str) -> Result<u64, String> {
     match world.db() {
-        db::Db::Sqlite { writer, .. } => {
-            sqlx::query(AssertSqlSafe(text)).execute(writer).await.map(|done| done.rows_affected()).map_err(|error| error.to_string())
-        }
+        db::Db::Sqlite { writer, .. } => sqlx::query(AssertSqlSafe(text))
+            .execute(writer)
+            .await
+            .map(|done| done.rows_affected())
+            .map_err(|error| error.to_string()),
         db::Db::Postgres(server) => {
             let mut tx = server.pool().begin().await.unwrap();
             let tenant = format!("set local champa.tenant = '{}'", world.owner.tenant);
@@ -90,7 +96,14 @@ async fn execute(world: &World, text: &str) -> Result<u64, String> {
 async fn led_3_an_entry_cannot_be_edited_or_deleted(world: World) {
     let customer = world.customer().await;
     top_up(&world, customer, "500").await;
-    for text in ["update entry set amount = amount * 2", "delete from entry", "update posting set note = 'x'", "delete from posting", "delete from operation", "delete from account"] {
+    for text in [
+        "update entry set amount = amount * 2",
+        "delete from entry",
+        "update posting set note = 'x'",
+        "delete from posting",
+        "delete from operation",
+        "delete from account",
+    ] {
         let refusal = execute(&world, text).await.unwrap_err();
         assert!(refusal.contains("append-only"), "{text}: {refusal}");
     }
@@ -105,7 +118,9 @@ async fn led_3_an_unbalanced_posting_is_refused_by_the_schema(world: World) {
         Engine::Sqlite => format!("x'{movement}'"),
         Engine::Postgres => format!("'{movement}'::uuid"),
     };
-    let more = format!("insert into entry (tenant, posting, n, kind, amount) select tenant, posting, 9, 'cash', 7 from entry where posting = {id} and n = 1");
+    let more = format!(
+        "insert into entry (tenant, posting, n, kind, amount) select tenant, posting, 9, 'cash', 7 from entry where posting = {id} and n = 1"
+    );
     let refusal = execute(&world, &more).await.unwrap_err();
     assert!(refusal.contains("closed"), "{refusal}");
 }
@@ -113,18 +128,32 @@ async fn led_3_an_unbalanced_posting_is_refused_by_the_schema(world: World) {
 async fn led_3_a_wrong_top_up_is_reversed_by_name_and_only_once(world: World) {
     let customer = world.customer().await;
     let movement = top_up(&world, customer, "500").await["movement"].clone();
-    assert_eq!(world.refused("ledger.reverse_top_up", json!({ "movement": movement, "reason": " " })).await, "ledger.reason_missing");
+    assert_eq!(
+        world.refused("ledger.reverse_top_up", json!({ "movement": movement, "reason": " " })).await,
+        "ledger.reason_missing"
+    );
     world.advance(1);
-    let reversed = world.ask("ledger.reverse_top_up", json!({ "movement": movement, "reason": "typed twice" })).await.unwrap();
+    let reversed =
+        world.ask("ledger.reverse_top_up", json!({ "movement": movement, "reason": "typed twice" })).await.unwrap();
     assert_eq!((&reversed["real"], &reversed["returned"]), (&json!("0"), &json!("500")));
-    assert_eq!(world.refused("ledger.reverse_top_up", json!({ "movement": movement, "reason": "again" })).await, "ledger.already_reversed");
-    assert_eq!(world.refused("ledger.reverse_top_up", json!({ "movement": reversed["movement"], "reason": "x" })).await, "ledger.unknown_movement");
+    assert_eq!(
+        world.refused("ledger.reverse_top_up", json!({ "movement": movement, "reason": "again" })).await,
+        "ledger.already_reversed"
+    );
+    assert_eq!(
+        world.refused("ledger.reverse_top_up", json!({ "movement": reversed["movement"], "reason": "x" })).await,
+        "ledger.unknown_movement"
+    );
     let page = world.ask("ledger.movements", json!({ "customer": customer })).await.unwrap();
     assert_eq!((&page["rows"][0]["reverses"], &page["rows"][1]["reversed_by"]), (&movement, &reversed["movement"]));
     let spent = top_up(&world, customer, "300").await["movement"].clone();
     pay(&world, customer, "100").await.unwrap();
-    let refusal = world.ask("ledger.reverse_top_up", json!({ "movement": spent, "reason": "wrong person" })).await.unwrap_err();
-    assert_eq!((refusal.code(), refusal.params()), ("ledger.already_spent", json!({ "held": "200", "needed": "300", "short": "100" })));
+    let refusal =
+        world.ask("ledger.reverse_top_up", json!({ "movement": spent, "reason": "wrong person" })).await.unwrap_err();
+    assert_eq!(
+        (refusal.code(), refusal.params()),
+        ("ledger.already_spent", json!({ "held": "200", "needed": "300", "short": "100" }))
+    );
 }
 
 async fn led_4_amounts_that_cannot_be_are_refused_with_a_reason(world: World) {
@@ -135,7 +164,9 @@ async fn led_4_amounts_that_cannot_be_are_refused_with_a_reason(world: World) {
     ] {
         let shop = world.neighbour(country).await;
         let customer = shop.customer().await;
-        let refused = async |amount: Value| shop.refused("ledger.top_up", json!({ "customer": customer, "amount": amount })).await;
+        let refused = async |amount: Value| {
+            shop.refused("ledger.top_up", json!({ "customer": customer, "amount": amount })).await
+        };
         assert_eq!(refused(json!("0")).await, "money.not_positive");
         assert_eq!(refused(json!("-1")).await, "money.not_positive");
         assert_eq!(refused(json!(fine)).await, "money.too_precise");
@@ -147,7 +178,11 @@ async fn led_4_amounts_that_cannot_be_are_refused_with_a_reason(world: World) {
             top_up(&shop, customer, largest).await;
         }
         let exact = shop.shop.currency.largest().0 * 10 + 1;
-        assert_eq!(shop.wallet(customer).await.0, shop.shop.currency.amount(kernel::Money(exact)).to_string(), "ten of the largest are still exact");
+        assert_eq!(
+            shop.wallet(customer).await.0,
+            shop.shop.currency.amount(kernel::Money(exact)).to_string(),
+            "ten of the largest are still exact"
+        );
         shop.prove().await;
     }
 }
@@ -163,7 +198,15 @@ async fn led_5_credit_is_spendable_until_the_close_of_its_last_day(world: World)
     world.advance(1);
     assert_eq!(pay(&world, customer, "1").await.unwrap_err().code(), "ledger.insufficient_balance");
     assert_eq!(world.wallet(customer).await.1, "0", "what expired is not shown as spendable");
-    assert_eq!(world.refused("ledger.issue_credit", json!({ "customer": customer, "amount": "5", "reason": "late", "last_day": "2026-12-06" })).await, "ledger.expiry_passed");
+    assert_eq!(
+        world
+            .refused(
+                "ledger.issue_credit",
+                json!({ "customer": customer, "amount": "5", "reason": "late", "last_day": "2026-12-06" })
+            )
+            .await,
+        "ledger.expiry_passed"
+    );
 }
 
 async fn led_6_a_repeat_answers_the_same_and_moves_nothing(world: World) {
@@ -171,7 +214,10 @@ async fn led_6_a_repeat_answers_the_same_and_moves_nothing(world: World) {
     let input = json!({ "customer": customer, "amount": "500" });
     let first = world.ask_once(id, "ledger.top_up", input.clone()).await.unwrap();
     world.advance(366 * 86_400);
-    let again = world.request(world.owner, id, "ledger.top_up", json!({ "amount": "500", "customer": customer })).await.unwrap();
+    let again = world
+        .request(world.owner, id, "ledger.top_up", json!({ "amount": "500", "customer": customer }))
+        .await
+        .unwrap();
     assert_eq!((again.output, again.repeated), (first, true), "a year later, with its keys in another order");
     assert_eq!(world.wallet(customer).await.0, "500");
 }
@@ -188,9 +234,13 @@ async fn led_6_two_repeats_at_once_move_money_once(world: World) {
 async fn led_6_the_same_key_with_another_body_is_refused(world: World) {
     let (customer, id) = (world.customer().await, new_id());
     world.ask_once(id, "ledger.top_up", json!({ "customer": customer, "amount": "500" })).await.unwrap();
-    let other = world.ask_once(id, "ledger.top_up", json!({ "customer": customer, "amount": "900" })).await.unwrap_err();
+    let other =
+        world.ask_once(id, "ledger.top_up", json!({ "customer": customer, "amount": "900" })).await.unwrap_err();
     assert_eq!(other.code(), "operation.id_reused");
-    let elsewhere = world.ask_once(id, "ledger.withdraw", json!({ "customer": customer, "amount": "500", "note": "x" })).await.unwrap_err();
+    let elsewhere = world
+        .ask_once(id, "ledger.withdraw", json!({ "customer": customer, "amount": "500", "note": "x" }))
+        .await
+        .unwrap_err();
     assert_eq!(elsewhere.code(), "operation.id_reused");
     assert_eq!(world.wallet(customer).await.0, "500");
 }
@@ -213,7 +263,8 @@ async fn led_8_movements_come_newest_first_in_pages(world: World) {
     }
     let (mut seen, mut after) = (Vec::new(), Value::Null);
     loop {
-        let page = world.ask("ledger.movements", json!({ "customer": customer, "limit": 2, "after": after })).await.unwrap();
+        let page =
+            world.ask("ledger.movements", json!({ "customer": customer, "limit": 2, "after": after })).await.unwrap();
         seen.extend(page["rows"].as_array().unwrap().iter().map(|row| row["real"].as_str().unwrap().to_owned()));
         after = page["next"].clone();
         if after.is_null() {
@@ -222,23 +273,38 @@ async fn led_8_movements_come_newest_first_in_pages(world: World) {
     }
     assert_eq!(seen, ["5", "4", "3", "2", "1"]);
     let last = &world.ask("ledger.movements", json!({ "customer": customer, "limit": 1 })).await.unwrap()["rows"][0];
-    assert_eq!((&last["kind"], &last["source"], &last["real_after"], &last["staff"]["name"]), (&json!("deposit"), &json!("cash"), &json!("15"), &json!("Lan")));
-    assert_eq!(world.refused("ledger.movements", json!({ "customer": customer, "after": "x" })).await, "input.malformed");
+    assert_eq!(
+        (&last["kind"], &last["source"], &last["real_after"], &last["staff"]["name"]),
+        (&json!("deposit"), &json!("cash"), &json!("15"), &json!("Lan"))
+    );
+    assert_eq!(
+        world.refused("ledger.movements", json!({ "customer": customer, "after": "x" })).await,
+        "input.malformed"
+    );
 }
 
 async fn a_withdrawal_pays_out_real_money_only(world: World) {
     let customer = world.customer().await;
     top_up(&world, customer, "100").await;
     credit(&world, customer, "100", None).await;
-    let over = world.ask("ledger.withdraw", json!({ "customer": customer, "amount": "101", "note": "moving away" })).await.unwrap_err();
+    let over = world
+        .ask("ledger.withdraw", json!({ "customer": customer, "amount": "101", "note": "moving away" }))
+        .await
+        .unwrap_err();
     assert_eq!((over.code(), over.params()["held"].as_str()), ("ledger.insufficient_balance", Some("100")));
-    world.ask("ledger.withdraw", json!({ "customer": customer, "amount": "100", "note": "moving away" })).await.unwrap();
+    world
+        .ask("ledger.withdraw", json!({ "customer": customer, "amount": "100", "note": "moving away" }))
+        .await
+        .unwrap();
     assert_eq!(world.wallet(customer).await, ("0".into(), "100".into()));
 }
 
 async fn a_receptionist_may_not_withdraw(world: World) {
     let (customer, receptionist) = (world.customer().await, world.person("receptionist").await);
     top_up(&world, customer, "100").await;
-    let refusal = world.ask_as(receptionist, "ledger.withdraw", json!({ "customer": customer, "amount": "1", "note": "x" })).await.unwrap_err();
+    let refusal = world
+        .ask_as(receptionist, "ledger.withdraw", json!({ "customer": customer, "amount": "1", "note": "x" }))
+        .await
+        .unwrap_err();
     assert_eq!((refusal.code(), refusal.params()), ("grant.missing", json!({ "grant": "wallet.withdraw" })));
 }

@@ -26,7 +26,23 @@ async fn every_statement_prepares_on_postgres() {
 
 #[test]
 fn no_statement_says_what_engines_understand_differently() {
-    let forbidden = ["now()", "current_timestamp", "current_date", "ilike", "date_trunc", "array[", "any(", "serial", "random()", "strftime", "datetime(", "insert or ", "glob ", "regexp", "::"];
+    let forbidden = [
+        "now()",
+        "current_timestamp",
+        "current_date",
+        "ilike",
+        "date_trunc",
+        "array[",
+        "any(",
+        "serial",
+        "random()",
+        "strftime",
+        "datetime(",
+        "insert or ",
+        "glob ",
+        "regexp",
+        "::",
+    ];
     for (name, sqlite, postgres) in surface::statements() {
         for text in [sqlite, postgres] {
             let lower = text.to_lowercase();

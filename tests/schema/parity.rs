@@ -7,20 +7,34 @@ fn folder(engine: &str) -> std::path::PathBuf {
 }
 
 fn migrations(engine: &str) -> BTreeMap<String, String> {
-    let read = |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), fs::read_to_string(entry.path()).unwrap());
+    let read = |entry: fs::DirEntry| {
+        (entry.file_name().to_string_lossy().into_owned(), fs::read_to_string(entry.path()).unwrap())
+    };
     let files = fs::read_dir(folder(engine)).unwrap().map(|entry| read(entry.unwrap()));
     files.filter(|(name, _)| name.ends_with(".sql")).collect()
 }
 
 /// Statements without comments, white space folded.
 fn statements(text: &str) -> Vec<String> {
-    let bare: String = text.lines().map(|line| line.split("--").next().unwrap_or_default()).collect::<Vec<_>>().join(" ");
-    bare.split(';').map(|statement| statement.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|statement| !statement.is_empty()).collect()
+    let bare: String =
+        text.lines().map(|line| line.split("--").next().unwrap_or_default()).collect::<Vec<_>>().join(" ");
+    bare.split(';')
+        .map(|statement| statement.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|statement| !statement.is_empty())
+        .collect()
 }
 
 /// The one table of types: a Postgres column on SQLite.
 fn as_sqlite(statement: &str) -> String {
-    let pairs = [(" uuid", " blob"), (" bigint", " integer"), (" boolean", " integer"), (" bytea", " blob"), (" jsonb", " text"), (" smallint", " integer"), (" collate \"C\"", "")];
+    let pairs = [
+        (" uuid", " blob"),
+        (" bigint", " integer"),
+        (" boolean", " integer"),
+        (" bytea", " blob"),
+        (" jsonb", " text"),
+        (" smallint", " integer"),
+        (" collate \"C\"", ""),
+    ];
     pairs.iter().fold(statement.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
@@ -42,7 +56,8 @@ fn both_engines_make_the_same_tables_columns_keys_and_checks() {
     let kinds = ["create table", "create index", "create unique index", "alter table"];
     for (name, postgres) in migrations("postgres") {
         let sqlite = &migrations("sqlite")[&name];
-        let wanted: BTreeMap<_, _> = made(&postgres, &kinds).into_iter().filter(|(_, text)| !text.contains("row level security")).collect();
+        let wanted: BTreeMap<_, _> =
+            made(&postgres, &kinds).into_iter().filter(|(_, text)| !text.contains("row level security")).collect();
         let found = made(sqlite, &kinds);
         assert_eq!(wanted.keys().collect::<Vec<_>>(), found.keys().collect::<Vec<_>>(), "{name}");
         for (thing, text) in wanted {

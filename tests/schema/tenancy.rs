@@ -8,7 +8,9 @@ const DIRECTORY: [&str; 2] = ["tenant", "_sqlx_migrations"];
 
 async fn tables(world: &World) -> Vec<String> {
     let server = world.db().server().unwrap();
-    let rows = sqlx::query("select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by 1");
+    let rows = sqlx::query(
+        "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by 1",
+    );
     let names = rows.fetch_all(server.pool()).await.unwrap().into_iter().map(|row| row.get::<String, _>(0));
     names.filter(|name| !DIRECTORY.contains(&name.as_str())).collect()
 }
@@ -41,7 +43,9 @@ async fn stf_1_row_level_security_is_forced_on_every_table() {
     let world = World::new(Engine::Postgres).await;
     let server = world.db().server().unwrap();
     for table in tables(&world).await {
-        let text = format!("select relrowsecurity and relforcerowsecurity and exists (select 1 from pg_policy where polrelid = c.oid) from pg_class c where c.oid = '{table}'::regclass");
+        let text = format!(
+            "select relrowsecurity and relforcerowsecurity and exists (select 1 from pg_policy where polrelid = c.oid) from pg_class c where c.oid = '{table}'::regclass"
+        );
         assert!(sqlx::query(AssertSqlSafe(text)).fetch_one(server.pool()).await.unwrap().get::<bool, _>(0), "{table}");
     }
 }
@@ -61,7 +65,10 @@ async fn stf_1_another_tenant_sees_and_changes_nothing_even_without_the_code() {
         let theirs = format!("select count(*) from {table} where tenant = '{}'::uuid", world.owner.tenant);
         let seen: i64 = sqlx::query(AssertSqlSafe(theirs)).fetch_one(&mut *tx).await.unwrap().get(0);
         assert_eq!(seen, 0, "{table} is seen");
-        for change in [format!("delete from {table} where tenant = '{}'::uuid", world.owner.tenant), format!("update {table} set tenant = tenant where tenant = '{}'::uuid", world.owner.tenant)] {
+        for change in [
+            format!("delete from {table} where tenant = '{}'::uuid", world.owner.tenant),
+            format!("update {table} set tenant = tenant where tenant = '{}'::uuid", world.owner.tenant),
+        ] {
             let touched = sqlx::query(AssertSqlSafe(change)).execute(&mut *tx).await.unwrap().rows_affected();
             assert_eq!(touched, 0, "{table} is changed");
         }
@@ -70,7 +77,11 @@ async fn stf_1_another_tenant_sees_and_changes_nothing_even_without_the_code() {
     // And with no tenant named at all, nothing is there.
     for table in tables(&world).await {
         let text = format!("select count(*) from {table}");
-        assert_eq!(sqlx::query(AssertSqlSafe(text)).fetch_one(server.pool()).await.unwrap().get::<i64, _>(0), 0, "{table} without a tenant");
+        assert_eq!(
+            sqlx::query(AssertSqlSafe(text)).fetch_one(server.pool()).await.unwrap().get::<i64, _>(0),
+            0,
+            "{table} without a tenant"
+        );
     }
     world.prove().await;
 }

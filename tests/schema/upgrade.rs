@@ -44,12 +44,20 @@ async fn an_older_file_is_copied_before_it_is_migrated() {
     Db::open(&address, false).await.unwrap().close().await;
     let version = async |path: &std::path::Path| {
         let mut connection = SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
-        sqlx::query_as::<_, (i64,)>("select max(version) from _sqlx_migrations").fetch_one(&mut connection).await.unwrap().0
+        sqlx::query_as::<_, (i64,)>("select max(version) from _sqlx_migrations")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap()
+            .0
     };
     assert_eq!((version(&path).await, version(&copy).await), (db::SCHEMA(), db::SCHEMA() - 1));
     let taken = std::fs::metadata(&copy).unwrap().modified().unwrap();
     Db::open(&address, false).await.unwrap().close().await;
-    assert_eq!(std::fs::metadata(&copy).unwrap().modified().unwrap(), taken, "a file that is up to date is not copied again");
+    assert_eq!(
+        std::fs::metadata(&copy).unwrap().modified().unwrap(),
+        taken,
+        "a file that is up to date is not copied again"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,7 +20,13 @@ fn each_operation_is_named_by_its_noun_and_stands_once() {
     let mut seen = BTreeSet::new();
     for entry in surface::list() {
         let (noun, verb) = entry.name.split_once('.').unwrap_or_default();
-        assert!(!noun.is_empty() && !verb.is_empty() && entry.name.chars().all(|c| c.is_ascii_lowercase() || c == '.' || c == '_'), "{}", entry.name);
+        assert!(
+            !noun.is_empty()
+                && !verb.is_empty()
+                && entry.name.chars().all(|c| c.is_ascii_lowercase() || c == '.' || c == '_'),
+            "{}",
+            entry.name
+        );
         assert!(seen.insert(entry.name), "{} stands twice", entry.name);
         assert!(!entry.topics.is_empty(), "{} touches or shows something", entry.name);
         assert!(entry.kind == Kind::Write || entry.secrets.is_empty(), "{}: a query is not kept", entry.name);
@@ -55,16 +61,24 @@ fn each_operation_has_a_schema_in_the_contract() {
 
 #[test]
 fn the_role_by_operation_matrix_is_as_it_was_decided() {
-    let grants: BTreeMap<String, Option<String>> =
-        surface::list().iter().map(|entry| (entry.name.to_owned(), entry.grant.map(|grant| grant.to_string()))).collect();
-    let text: String = grants.iter().map(|(name, grant)| format!("{name}: {}\n", grant.as_deref().unwrap_or("everybody signed in"))).collect();
+    let grants: BTreeMap<String, Option<String>> = surface::list()
+        .iter()
+        .map(|entry| (entry.name.to_owned(), entry.grant.map(|grant| grant.to_string())))
+        .collect();
+    let text: String = grants
+        .iter()
+        .map(|(name, grant)| format!("{name}: {}\n", grant.as_deref().unwrap_or("everybody signed in")))
+        .collect();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/surface/grants.txt");
     if std::env::var_os("CHAMPA_WRITE_SNAPSHOTS").is_some() {
         std::fs::write(path, &text).unwrap();
     }
     let decided = std::fs::read_to_string(path).unwrap_or_default();
     let changed: Vec<_> = text.lines().filter(|line| !decided.contains(line)).collect();
-    assert!(text == decided, "who may do what has changed: decide it, then write it with CHAMPA_WRITE_SNAPSHOTS=1: {changed:?}");
+    assert!(
+        text == decided,
+        "who may do what has changed: decide it, then write it with CHAMPA_WRITE_SNAPSHOTS=1: {changed:?}"
+    );
 }
 
 const ROLES: [&str; 6] = ["receptionist", "technician", "supervisor", "manager", "owner", "auditor"];
@@ -74,18 +88,28 @@ async fn stf_3_every_role_may_do_what_the_registry_says_and_nothing_else(world: 
     for role in ROLES {
         let person = world.person(role).await;
         let row = roles["rows"].as_array().unwrap().iter().find(|row| row["code"] == role).unwrap().clone();
-        let grants: BTreeSet<String> = row["grants"].as_array().unwrap().iter().filter_map(|grant| grant.as_str().map(str::to_owned)).collect();
+        let grants: BTreeSet<String> =
+            row["grants"].as_array().unwrap().iter().filter_map(|grant| grant.as_str().map(str::to_owned)).collect();
         for entry in surface::list().iter().filter(|entry| entry.exposed) {
             let allowed = entry.grant.is_none_or(|grant| grants.contains(grant.as_str()));
             // An input that no operation takes: whoever is let in is told so, whoever is not is told that.
             let refusal = world.ask_as(person, entry.name, json!({ "no such field": 1 })).await.unwrap_err();
-            assert_eq!(refusal.code(), if allowed { "input.malformed" } else { "grant.missing" }, "{role} asks {}", entry.name);
+            assert_eq!(
+                refusal.code(),
+                if allowed { "input.malformed" } else { "grant.missing" },
+                "{role} asks {}",
+                entry.name
+            );
         }
     }
     let changes = |role: &str| {
         let row = roles["rows"].as_array().unwrap().iter().find(|row| row["code"] == role).unwrap().clone();
-        let held: BTreeSet<String> = row["grants"].as_array().unwrap().iter().filter_map(|grant| grant.as_str().map(str::to_owned)).collect();
-        surface::list().iter().filter(|entry| entry.kind == Kind::Write && entry.grant.is_some_and(|grant| held.contains(grant.as_str()))).count()
+        let held: BTreeSet<String> =
+            row["grants"].as_array().unwrap().iter().filter_map(|grant| grant.as_str().map(str::to_owned)).collect();
+        surface::list()
+            .iter()
+            .filter(|entry| entry.kind == Kind::Write && entry.grant.is_some_and(|grant| held.contains(grant.as_str())))
+            .count()
     };
     assert_eq!(changes("auditor"), 0, "an auditor reads only");
 }
@@ -93,12 +117,23 @@ async fn stf_3_every_role_may_do_what_the_registry_says_and_nothing_else(world: 
 async fn nobody_signed_in_is_refused_everything(world: World) {
     let stranger = kernel::Actor { staff: kernel::Id::new(new_id().uuid()), ..world.owner };
     for entry in surface::list().iter().filter(|entry| entry.exposed) {
-        assert_eq!(world.ask_as(stranger, entry.name, json!({})).await.unwrap_err().code(), "session.missing", "{}", entry.name);
+        assert_eq!(
+            world.ask_as(stranger, entry.name, json!({})).await.unwrap_err().code(),
+            "session.missing",
+            "{}",
+            entry.name
+        );
     }
 }
 
 async fn a_write_without_an_id_is_refused(world: World) {
-    let request = surface::Request { id: None, actor: world.owner, at: world.now(), name: "ledger.top_up".into(), input: json!({}) };
+    let request = surface::Request {
+        id: None,
+        actor: world.owner,
+        at: world.now(),
+        name: "ledger.top_up".into(),
+        input: json!({}),
+    };
     assert_eq!(world.surface.dispatch(&request).await.unwrap_err().code(), "operation.id_missing");
 }
 
@@ -117,13 +152,19 @@ async fn stf_1_a_second_business_reaches_nothing_of_the_first(world: World) {
     world.ask("ledger.top_up", json!({ "customer": customer, "amount": "700" })).await.unwrap();
     let other = world.neighbour(kernel::Country::Th).await;
     assert_eq!(other.refused("ledger.wallet", json!({ "customer": customer })).await, "ledger.no_wallet");
-    assert_eq!(other.refused("ledger.top_up", json!({ "customer": customer, "amount": "1" })).await, "ledger.no_wallet");
+    assert_eq!(
+        other.refused("ledger.top_up", json!({ "customer": customer, "amount": "1" })).await,
+        "ledger.no_wallet"
+    );
     assert_eq!(other.refused("customers.get", json!({ "customer": customer })).await, "customers.unknown");
     let found = other.ask("customers.search", json!({ "text": "huong" })).await.unwrap();
     assert_eq!(found["rows"], json!([]));
     // Somebody of one business with the id of the other is nobody.
     let mixed = kernel::Actor { tenant: world.owner.tenant, ..other.owner };
-    assert_eq!(world.ask_as(mixed, "ledger.wallet", json!({ "customer": customer })).await.unwrap_err().code(), "session.missing");
+    assert_eq!(
+        world.ask_as(mixed, "ledger.wallet", json!({ "customer": customer })).await.unwrap_err().code(),
+        "session.missing"
+    );
     assert_eq!(world.wallet(customer).await.0, "700");
     other.prove().await;
 }
@@ -136,11 +177,17 @@ async fn the_log_proves_and_a_changed_byte_is_found(world: World) {
     assert_eq!((&proof["operations"], &proof["broken"]), (&proof["sealed"], &Value::Null));
     // Only a program that goes past the schema's triggers can change a row: on SQLite they can be dropped, so the chain is what finds it.
     if let db::Db::Sqlite { writer, .. } = world.db() {
-        for text in ["drop trigger operation_only_erased", "update operation set output = replace(output, '700', '900') where name = 'ledger.top_up'"] {
+        for text in [
+            "drop trigger operation_only_erased",
+            "update operation set output = replace(output, '700', '900') where name = 'ledger.top_up'",
+        ] {
             sqlx::query(text).execute(writer).await.unwrap();
         }
         let proof = world.ask("identity.prove_log", json!({})).await.unwrap();
         assert!(proof["broken"].is_string(), "{proof}");
-        sqlx::query("update operation set output = replace(output, '900', '700') where name = 'ledger.top_up'").execute(writer).await.unwrap();
+        sqlx::query("update operation set output = replace(output, '900', '700') where name = 'ledger.top_up'")
+            .execute(writer)
+            .await
+            .unwrap();
     }
 }

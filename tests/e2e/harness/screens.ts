@@ -297,6 +297,8 @@ export async function browserAt(browser: Browser, url: string, session: Cookie |
 /** From its next load on, a page speaks this language, in this theme, and remembers nothing else. */
 export async function speak(page: Page, language: Language, theme: 'light' | 'dark' | 'system' = 'system'): Promise<void> {
   await page.addInitScript((prefs) => {
+    // The blank page in between has nothing to remember with.
+    if (location.protocol === 'about:') return;
     localStorage.clear();
     localStorage.setItem('champa.prefs', prefs);
   }, JSON.stringify({ language, theme }));

@@ -49,7 +49,7 @@ export const test = base.extend<Test, Worker>({
       await use(shop);
       await shop.close();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 120_000 },
   ],
   trouble: [[], { option: true }],
   baseURL: async ({ shop }, use) => use(shop.gateway.url),

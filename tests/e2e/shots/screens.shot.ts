@@ -25,7 +25,7 @@ const SIZES = [
 ];
 
 const test = base.extend<object, { scene: Scene }>({
-  scene: [async ({ shop }, use) => use(await makeScene(shop)), { scope: 'worker', timeout: 60_000 }],
+  scene: [async ({ shop }, use) => use(await makeScene(shop)), { scope: 'worker', timeout: 120_000 }],
 });
 
 const picture = (page: Page, name: string, { language, theme }: (typeof LOOKS)[number], { width, height }: ViewportSize) =>

@@ -84,7 +84,7 @@ test('makes a shop with demonstration data, which is there to try and can be rem
 
   await page.goto('/#/customers');
   await expect(page.getByRole('list', { name: 'Customers' }).getByRole('listitem').first()).toBeVisible();
-  await page.goto('/#/settings/shop');
+  await page.goto('/#/settings/safety');
   await page.getByRole('button', { name: /^Remove the demonstration data/ }).first().click();
   const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
   await dialog.getByRole('textbox').fill(SHOP_NAME);

@@ -10,7 +10,7 @@ const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
 
 const test = base.extend<object, { scene: Scene }>({
-  scene: [async ({ shop }, use) => use(await makeScene(shop)), { scope: 'worker', timeout: 60_000 }],
+  scene: [async ({ shop }, use) => use(await makeScene(shop)), { scope: 'worker', timeout: 120_000 }],
 });
 
 /** What axe finds, in the themes named. */

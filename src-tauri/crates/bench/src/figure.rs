@@ -19,9 +19,11 @@ impl Figure {
     /// One line: JSON, or words.
     pub fn print(&self, as_json: bool) {
         let ratios: Vec<f64> = self.rounds.iter().map(|(ours, floor)| ours / floor).collect();
-        let (ours, floor) = (median(self.rounds.iter().map(|round| round.0)), median(self.rounds.iter().map(|round| round.1)));
+        let (ours, floor) =
+            (median(self.rounds.iter().map(|round| round.0)), median(self.rounds.iter().map(|round| round.1)));
         let ratio = median(ratios.iter().copied());
-        let spread = (ratios.iter().copied().fold(f64::MIN, f64::max) - ratios.iter().copied().fold(f64::MAX, f64::min)) / ratio;
+        let spread =
+            (ratios.iter().copied().fold(f64::MIN, f64::max) - ratios.iter().copied().fold(f64::MAX, f64::min)) / ratio;
         if as_json {
             let line = json!({
                 "id": self.id, "ours": round(ours), "floor": round(floor), "ratio": round(ratio), "goal": self.goal,
@@ -31,7 +33,16 @@ impl Figure {
         } else {
             let met = if self.more_is_better { ratio >= self.goal } else { ratio <= self.goal };
             let (sign, verdict) = (if self.more_is_better { "≥" } else { "≤" }, if met { "met" } else { "MISSED" });
-            println!("{:<44} {:>12} / {:>12} = {:>7}  goal {sign} {:<5} {verdict} (spread {:.0} %, {} rounds)", self.id, round(ours), round(floor), round(ratio), self.goal, spread * 100.0, self.rounds.len());
+            println!(
+                "{:<44} {:>12} / {:>12} = {:>7}  goal {sign} {:<5} {verdict} (spread {:.0} %, {} rounds)",
+                self.id,
+                round(ours),
+                round(floor),
+                round(ratio),
+                self.goal,
+                spread * 100.0,
+                self.rounds.len()
+            );
         }
     }
 }

@@ -1,11 +1,19 @@
 //! Figures as ratios against floors measured in the same run, rounds interleaved: machines are noisy, ratios less so.
 //!
 //! `bench [AREA …] [--quick] [--json]`: one line a figure.
-#![allow(clippy::print_stdout, clippy::float_arithmetic, clippy::expect_used, reason = "it prints measurements, and stops at the first surprise")]
+#![allow(
+    clippy::print_stdout,
+    clippy::float_arithmetic,
+    clippy::expect_used,
+    reason = "it prints measurements, and stops at the first surprise"
+)]
 
 mod figure;
 mod floor;
 mod money;
+mod people;
+mod search;
+mod window;
 
 use anyhow::{Result, bail};
 use figure::Figure;
@@ -34,7 +42,11 @@ fn main() -> Result<()> {
     }
     let quick = flags.iter().any(|flag| *flag == "--quick");
     let json = flags.iter().any(|flag| *flag == "--json");
-    let effort = if quick { Effort { seconds: 2, rounds: 2, customers: 10_000 } } else { Effort { seconds: 8, rounds: 5, customers: 100_000 } };
+    let effort = if quick {
+        Effort { seconds: 2, rounds: 2, customers: 10_000 }
+    } else {
+        Effort { seconds: 8, rounds: 5, customers: 100_000 }
+    };
     let wanted = |area: &str| areas.is_empty() || areas.iter().any(|named| *named == area);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -47,6 +59,12 @@ fn main() -> Result<()> {
         }
         if wanted("sqlite") {
             print(money::sqlite(effort).await?);
+        }
+        if wanted("search") {
+            print(search::search(effort).await?);
+        }
+        if wanted("window") {
+            print(window::window(effort)?);
         }
         anyhow::Ok(())
     })

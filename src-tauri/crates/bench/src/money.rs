@@ -37,7 +37,10 @@ impl Shop {
             shop.customers.push(customer);
         }
         for n in 0..200 {
-            let item = shop.world.ask("catalog.save", json!({ "kind": "product", "name": format!("Item {n}"), "price": "1000" })).await?;
+            let item = shop
+                .world
+                .ask("catalog.save", json!({ "kind": "product", "name": format!("Item {n}"), "price": "1000" }))
+                .await?;
             shop.items.push(item["id"].clone());
         }
         for n in 0..WARM_UP {
@@ -60,7 +63,12 @@ impl Shop {
     }
 
     /// Calls a second with so many writers, each at a counter of its own.
-    async fn rate(self: &Arc<Self>, writers: usize, seconds: u64, request: fn(&Self, usize) -> (&'static str, Value)) -> Result<f64> {
+    async fn rate(
+        self: &Arc<Self>,
+        writers: usize,
+        seconds: u64,
+        request: fn(&Self, usize) -> (&'static str, Value),
+    ) -> Result<f64> {
         let start = Instant::now();
         let tasks: Vec<_> = (0..writers)
             .map(|writer| {
@@ -100,8 +108,12 @@ fn pay_from_one_wallet(shop: &Shop, _: usize) -> (&'static str, Value) {
 /// Three lines and two payments.
 fn whole_sale(shop: &Shop, n: usize) -> (&'static str, Value) {
     let line = |k: usize| json!({ "item": shop.items[(n + k * 67) % shop.items.len()], "quantity": 1 });
-    let payments = json!([{ "method": "wallet", "amount": "1000" }, { "method": "cash", "amount": "2000", "given": "5000" }]);
-    ("sales.sell", json!({ "customer": shop.customers[n % shop.customers.len()], "lines": [line(0), line(1), line(2)], "payments": payments }))
+    let payments =
+        json!([{ "method": "wallet", "amount": "1000" }, { "method": "cash", "amount": "2000", "given": "5000" }]);
+    (
+        "sales.sell",
+        json!({ "customer": shop.customers[n % shop.customers.len()], "lines": [line(0), line(1), line(2)], "payments": payments }),
+    )
 }
 
 /// Wallet payments on Postgres against TPC-B, and all writers on one wallet against spread ones.
@@ -156,5 +168,8 @@ pub async fn sqlite(effort: Effort) -> Result<Vec<Figure>> {
         shop.settle().await;
     }
     shop.world.prove().await;
-    Ok(vec![Figure::new("sale.whole.sqlite.1", 0.1, true, sales), Figure::new("wallet.payment.sqlite.1", 0.2, true, payments)])
+    Ok(vec![
+        Figure::new("sale.whole.sqlite.1", 0.1, true, sales),
+        Figure::new("wallet.payment.sqlite.1", 0.2, true, payments),
+    ])
 }

@@ -10,6 +10,7 @@
 mod address;
 mod args;
 mod error;
+mod heard;
 mod json;
 mod lines;
 mod migrate;
@@ -21,6 +22,7 @@ mod tx;
 pub use address::Address;
 pub use args::Args;
 pub use error::Error;
+pub use heard::{Heard, heard, listen};
 pub use json::Json;
 pub use migrate::{SCHEMA, backup_path};
 pub use open::{Db, Server};

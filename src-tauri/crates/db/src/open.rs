@@ -94,6 +94,9 @@ impl Db {
             ("statement_timeout", "10s"),
             ("lock_timeout", "5s"),
             ("idle_in_transaction_session_timeout", "10s"),
+            // One plan for every value: planning a walk of the search index again for each keystroke takes longer than the walk, and
+            // what is typed most often is planned worst.
+            ("plan_cache_mode", "force_generic_plan"),
         ]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)

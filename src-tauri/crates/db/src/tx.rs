@@ -3,12 +3,14 @@
 use std::{future::Future, time::Duration};
 
 use sqlx::{
-    Executor, FromRow, PgConnection, SqlSafeStr, Sqlite, Transaction, postgres::PgRow, query_as_with, query_with,
-    sqlite::SqliteRow,
+    Executor, FromRow, PgConnection, SqlSafeStr, Sqlite, Transaction,
+    postgres::{PgArguments, PgRow},
+    query_as_with, query_with,
+    sqlite::{SqliteArguments, SqliteRow},
 };
 
 use crate::{
-    Args, Error, Statement,
+    Args, Error, Heard, Statement, heard,
     lines::{Line, Lines, is_broken},
 };
 
@@ -68,6 +70,18 @@ async fn in_time<T>(call: impl Future<Output = Result<T, sqlx::Error>>) -> Resul
     }
 }
 
+fn for_sqlite<const N: usize>(statement: Statement<N>, args: impl Args<N>) -> Result<SqliteArguments, Error> {
+    let args = args.sqlite()?;
+    heard::run(|| Heard::Sqlite(statement.sqlite, args.clone()));
+    Ok(args)
+}
+
+fn for_postgres<const N: usize>(statement: Statement<N>, args: impl Args<N>) -> Result<PgArguments, Error> {
+    let args = args.postgres()?;
+    heard::run(|| Heard::Postgres(statement.postgres, args.clone()));
+    Ok(args)
+}
+
 /// A row that both engines can give; `#[derive(FromRow)]` is enough.
 pub trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 impl<R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Record for R {}
@@ -80,9 +94,12 @@ impl Tx {
         args: impl Args<N>,
     ) -> Result<Vec<R>, Error> {
         Ok(match self {
-            Self::Sqlite(tx) => query_as_with(statement.sqlite, args.sqlite()?).fetch_all(&mut **tx).await?,
+            Self::Sqlite(tx) => {
+                query_as_with(statement.sqlite, for_sqlite(statement, args)?).fetch_all(&mut **tx).await?
+            }
             Self::Postgres(remote) => {
-                in_time(query_as_with(statement.postgres, args.postgres()?).fetch_all(remote.open()?)).await?
+                in_time(query_as_with(statement.postgres, for_postgres(statement, args)?).fetch_all(remote.open()?))
+                    .await?
             }
         })
     }
@@ -94,9 +111,14 @@ impl Tx {
         args: impl Args<N>,
     ) -> Result<Option<R>, Error> {
         Ok(match self {
-            Self::Sqlite(tx) => query_as_with(statement.sqlite, args.sqlite()?).fetch_optional(&mut **tx).await?,
+            Self::Sqlite(tx) => {
+                query_as_with(statement.sqlite, for_sqlite(statement, args)?).fetch_optional(&mut **tx).await?
+            }
             Self::Postgres(remote) => {
-                in_time(query_as_with(statement.postgres, args.postgres()?).fetch_optional(remote.open()?)).await?
+                in_time(
+                    query_as_with(statement.postgres, for_postgres(statement, args)?).fetch_optional(remote.open()?),
+                )
+                .await?
             }
         })
     }
@@ -113,9 +135,13 @@ impl Tx {
     /// Runs it; answers how many rows it touched.
     pub async fn run<const N: usize>(&mut self, statement: Statement<N>, args: impl Args<N>) -> Result<u64, Error> {
         Ok(match self {
-            Self::Sqlite(tx) => query_with(statement.sqlite, args.sqlite()?).execute(&mut **tx).await?.rows_affected(),
+            Self::Sqlite(tx) => {
+                query_with(statement.sqlite, for_sqlite(statement, args)?).execute(&mut **tx).await?.rows_affected()
+            }
             Self::Postgres(remote) => {
-                in_time(query_with(statement.postgres, args.postgres()?).execute(remote.open()?)).await?.rows_affected()
+                in_time(query_with(statement.postgres, for_postgres(statement, args)?).execute(remote.open()?))
+                    .await?
+                    .rows_affected()
             }
         })
     }

@@ -32,15 +32,21 @@ impl Operation for AddCounter {
     const NAME: &'static str = "identity.add_counter";
     const GRANT: Option<Grant> = Some(Grant::SettingsWrite);
     const TOPICS: &'static [&'static str] = &["counters"];
-    const FAILURES: &'static [&'static str] =
-        &[common::BLANK.code, common::TOO_LONG.code, failures::UNKNOWN_BRANCH.code, failures::BAD_CODE.code, failures::CODE_TAKEN.code];
+    const FAILURES: &'static [&'static str] = &[
+        common::BLANK.code,
+        common::TOO_LONG.code,
+        failures::UNKNOWN_BRANCH.code,
+        failures::BAD_CODE.code,
+        failures::CODE_TAKEN.code,
+    ];
     type Output = AddedCounter;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<AddedCounter, Failure> {
         let name = text::name("name", &self.name)?;
         store::shop::lock(cx).await?;
         staff::open_branch(cx, self.branch).await?;
-        let taken: Vec<String> = store::places::counters(cx.tx, cx.actor.tenant).await?.into_iter().map(|row| row.code).collect();
+        let taken: Vec<String> =
+            store::places::counters(cx.tx, cx.actor.tenant).await?.into_iter().map(|row| row.code).collect();
         let code = match &self.code {
             Some(code) => read_code(code)?,
             None => next_code(&taken),
@@ -57,13 +63,19 @@ impl Operation for AddCounter {
 fn read_code(text: &str) -> Result<String, Failure> {
     let code = text.trim().to_ascii_uppercase();
     let digits = code.strip_prefix(|first: char| first.is_ascii_uppercase()).unwrap_or_default();
-    let fine = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+    let fine =
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
     if fine { Ok(code) } else { Err(failures::BAD_CODE.with([text.chars().take(20).collect::<String>().into()])) }
 }
 
 /// One after the highest K: a code that was ever used is not used again.
 fn next_code(taken: &[String]) -> String {
-    let highest = taken.iter().map(|code| number_of(code)).filter(|(letter, _)| *letter == Some('K')).map(|(_, number)| number).max();
+    let highest = taken
+        .iter()
+        .map(|code| number_of(code))
+        .filter(|(letter, _)| *letter == Some('K'))
+        .map(|(_, number)| number)
+        .max();
     format!("K{}", highest.unwrap_or(0).saturating_add(1))
 }
 

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     failures,
     found_shop::{hashed, hashed_pin},
-    secret, secret::Secret, staff,
+    secret,
+    secret::Secret,
+    staff,
     store::{self, found::NewStaff},
     text,
 };
@@ -77,7 +79,11 @@ impl Operation for AddStaff {
         }
         let id = cx.id();
         staff::free_name(cx, &name, id).await?;
-        store::found::staff(cx, NewStaff { id, name, phone, role: role.role, branch: self.branch, password_hash, pin_hash }).await?;
+        store::found::staff(
+            cx,
+            NewStaff { id, name, phone, role: role.role, branch: self.branch, password_hash, pin_hash },
+        )
+        .await?;
         if self.language.is_some() {
             store::staff::set_language(cx, id, self.language).await?;
         }

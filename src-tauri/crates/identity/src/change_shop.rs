@@ -43,8 +43,13 @@ impl Operation for ChangeShop {
     const NAME: &'static str = "identity.change_shop";
     const GRANT: Option<Grant> = Some(Grant::SettingsWrite);
     const TOPICS: &'static [&'static str] = &["settings"];
-    const FAILURES: &'static [&'static str] =
-        &[common::BLANK.code, common::TOO_LONG.code, failures::BAD_ZONE.code, failures::OUT_OF_RANGE.code, failures::BOOKS_STARTED.code];
+    const FAILURES: &'static [&'static str] = &[
+        common::BLANK.code,
+        common::TOO_LONG.code,
+        failures::BAD_ZONE.code,
+        failures::OUT_OF_RANGE.code,
+        failures::BOOKS_STARTED.code,
+    ];
     type Output = ShopSettings;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<ShopSettings, Failure> {

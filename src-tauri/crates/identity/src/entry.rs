@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{Actor, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, OperationId, Percent, Receipt, ReceiptWidth, Shop, failures};
+use kernel::{
+    Actor, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, OperationId, Percent,
+    Receipt, ReceiptWidth, Shop, failures,
+};
 use operation::Person;
 
 use crate::{shipped::ShippedRole, store};
@@ -26,7 +29,11 @@ pub async fn entry(tx: &mut db::Tx, actor: Actor, operation: Option<OperationId>
 }
 
 /// The same, and nothing when there is no such person: before a shop is founded there is none.
-pub async fn find_entry(tx: &mut db::Tx, actor: Actor, operation: Option<OperationId>) -> Result<Option<Entry>, Failure> {
+pub async fn find_entry(
+    tx: &mut db::Tx,
+    actor: Actor,
+    operation: Option<OperationId>,
+) -> Result<Option<Entry>, Failure> {
     match store::find_entry(tx, actor, operation).await? {
         Some(row) => row.entry(actor).map(Some),
         None => Ok(None),
@@ -62,7 +69,10 @@ impl ShopRow {
             country: self.country,
             currency: self.currency,
             language: self.language,
-            calendar: Calendar { zone: self.zone.parse().map_err(Failure::broken)?, boundary: narrow(self.day_boundary)? },
+            calendar: Calendar {
+                zone: self.zone.parse().map_err(Failure::broken)?,
+                boundary: narrow(self.day_boundary)?,
+            },
             prices_include_tax: self.prices_include_tax,
             tax_rate: self.tax_rate,
             auto_lock_minutes: narrow(self.auto_lock_minutes)?,

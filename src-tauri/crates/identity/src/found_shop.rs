@@ -1,6 +1,9 @@
 //! The first run: a business, its shop, its first branch and counters, its roles and its owner.
 
-use kernel::{Actor, BranchId, Calendar, Country, CounterId, Currency, Failure, Grants, Id, Instant, Language, OperationId, Percent, Receipt, ReceiptWidth, Shop, StaffId, TenantId};
+use kernel::{
+    Actor, BranchId, Calendar, CounterId, Country, Currency, Failure, Grants, Id, Instant, Language, OperationId,
+    Percent, Receipt, ReceiptWidth, Shop, StaffId, TenantId,
+};
 use operation::{Cx, Operation, Person};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,7 +60,12 @@ pub struct Founded {
 
 /// Who founds: the owner to be, at the first counter to be. The same operation always founds the same business.
 pub fn founder(operation: OperationId) -> Actor {
-    Actor { tenant: made(operation, "tenant"), staff: made(operation, "staff"), counter: made(operation, "counter"), branch: made(operation, "branch") }
+    Actor {
+        tenant: made(operation, "tenant"),
+        staff: made(operation, "staff"),
+        counter: made(operation, "counter"),
+        branch: made(operation, "branch"),
+    }
 }
 
 fn made<T>(operation: OperationId, what: &str) -> Id<T> {
@@ -132,7 +140,15 @@ impl Operation for FoundShop {
         store::found::counter(cx, founded.branch, founded.counter, "K1", first).await?;
         store::found::counter(cx, founded.branch, founded.web, "W1", web).await?;
         for role in ShippedRole::ALL {
-            store::found::role(cx, role.id(founded.tenant), Some(*role), role.name(), &role.grants(), role.discount_limit()).await?;
+            store::found::role(
+                cx,
+                role.id(founded.tenant),
+                Some(*role),
+                role.name(),
+                &role.grants(),
+                role.discount_limit(),
+            )
+            .await?;
         }
         let owner = NewStaff {
             id: founded.owner,

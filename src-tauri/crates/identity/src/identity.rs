@@ -63,7 +63,9 @@ pub use set_password::SetPassword;
 pub use set_pin::SetPin;
 pub use shipped::{AUTO_LOCK_MINUTES, Defaults, LOCKOUT, ShippedRole, defaults};
 pub use shop::{ReadShop, ShopSettings};
-pub use sign_in::{By, Candidate, Outcome, SignInOutcome, SignedIn, Tried, Tries, candidate, candidate_by_name, verify_password};
+pub use sign_in::{
+    By, Candidate, Outcome, SignInOutcome, SignedIn, Tried, Tries, candidate, candidate_by_name, verify_password,
+};
 pub use signed_out::{Left, SignedOut};
 pub use staff::ForStaff;
 pub use staff_list::{BranchName, RoleName, StaffList, StaffMember, StaffRows};

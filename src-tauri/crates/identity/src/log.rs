@@ -96,7 +96,11 @@ pub(crate) struct LogRow {
 impl LogRow {
     /// As its reader may see it: without the right to see phones, masked.
     fn entry(self, phones: bool) -> Result<LogEntry, Failure> {
-        let read = |document: &str| serde_json::from_str(document).map_err(Failure::broken).map(|value| if phones { value } else { masked(value, false) });
+        let read = |document: &str| {
+            serde_json::from_str(document)
+                .map_err(Failure::broken)
+                .map(|value| if phones { value } else { masked(value, false) })
+        };
         Ok(LogEntry {
             id: self.id,
             name: self.name,
@@ -119,7 +123,9 @@ fn masked(value: Value, phone: bool) -> Value {
         Value::Array(parts) => Value::Array(parts.into_iter().map(|part| masked(part, phone)).collect()),
         Value::Object(fields) => {
             let within = |name: &str| phone || PHONES.contains(&name);
-            Value::Object(fields.into_iter().map(|(name, value)| (name.clone(), masked(value, within(&name)))).collect())
+            Value::Object(
+                fields.into_iter().map(|(name, value)| (name.clone(), masked(value, within(&name)))).collect(),
+            )
         }
         other => other,
     }

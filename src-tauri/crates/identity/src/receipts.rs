@@ -9,6 +9,7 @@ use crate::{failures, store};
 /// ends, so ask for it last.
 pub async fn next_sale(cx: &mut Cx<'_>) -> Result<String, Failure> {
     let counter = cx.actor.counter;
-    let (code, number) = store::places::next_sale(cx).await?.ok_or_else(|| failures::UNKNOWN_COUNTER.with([counter.into()]))?;
+    let (code, number) =
+        store::places::next_sale(cx).await?.ok_or_else(|| failures::UNKNOWN_COUNTER.with([counter.into()]))?;
     Ok(format!("{code}-{number:06}"))
 }

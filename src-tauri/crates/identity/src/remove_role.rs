@@ -19,7 +19,8 @@ impl Operation for RemoveRole {
     const NAME: &'static str = "identity.remove_role";
     const GRANT: Option<Grant> = Some(Grant::RolesWrite);
     const TOPICS: &'static [&'static str] = &["staff"];
-    const FAILURES: &'static [&'static str] = &[failures::UNKNOWN_ROLE.code, failures::SHIPPED_ROLE.code, failures::ROLE_IN_USE.code];
+    const FAILURES: &'static [&'static str] =
+        &[failures::UNKNOWN_ROLE.code, failures::SHIPPED_ROLE.code, failures::ROLE_IN_USE.code];
     type Output = SavedRole;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<SavedRole, Failure> {

@@ -65,13 +65,20 @@ impl Operation for SaveBranch {
         if self.branch.is_none() {
             store::found::branch(cx, id, &name).await?;
         } else {
-            let before = store::places::branch(cx, id).await?.ok_or_else(|| failures::UNKNOWN_BRANCH.with([id.into()]))?;
+            let before =
+                store::places::branch(cx, id).await?.ok_or_else(|| failures::UNKNOWN_BRANCH.with([id.into()]))?;
             if before.active && !self.active {
                 may_close(cx, id).await?;
             }
         }
         let zone = zone.map(|zone| zone.name().to_owned());
-        let branch = BranchEntry { id, name, zone, address: Some(address).filter(|address| !address.is_empty()), active: self.active };
+        let branch = BranchEntry {
+            id,
+            name,
+            zone,
+            address: Some(address).filter(|address| !address.is_empty()),
+            active: self.active,
+        };
         store::places::change_branch(cx, &branch).await?;
         Ok(SavedBranch { id })
     }

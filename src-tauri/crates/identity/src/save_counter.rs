@@ -25,8 +25,13 @@ impl Operation for SaveCounter {
     const NAME: &'static str = "identity.save_counter";
     const GRANT: Option<Grant> = Some(Grant::SettingsWrite);
     const TOPICS: &'static [&'static str] = &["counters"];
-    const FAILURES: &'static [&'static str] =
-        &[common::BLANK.code, common::TOO_LONG.code, failures::UNKNOWN_COUNTER.code, failures::UNKNOWN_BRANCH.code, failures::COUNTER_IN_USE.code];
+    const FAILURES: &'static [&'static str] = &[
+        common::BLANK.code,
+        common::TOO_LONG.code,
+        failures::UNKNOWN_COUNTER.code,
+        failures::UNKNOWN_BRANCH.code,
+        failures::COUNTER_IN_USE.code,
+    ];
     type Output = CounterEntry;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<CounterEntry, Failure> {

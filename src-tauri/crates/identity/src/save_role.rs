@@ -32,8 +32,13 @@ impl Operation for SaveRole {
     const NAME: &'static str = "identity.save_role";
     const GRANT: Option<Grant> = Some(Grant::RolesWrite);
     const TOPICS: &'static [&'static str] = &["staff"];
-    const FAILURES: &'static [&'static str] =
-        &[common::BLANK.code, common::TOO_LONG.code, failures::UNKNOWN_ROLE.code, failures::OWNER_IS_WHOLE.code, failures::NAME_TAKEN.code];
+    const FAILURES: &'static [&'static str] = &[
+        common::BLANK.code,
+        common::TOO_LONG.code,
+        failures::UNKNOWN_ROLE.code,
+        failures::OWNER_IS_WHOLE.code,
+        failures::NAME_TAKEN.code,
+    ];
     type Output = SavedRole;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<SavedRole, Failure> {

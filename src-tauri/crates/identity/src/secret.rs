@@ -91,7 +91,13 @@ fn all_the_same(text: &str) -> bool {
 /// The hash that stands for a secret, as a PHC string. Off the threads that answer requests: it takes tens of milliseconds.
 pub(crate) async fn hash(secret: &Secret, salt: [u8; 32]) -> Result<String, Failure> {
     let secret = composed(secret);
-    off_thread(move || Ok(Argon2::default().hash_password_with_salt(secret.as_bytes(), &salt[..16]).map_err(Failure::broken)?.to_string())).await
+    off_thread(move || {
+        Ok(Argon2::default()
+            .hash_password_with_salt(secret.as_bytes(), &salt[..16])
+            .map_err(Failure::broken)?
+            .to_string())
+    })
+    .await
 }
 
 /// One spelling for one text: a Mac types `ậ` as three characters, Windows as one.
@@ -106,7 +112,9 @@ pub(crate) async fn verify(secret: &Secret, hash: Option<String>) -> Result<bool
     off_thread(move || match hash {
         Some(hash) => matches(&secret, &hash),
         None => {
-            Argon2::default().hash_password_with_salt(secret.as_bytes(), b"nobody of that name").map_err(Failure::broken)?;
+            Argon2::default()
+                .hash_password_with_salt(secret.as_bytes(), b"nobody of that name")
+                .map_err(Failure::broken)?;
             Ok(false)
         }
     })
@@ -122,7 +130,9 @@ fn matches(secret: &str, hash: &str) -> Result<bool, Failure> {
     }
 }
 
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
     tokio::task::spawn_blocking(work).await.map_err(Failure::broken)?
 }
 
@@ -143,7 +153,9 @@ mod tests {
 
     #[test]
     fn a_password_has_eight_to_two_hundred_characters_and_is_not_the_name() {
-        let check = |text: &str| check_password(&Secret::typed(text), "Nguyễn Lan").map_or_else(|failure| failure.code(), |()| "fine");
+        let check = |text: &str| {
+            check_password(&Secret::typed(text), "Nguyễn Lan").map_or_else(|failure| failure.code(), |()| "fine")
+        };
         assert_eq!(check("mật khẩu"), "fine", "characters count, not bytes");
         assert_eq!(check("1234567"), "identity.password_too_short");
         assert_eq!(check(&"ab".repeat(100)), "fine");
@@ -160,6 +172,9 @@ mod tests {
         assert!(!verify(&Secret::typed("Correct hòrse"), Some(hash)).await.unwrap());
         assert!(!verify(&Secret::typed("nobody"), None).await.unwrap());
         assert_eq!(format!("{:?}", Secret::typed("open sesame")), "…");
-        assert!(verify(&Secret::typed("x"), Some("no hash".into())).await.is_err(), "a damaged hash is a fault, not a wrong password");
+        assert!(
+            verify(&Secret::typed("x"), Some("no hash".into())).await.is_err(),
+            "a damaged hash is a fault, not a wrong password"
+        );
     }
 }

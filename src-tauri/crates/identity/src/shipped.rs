@@ -34,7 +34,8 @@ const RECEPTIONIST: &[Grant] = &[
 ];
 
 /// What a supervisor may do beyond a receptionist.
-const SUPERVISOR: &[Grant] = &[Grant::CustomersRevealPhone, Grant::WalletReverse, Grant::SalesVoid, Grant::StockAdjust, Grant::SettingsRead];
+const SUPERVISOR: &[Grant] =
+    &[Grant::CustomersRevealPhone, Grant::WalletReverse, Grant::SalesVoid, Grant::StockAdjust, Grant::SettingsRead];
 
 /// What a manager may do beyond a supervisor.
 const MANAGER: &[Grant] = &[
@@ -147,7 +148,8 @@ mod tests {
     #[test]
     fn stf_3_roles_grow_upwards_and_the_auditor_only_reads() {
         let [receptionist, supervisor, manager, owner] =
-            [ShippedRole::Receptionist, ShippedRole::Supervisor, ShippedRole::Manager, ShippedRole::Owner].map(|role| role.grants().0);
+            [ShippedRole::Receptionist, ShippedRole::Supervisor, ShippedRole::Manager, ShippedRole::Owner]
+                .map(|role| role.grants().0);
         assert!(receptionist.is_subset(&supervisor) && supervisor.is_subset(&manager) && manager.is_subset(&owner));
         assert_eq!(owner, Grants::all().0);
         assert!(!manager.contains(&Grant::RolesWrite));

@@ -26,7 +26,10 @@ pub struct Candidate {
 impl std::fmt::Debug for Candidate {
     /// Never the hashes.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Candidate").field("staff", &self.staff).field("locked_until", &self.locked_until).finish_non_exhaustive()
+        f.debug_struct("Candidate")
+            .field("staff", &self.staff)
+            .field("locked_until", &self.locked_until)
+            .finish_non_exhaustive()
     }
 }
 
@@ -128,14 +131,20 @@ impl Operation for SignedIn {
     async fn run(self, cx: &mut Cx<'_>) -> Result<SignInOutcome, Failure> {
         store::staff::lock(cx, self.staff).await?;
         let person = staff::of(cx, self.staff).await?;
-        let tried = Tries { failures: person.failures, locked_until: person.locked_until }.after(self.ok, cx.at, cx.shop.lockout);
+        let tried = Tries { failures: person.failures, locked_until: person.locked_until }.after(
+            self.ok,
+            cx.at,
+            cx.shop.lockout,
+        );
         let (next, outcome) = (tried.tries, tried.outcome);
         match outcome.outcome {
             Outcome::In => {
                 store::staff::signed_in(cx, person.id).await?;
                 store::places::seen(cx).await?;
             }
-            Outcome::Wrong | Outcome::Locked => store::staff::tried(cx, person.id, next.failures, next.locked_until).await?,
+            Outcome::Wrong | Outcome::Locked => {
+                store::staff::tried(cx, person.id, next.failures, next.locked_until).await?
+            }
         }
         Ok(outcome)
     }
@@ -163,10 +172,16 @@ impl Tries {
     /// One more try. While locked out even the right secret is refused, and nothing counts: the lock-out does not grow.
     pub fn after(self, ok: bool, at: Instant, lockout: kernel::Lockout) -> Tried {
         if let Some(until) = self.locked_until.filter(|until| *until > at) {
-            return Tried { tries: self, outcome: SignInOutcome { outcome: Outcome::Locked, left: 0, until: Some(until) } };
+            return Tried {
+                tries: self,
+                outcome: SignInOutcome { outcome: Outcome::Locked, left: 0, until: Some(until) },
+            };
         }
         if ok {
-            return Tried { tries: Self::default(), outcome: SignInOutcome { outcome: Outcome::In, left: lockout.tries, until: None } };
+            return Tried {
+                tries: Self::default(),
+                outcome: SignInOutcome { outcome: Outcome::In, left: lockout.tries, until: None },
+            };
         }
         let failures = self.failures.saturating_add(1);
         let left = u16::try_from(i64::from(lockout.tries).saturating_sub(failures)).unwrap_or(0);
@@ -175,7 +190,10 @@ impl Tries {
             return Tried { tries, outcome: SignInOutcome { outcome: Outcome::Wrong, left, until: None } };
         }
         let until = at.plus_seconds(i64::from(lockout.minutes) * 60);
-        Tried { tries: Self { failures: 0, locked_until: Some(until) }, outcome: SignInOutcome { outcome: Outcome::Locked, left: 0, until: Some(until) } }
+        Tried {
+            tries: Self { failures: 0, locked_until: Some(until) },
+            outcome: SignInOutcome { outcome: Outcome::Locked, left: 0, until: Some(until) },
+        }
     }
 }
 

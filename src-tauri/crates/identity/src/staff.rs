@@ -64,7 +64,11 @@ pub(crate) async fn role_of(cx: &mut Cx<'_>, role: RoleId) -> Result<RoleRow, Fa
 /// Refuses to give a role, or to change its people, when it may do more than the person who asks; who may write roles may.
 pub(crate) fn within(cx: &Cx<'_>, role: &RoleRow) -> Result<(), Failure> {
     let held = role.grants()?.0.is_subset(&cx.person.grants.0) && role.discount_limit <= cx.person.discount_limit;
-    if held || cx.may(Grant::RolesWrite) { Ok(()) } else { Err(failures::ROLE_EXCEEDS_YOURS.with([role.role_name.clone().into()])) }
+    if held || cx.may(Grant::RolesWrite) {
+        Ok(())
+    } else {
+        Err(failures::ROLE_EXCEEDS_YOURS.with([role.role_name.clone().into()]))
+    }
 }
 
 /// Refuses a branch that is not there or closed.

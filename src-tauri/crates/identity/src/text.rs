@@ -31,7 +31,9 @@ fn at_most(field: &str, text: &str, most: usize) -> Result<(), Failure> {
 }
 
 /// Reads a field that may be absent (keep), null (clear) or given.
-pub(crate) fn given<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+pub(crate) fn given<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     <Option<T> as serde::Deserialize>::deserialize(deserializer).map(Some)
 }
 

@@ -33,13 +33,13 @@ impl Currency {
         }
     }
 
-    /// The largest single amount (LED-4).
+    /// The largest single amount (LED-4): 10,000,000,000 VND, 10,000,000 THB, 100,000 OMR, 1,000,000 USD.
     pub const fn largest(self) -> Money {
         match self {
             Self::Vnd => Money(10_000_000_000),
-            Self::Thb => Money(10_000_000_00),
+            Self::Thb => Money(1_000_000_000),
             Self::Omr => Money(100_000_000),
-            Self::Usd => Money(1_000_000_00),
+            Self::Usd => Money(100_000_000),
         }
     }
 

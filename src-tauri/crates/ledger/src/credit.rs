@@ -60,8 +60,13 @@ impl Operation for IssueCredit {
         let expires_at = cx.shop.calendar.start(last.next());
         wallet::locked(cx, self.customer).await?;
         let to = (Side::customer(Kind::Promotional, cx.tenant(), self.customer), amount);
-        let entries = Entries::moving(&[(Side::shop(Kind::Promotion), amount)], &[to]).ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
-        let draft = store::Draft { source: Some("manual"), note: Some(reason), ..store::Draft::of(PostingKind::CreditIssued, Some(self.customer)) };
+        let entries = Entries::moving(&[(Side::shop(Kind::Promotion), amount)], &[to])
+            .ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
+        let draft = store::Draft {
+            source: Some("manual"),
+            note: Some(reason),
+            ..store::Draft::of(PostingKind::CreditIssued, Some(self.customer))
+        };
         let movement = store::post(cx, &draft, &entries).await?;
         let account = Kind::Promotional.of(cx.tenant(), self.customer);
         let credit = store::issue(cx, account, movement, reason, amount, expires_at).await?;

@@ -60,7 +60,10 @@ mod tests {
     #[test]
     fn led_2_a_hundred_of_each_pays_two_hundred_and_not_one_unit_more() {
         let open = [lot(1, 100)];
-        assert_eq!(draw(Money(150), &open, Money(100)).map(|drawn| (drawn.promotional, drawn.real)), Ok((Money(100), Money(50))));
+        assert_eq!(
+            draw(Money(150), &open, Money(100)).map(|drawn| (drawn.promotional, drawn.real)),
+            Ok((Money(100), Money(50)))
+        );
         assert!(draw(Money(200), &open, Money(100)).is_ok());
         assert_eq!(draw(Money(201), &open, Money(100)), Err(Money(200)));
     }

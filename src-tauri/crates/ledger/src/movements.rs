@@ -122,7 +122,12 @@ impl Movement {
 }
 
 /// A customer's movements before `before` (all when `None`), newest first, at most `limit`.
-pub async fn movements_of(cx: &mut Cx<'_>, customer: CustomerId, before: Option<(Instant, PostingId)>, limit: u32) -> Result<Vec<Movement>, Failure> {
+pub async fn movements_of(
+    cx: &mut Cx<'_>,
+    customer: CustomerId,
+    before: Option<(Instant, PostingId)>,
+    limit: u32,
+) -> Result<Vec<Movement>, Failure> {
     let before = before.unwrap_or((Instant(i64::MAX), PostingId::new(sqlx::types::Uuid::max())));
     store::movements(cx, customer, before, limit.into()).await
 }

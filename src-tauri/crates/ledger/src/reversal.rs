@@ -45,7 +45,12 @@ pub async fn reverse_sale(cx: &mut Cx<'_>, sale: Id<()>, label: &str, reason: &s
     Ok(returned)
 }
 
-async fn reverse(cx: &mut Cx<'_>, posted: &store::Posted, reference: Option<(&'static str, Id<()>, &str)>, reason: &str) -> Result<PostingId, Failure> {
+async fn reverse(
+    cx: &mut Cx<'_>,
+    posted: &store::Posted,
+    reference: Option<(&'static str, Id<()>, &str)>,
+    reason: &str,
+) -> Result<PostingId, Failure> {
     if let Some(customer) = posted.customer {
         wallet::locked(cx, customer).await?;
     }
@@ -53,7 +58,12 @@ async fn reverse(cx: &mut Cx<'_>, posted: &store::Posted, reference: Option<(&'s
         return Err(ALREADY_REVERSED.failure());
     }
     let entries = Entries::reversed(store::entries_of(cx, posted.id).await?);
-    let draft = store::Draft { reference, note: Some(reason), reverses: Some(posted.id), ..store::Draft::of(PostingKind::Reversal, posted.customer) };
+    let draft = store::Draft {
+        reference,
+        note: Some(reason),
+        reverses: Some(posted.id),
+        ..store::Draft::of(PostingKind::Reversal, posted.customer)
+    };
     let id = store::post(cx, &draft, &entries).await?;
     store::put_back_into_lots(cx, posted.id).await?;
     Ok(id)
@@ -84,7 +94,8 @@ impl Operation for ReverseTopUp {
     const NAME: &'static str = "ledger.reverse_top_up";
     const GRANT: Option<Grant> = Some(Grant::WalletReverse);
     const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
-    const FAILURES: &'static [&'static str] = &[UNKNOWN_MOVEMENT.code, ALREADY_REVERSED.code, ALREADY_SPENT.code, REASON_MISSING.code, NO_WALLET.code];
+    const FAILURES: &'static [&'static str] =
+        &[UNKNOWN_MOVEMENT.code, ALREADY_REVERSED.code, ALREADY_SPENT.code, REASON_MISSING.code, NO_WALLET.code];
     type Output = TopUpReversed;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<TopUpReversed, Failure> {
@@ -93,15 +104,26 @@ impl Operation for ReverseTopUp {
             return Err(REASON_MISSING.failure());
         }
         let posted = store::posted(cx, self.movement).await?.filter(|posted| posted.kind == PostingKind::Deposit);
-        let (posted, customer) = posted.and_then(|posted| posted.customer.map(|customer| (posted, customer))).ok_or_else(|| UNKNOWN_MOVEMENT.failure())?;
+        let (posted, customer) = posted
+            .and_then(|posted| posted.customer.map(|customer| (posted, customer)))
+            .ok_or_else(|| UNKNOWN_MOVEMENT.failure())?;
         let held = wallet::locked(cx, customer).await?;
-        let amount = store::entries_of(cx, posted.id).await?.iter().filter(|(side, _)| side.kind == Kind::Real).map(|(_, amount)| *amount).sum();
+        let amount = store::entries_of(cx, posted.id)
+            .await?
+            .iter()
+            .filter(|(side, _)| side.kind == Kind::Real)
+            .map(|(_, amount)| *amount)
+            .sum();
         if store::is_reversed(cx, posted.id).await? {
             return Err(ALREADY_REVERSED.failure());
         }
         if held.real < amount {
             let lacking = amount.minus(held.real)?;
-            return Err(ALREADY_SPENT.with([cx.amount(held.real).into(), cx.amount(amount).into(), cx.amount(lacking).into()]));
+            return Err(ALREADY_SPENT.with([
+                cx.amount(held.real).into(),
+                cx.amount(amount).into(),
+                cx.amount(lacking).into(),
+            ]));
         }
         let movement = reverse(cx, &posted, None, reason).await?;
         Ok(TopUpReversed { movement, real: cx.amount(held.real.minus(amount)?), returned: cx.amount(amount) })

@@ -50,7 +50,11 @@ pub struct Paid {
 /// Books a sale: promotional credit first, soonest expiry first, then real money, beside cash and card.
 /// Refused with `ledger.insufficient_balance` when the wallet does not cover its part.
 pub async fn take_payment(cx: &mut Cx<'_>, sold: &Sold, means: Means) -> Result<Paid, Failure> {
-    let mut from = vec![(Side::shop(Kind::Cash), means.cash), (Side::shop(Kind::Card), means.card), (Side::shop(Kind::Earlier), means.earlier)];
+    let mut from = vec![
+        (Side::shop(Kind::Cash), means.cash),
+        (Side::shop(Kind::Card), means.card),
+        (Side::shop(Kind::Earlier), means.earlier),
+    ];
     let to = [(Side::shop(Kind::Sales), sold.net), (Side::shop(Kind::Tax), sold.tax)];
     let (mut paid, mut taken, mut customer) = (Paid::default(), Vec::new(), None);
     if let Some((owner, amount)) = means.wallet.filter(|(_, amount)| *amount > Money::ZERO) {
@@ -59,12 +63,18 @@ pub async fn take_payment(cx: &mut Cx<'_>, sold: &Sold, means: Means) -> Result<
         let drawn = lots::draw(amount, &open, held.real).map_err(|could| short(cx, could, amount))?;
         from.push((Side::customer(Kind::Promotional, cx.tenant(), owner), drawn.promotional));
         from.push((Side::customer(Kind::Real, cx.tenant(), owner), drawn.real));
-        let left = (held.real.minus(drawn.real)?, open.iter().map(|lot| lot.remaining).sum::<Money>().minus(drawn.promotional)?);
+        let left = (
+            held.real.minus(drawn.real)?,
+            open.iter().map(|lot| lot.remaining).sum::<Money>().minus(drawn.promotional)?,
+        );
         paid = Paid { promotional: drawn.promotional, real: drawn.real, wallet: Some(left) };
         (taken, customer) = (drawn.lots, Some(owner));
     }
     let Some(entries) = Entries::moving(&from, &to) else { return Ok(paid) };
-    let draft = store::Draft { reference: Some(("sale", sold.sale, &sold.label)), ..store::Draft::of(PostingKind::Sale, customer) };
+    let draft = store::Draft {
+        reference: Some(("sale", sold.sale, &sold.label)),
+        ..store::Draft::of(PostingKind::Sale, customer)
+    };
     let posting = store::post(cx, &draft, &entries).await?;
     store::take_from_lots(cx, posting, &taken).await?;
     Ok(paid)

@@ -107,7 +107,9 @@ impl Draft<'_> {
 
 pub async fn open(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), Failure> {
     let tenant = cx.tenant();
-    cx.tx.run(OPEN, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer), customer)).await?;
+    cx.tx
+        .run(OPEN, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer), customer))
+        .await?;
     Ok(())
 }
 
@@ -119,8 +121,14 @@ pub async fn held_locked(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option
     balances(cx.tx, HELD_LOCKED, cx.actor.tenant, customer).await
 }
 
-async fn balances(tx: &mut Tx, statement: db::Statement<3>, tenant: TenantId, customer: CustomerId) -> Result<Option<Held>, Failure> {
-    let both: Vec<Balance> = tx.all(statement, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer))).await?;
+async fn balances(
+    tx: &mut Tx,
+    statement: db::Statement<3>,
+    tenant: TenantId,
+    customer: CustomerId,
+) -> Result<Option<Held>, Failure> {
+    let both: Vec<Balance> =
+        tx.all(statement, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer))).await?;
     let of = |kind: Kind| both.iter().find(|balance| balance.kind == kind).map(|balance| balance.balance);
     Ok(of(Kind::Real).zip(of(Kind::Promotional)).map(|(real, promotional)| Held { customer, real, promotional }))
 }
@@ -129,9 +137,18 @@ pub async fn open_lots(cx: &mut Cx<'_>, account: AccountId) -> Result<Vec<OpenLo
     Ok(cx.tx.all(OPEN_LOTS, (cx.actor.tenant, account, cx.at)).await?)
 }
 
-pub async fn issue(cx: &mut Cx<'_>, account: AccountId, posting: PostingId, reason: &str, amount: Money, expires_at: Instant) -> Result<Id<Lot>, Failure> {
+pub async fn issue(
+    cx: &mut Cx<'_>,
+    account: AccountId,
+    posting: PostingId,
+    reason: &str,
+    amount: Money,
+    expires_at: Instant,
+) -> Result<Id<Lot>, Failure> {
     let id: Id<Lot> = cx.id();
-    cx.tx.run_exactly(1, ISSUE, (cx.actor.tenant, id, account, posting, reason.to_owned(), amount, cx.at, expires_at)).await?;
+    cx.tx
+        .run_exactly(1, ISSUE, (cx.actor.tenant, id, account, posting, reason.to_owned(), amount, cx.at, expires_at))
+        .await?;
     Ok(id)
 }
 
@@ -214,7 +231,9 @@ pub async fn post_covered(
 async fn enter(tx: &mut Tx, tenant: TenantId, id: PostingId, rows: &[EntryRow]) -> Result<(), db::Error> {
     match *rows {
         [a, b] => tx.run_exactly(2, ENTRIES_2, (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3)).await,
-        [a, b, c] => tx.run_exactly(3, ENTRIES_3, (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3, c.0, c.1, c.2, c.3)).await,
+        [a, b, c] => {
+            tx.run_exactly(3, ENTRIES_3, (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3, c.0, c.1, c.2, c.3)).await
+        }
         [a, b, c, d] => {
             let row = (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3, c.0, c.1, c.2, c.3, d.0, d.1, d.2, d.3);
             tx.run_exactly(4, ENTRIES_4, row).await
@@ -245,7 +264,12 @@ pub async fn entries_of(cx: &mut Cx<'_>, id: PostingId) -> Result<Vec<(Side, Mon
     Ok(rows.into_iter().map(|(kind, account, amount)| (Side { kind, account }, amount)).collect())
 }
 
-pub async fn movements(cx: &mut Cx<'_>, customer: CustomerId, before: (Instant, PostingId), limit: i64) -> Result<Vec<Movement>, Failure> {
+pub async fn movements(
+    cx: &mut Cx<'_>,
+    customer: CustomerId,
+    before: (Instant, PostingId),
+    limit: i64,
+) -> Result<Vec<Movement>, Failure> {
     Ok(cx.tx.all(MOVEMENTS, (cx.actor.tenant, customer, before.0, before.1, limit)).await?)
 }
 

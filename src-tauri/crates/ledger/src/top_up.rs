@@ -58,8 +58,17 @@ impl Operation for TopUp {
         let from = (Side::shop(self.method.into()), amount);
         let to = (Side::customer(Kind::Real, cx.tenant(), self.customer), amount);
         let entries = Entries::moving(&[from], &[to]).ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
-        let draft = store::Draft { source: Some(self.method.as_str()), note: self.note.as_deref(), ..store::Draft::of(PostingKind::Deposit, Some(self.customer)) };
+        let draft = store::Draft {
+            source: Some(self.method.as_str()),
+            note: self.note.as_deref(),
+            ..store::Draft::of(PostingKind::Deposit, Some(self.customer))
+        };
         let movement = store::post(cx, &draft, &entries).await?;
-        Ok(ToppedUp { movement, real_before: cx.amount(held.real), real: cx.amount(real), promotional: cx.amount(held.promotional) })
+        Ok(ToppedUp {
+            movement,
+            real_before: cx.amount(held.real),
+            real: cx.amount(real),
+            promotional: cx.amount(held.promotional),
+        })
     }
 }

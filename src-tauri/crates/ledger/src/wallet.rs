@@ -51,7 +51,8 @@ pub async fn open_wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), Fa
 pub async fn wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<WalletState>, Failure> {
     let Some(held) = store::held(cx, customer).await? else { return Ok(None) };
     let open = open_lots(cx, &held).await?;
-    let credits: Vec<_> = open.iter().map(|lot| Credit { id: lot.id, remaining: lot.remaining, expires_at: lot.expires_at }).collect();
+    let credits: Vec<_> =
+        open.iter().map(|lot| Credit { id: lot.id, remaining: lot.remaining, expires_at: lot.expires_at }).collect();
     let promotional = credits.iter().map(|credit| credit.remaining).sum();
     Ok(Some(WalletState { real: held.real, promotional, credits }))
 }

@@ -49,8 +49,13 @@ impl Operation for Withdraw {
             return Err(REASON_MISSING.failure());
         }
         let from = (Side::customer(Kind::Real, cx.tenant(), self.customer), amount);
-        let entries = Entries::moving(&[from], &[(Side::shop(Kind::Cash), amount)]).ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
-        let draft = store::Draft { source: Some("cash"), note: Some(note), ..store::Draft::of(PostingKind::Withdraw, Some(self.customer)) };
+        let entries = Entries::moving(&[from], &[(Side::shop(Kind::Cash), amount)])
+            .ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
+        let draft = store::Draft {
+            source: Some("cash"),
+            note: Some(note),
+            ..store::Draft::of(PostingKind::Withdraw, Some(self.customer))
+        };
         let Some((movement, real)) = store::post_covered(cx, &draft, &entries).await? else {
             let held = wallet::locked(cx, self.customer).await?.real;
             // Somebody paid in between the two looks.

@@ -29,7 +29,14 @@ pub struct Cx<'a> {
 
 impl<'a> Cx<'a> {
     /// Made by the dispatcher, once a try.
-    pub fn new(tx: &'a mut db::Tx, actor: Actor, person: &'a Person, shop: &'a Shop, at: Instant, operation: OperationId) -> Self {
+    pub fn new(
+        tx: &'a mut db::Tx,
+        actor: Actor,
+        person: &'a Person,
+        shop: &'a Shop,
+        at: Instant,
+        operation: OperationId,
+    ) -> Self {
         Self { tx, actor, person, shop, at, operation, made: 0 }
     }
 
@@ -47,7 +54,12 @@ impl<'a> Cx<'a> {
     /// Bytes for salts and codes: the same each time this operation runs, and never those of another.
     pub fn entropy(&mut self) -> [u8; 32] {
         self.made += 1;
-        Sha256::new().chain_update(b"entropy").chain_update(self.operation.uuid()).chain_update(self.made.to_be_bytes()).finalize().into()
+        Sha256::new()
+            .chain_update(b"entropy")
+            .chain_update(self.operation.uuid())
+            .chain_update(self.made.to_be_bytes())
+            .finalize()
+            .into()
     }
 
     /// The business day of the operation.

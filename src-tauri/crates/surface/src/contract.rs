@@ -9,7 +9,16 @@ use crate::{entry::Entry, list::list};
 
 /// Every declared failure, those of the hosts apart.
 pub fn failures() -> impl Iterator<Item = &'static CodeInfo> {
-    [kernel::failures::FAILURES, identity::FAILURES, ledger::FAILURES, customers::FAILURES, sales::FAILURES, crate::FAILURES].into_iter().flatten()
+    [
+        kernel::failures::FAILURES,
+        identity::FAILURES,
+        ledger::FAILURES,
+        customers::FAILURES,
+        sales::FAILURES,
+        crate::FAILURES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// What the contract says of something that can be asked.
@@ -79,6 +88,7 @@ pub fn contract(hosts: &[Described], more: &'static [CodeInfo]) -> Value {
     let exposed = list().iter().filter(|entry| entry.exposed).map(Described::from);
     let operations: Vec<Value> = hosts.iter().copied().chain(exposed).map(|described| described.told()).collect();
     let grants: Vec<&str> = Grant::ALL.iter().map(|grant| grant.as_str()).collect();
-    let failures: Vec<Value> = failures().chain(more).map(|info| json!({ "code": info.code, "params": info.params })).collect();
+    let failures: Vec<Value> =
+        failures().chain(more).map(|info| json!({ "code": info.code, "params": info.params })).collect();
     json!({ "operations": operations, "grants": grants, "failures": failures })
 }

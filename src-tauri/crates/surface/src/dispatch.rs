@@ -94,13 +94,23 @@ impl Surface {
     }
 
     /// On a task of its own: a caller who goes away does not leave an operation in the middle.
-    async fn to_the_end(&self, entry: &'static Entry, request: &Request, founding: Option<Shop>) -> Result<Answer, Failure> {
+    async fn to_the_end(
+        &self,
+        entry: &'static Entry,
+        request: &Request,
+        founding: Option<Shop>,
+    ) -> Result<Answer, Failure> {
         let (surface, request) = (self.clone(), request.clone());
         let running = tokio::spawn(async move { surface.with_patience(entry, &request, founding.as_ref()).await });
         running.await.map_err(Failure::broken)?
     }
 
-    async fn with_patience(&self, entry: &Entry, request: &Request, founding: Option<&Shop>) -> Result<Answer, Failure> {
+    async fn with_patience(
+        &self,
+        entry: &Entry,
+        request: &Request,
+        founding: Option<&Shop>,
+    ) -> Result<Answer, Failure> {
         let mut attempt = 0;
         loop {
             attempt += 1;
@@ -109,7 +119,9 @@ impl Surface {
                 Kind::Write => self.write(entry, request, founding).await,
             };
             match answer {
-                Err(Failure::Conflict) if attempt < ATTEMPTS_MAX => tokio::time::sleep(Duration::from_millis(2 << attempt)).await,
+                Err(Failure::Conflict) if attempt < ATTEMPTS_MAX => {
+                    tokio::time::sleep(Duration::from_millis(2 << attempt)).await
+                }
                 Err(Failure::Conflict) => return Err(failures::CONFLICT.failure()),
                 answer => return answer,
             }
@@ -158,7 +170,8 @@ async fn ask(tx: &mut Tx, entry: &Entry, request: &Request) -> Result<Value, Fai
     let known = identity::entry(tx, request.actor, None).await?;
     let person = may(known.person, known.active, entry)?;
     // A query makes no ids; the nil operation is nobody's.
-    let mut cx = Cx::new(tx, request.actor, &person, &known.shop, request.at, OperationId::new(sqlx::types::Uuid::nil()));
+    let mut cx =
+        Cx::new(tx, request.actor, &person, &known.shop, request.at, OperationId::new(sqlx::types::Uuid::nil()));
     entry.run(&mut cx, request.input.clone()).await
 }
 
@@ -180,13 +193,16 @@ async fn once(
             }
             (person, known.shop)
         }
-        (None, Some(shop)) => (Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL }, shop.clone()),
+        (None, Some(shop)) => {
+            (Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL }, shop.clone())
+        }
         (None, None) => return Err(failures::SESSION_MISSING.failure()),
     };
     let mut cx = Cx::new(tx, request.actor, &person, &shop, request.at, id);
     let output = entry.run(&mut cx, request.input.clone()).await?;
     let Actor { tenant, counter, staff, .. } = request.actor;
-    let row = (tenant, id, counter, staff, entry.name, request.at, canonical(kept), input_hash.to_vec(), output.to_string());
+    let row =
+        (tenant, id, counter, staff, entry.name, request.at, canonical(kept), input_hash.to_vec(), output.to_string());
     tx.run_exactly(1, store::RECORD, row).await?;
     Ok(Once::Done(output))
 }

@@ -78,7 +78,8 @@ operations! {
     sales::SalesTotals,
 }
 
-static BY_NAME: LazyLock<HashMap<&'static str, &'static Entry>> = LazyLock::new(|| LIST.iter().map(|entry| (entry.name, entry)).collect());
+static BY_NAME: LazyLock<HashMap<&'static str, &'static Entry>> =
+    LazyLock::new(|| LIST.iter().map(|entry| (entry.name, entry)).collect());
 
 /// Every operation.
 pub fn list() -> &'static [Entry] {

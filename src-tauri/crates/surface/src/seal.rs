@@ -45,7 +45,15 @@ impl Logged {
 }
 
 /// What the chain proves of one operation. The input is proved through its hash, so that personal data in it can be erased.
-pub fn digest(id: OperationId, counter: CounterId, staff: StaffId, name: &str, at: Instant, input_hash: &[u8], output: &Value) -> [u8; 32] {
+pub fn digest(
+    id: OperationId,
+    counter: CounterId,
+    staff: StaffId,
+    name: &str,
+    at: Instant,
+    input_hash: &[u8],
+    output: &Value,
+) -> [u8; 32] {
     let output = Sha256::digest(canonical(output));
     let mut whole = Sha256::new();
     for id in [id.uuid(), counter.uuid(), staff.uuid()] {
@@ -175,7 +183,13 @@ async fn seal(db: &Db, committed: &[Committed], step: usize) -> Result<Sealed, F
 }
 
 /// Seals operations of one counter in the order given. One by one, what is sealed already is passed over.
-async fn extend(tx: &mut Tx, tenant: TenantId, counter: CounterId, operations: &[(OperationId, [u8; 32])], step: usize) -> Result<Sealed, Failure> {
+async fn extend(
+    tx: &mut Tx,
+    tenant: TenantId,
+    counter: CounterId,
+    operations: &[(OperationId, [u8; 32])],
+    step: usize,
+) -> Result<Sealed, Failure> {
     let (mut seq, mut hash) = head(tx, tenant, counter).await?;
     for some in operations.chunks(step) {
         if let Ok(eight) = <&[_; EIGHT]>::try_from(some) {
@@ -213,7 +227,8 @@ type Link = (i64, OperationId, Vec<u8>);
 async fn seal_eight(tx: &mut Tx, tenant: TenantId, counter: CounterId, links: [Link; EIGHT]) -> Result<u64, db::Error> {
     let [a, b, c, d, e, f, g, h] = links;
     let row = (
-        tenant, counter, a.0, a.1, a.2, b.0, b.1, b.2, c.0, c.1, c.2, d.0, d.1, d.2, e.0, e.1, e.2, f.0, f.1, f.2, g.0, g.1, g.2, h.0, h.1, h.2,
+        tenant, counter, a.0, a.1, a.2, b.0, b.1, b.2, c.0, c.1, c.2, d.0, d.1, d.2, e.0, e.1, e.2, f.0, f.1, f.2, g.0,
+        g.1, g.2, h.0, h.1, h.2,
     );
     tx.run(store::SEAL_8, row).await
 }
@@ -223,12 +238,16 @@ pub async fn recover(db: &Db, tenant: TenantId, counter: CounterId) -> Result<us
     let mut sealed = 0;
     loop {
         let mut tx = db.begin(tenant).await?;
-        let waiting: Vec<Logged> = tx.all(store::UNSEALED, (tenant, counter, i64::try_from(BATCH).unwrap_or(200))).await?;
+        let waiting: Vec<Logged> =
+            tx.all(store::UNSEALED, (tenant, counter, i64::try_from(BATCH).unwrap_or(200))).await?;
         if waiting.is_empty() {
             tx.rollback().await?;
             return Ok(sealed);
         }
-        let digests = waiting.iter().map(|logged| logged.digest().map(|digest| (logged.id, digest))).collect::<Result<Vec<_>, _>>()?;
+        let digests = waiting
+            .iter()
+            .map(|logged| logged.digest().map(|digest| (logged.id, digest)))
+            .collect::<Result<Vec<_>, _>>()?;
         // One by one: the task that seals may be sealing the same ones.
         extend(&mut tx, tenant, counter, &digests, 1).await?;
         tx.commit().await?;

@@ -14,7 +14,7 @@ mod seal;
 mod store;
 
 pub use contract::{Described, contract, failures};
-pub use demonstration::{RemoveDemonstration, FAILURES};
+pub use demonstration::{FAILURES, RemoveDemonstration};
 pub use dispatch::{Answer, Request, Surface};
 pub use entry::Entry;
 pub use list::{find, list};
@@ -23,5 +23,7 @@ pub use store::STATEMENTS;
 
 /// Name, SQLite text and Postgres text of every statement of every capability.
 pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    [identity::STATEMENTS, ledger::STATEMENTS, customers::STATEMENTS, sales::STATEMENTS, STATEMENTS].into_iter().flatten()
+    [identity::STATEMENTS, ledger::STATEMENTS, customers::STATEMENTS, sales::STATEMENTS, STATEMENTS]
+        .into_iter()
+        .flatten()
 }

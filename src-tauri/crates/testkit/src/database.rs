@@ -21,7 +21,9 @@ pub enum Engine {
 
 /// The server to test on.
 pub fn server() -> String {
-    std::env::var("CHAMPA_TEST_POSTGRES").expect("CHAMPA_TEST_POSTGRES must name a Postgres to test on; `cargo xtask test` and `cargo xtask pg` start one")
+    std::env::var("CHAMPA_TEST_POSTGRES").expect(
+        "CHAMPA_TEST_POSTGRES must name a Postgres to test on; `cargo xtask test` and `cargo xtask pg` start one",
+    )
 }
 
 /// The URL of another database on the test server.
@@ -35,7 +37,10 @@ pub fn url_of(database: &str) -> String {
 pub async fn new_postgres() -> String {
     let name = format!("champa_{}", Uuid::now_v7().simple());
     let mut connection = PgConnection::connect(&server()).await.expect("the test server answers");
-    connection.execute(sqlx::raw_sql(AssertSqlSafe(format!("create database {name}")))).await.expect("the role may create databases");
+    connection
+        .execute(sqlx::raw_sql(AssertSqlSafe(format!("create database {name}"))))
+        .await
+        .expect("the role may create databases");
     url_of(&name)
 }
 
@@ -47,7 +52,11 @@ impl Folder {
     /// A new one.
     pub fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let path = std::env::temp_dir().join(format!("champa-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+        let path = std::env::temp_dir().join(format!(
+            "champa-test-{}-{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        ));
         std::fs::create_dir_all(&path).expect("a temporary folder");
         Self(path)
     }

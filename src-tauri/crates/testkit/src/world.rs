@@ -127,9 +127,16 @@ impl World {
     /// Somebody new of a shipped role (`receptionist`, `manager` …), at counter K1.
     pub async fn person(&self, role: &str) -> Actor {
         let roles = self.ask("identity.roles", json!({})).await.expect("roles");
-        let role = roles["rows"].as_array().and_then(|rows| rows.iter().find(|row| row["code"] == role)).expect("a shipped role")["id"].clone();
+        let role = roles["rows"]
+            .as_array()
+            .and_then(|rows| rows.iter().find(|row| row["code"] == role))
+            .expect("a shipped role")["id"]
+            .clone();
         let name = format!("Person {}", Uuid::now_v7().simple());
-        let added = self.ask("identity.add_staff", json!({ "name": name, "password": PASSWORD, "role": role })).await.expect("staff");
+        let added = self
+            .ask("identity.add_staff", json!({ "name": name, "password": PASSWORD, "role": role }))
+            .await
+            .expect("staff");
         Actor { staff: staff_id(&added["id"]), ..self.owner }
     }
 
@@ -142,7 +149,12 @@ impl World {
 
     /// A customer with a phone nobody else has.
     pub async fn customer(&self) -> Id<kernel::Customer> {
-        let made = self.ask("customers.find_or_create", json!({ "phone": self.new_phone(), "given_name": "Hương", "family_name": "Nguyễn Thị" })).await;
+        let made = self
+            .ask(
+                "customers.find_or_create",
+                json!({ "phone": self.new_phone(), "given_name": "Hương", "family_name": "Nguyễn Thị" }),
+            )
+            .await;
         made.expect("a customer")["customer"]["id"].as_str().and_then(|id| id.parse().ok()).expect("an id")
     }
 

@@ -9,13 +9,21 @@ use crate::{End, place};
 
 /// Passes `args` on to the `bench` binary.
 pub fn run(args: &[String]) -> Result<End> {
-    setup::prepare(&[Need::Postgres])?;
-    cargo(60).args(["build", "--release", "--package", "bench", "--package", "gateway", "--bins"]).must()?;
     let built = Built::default();
+    setup::prepare(&[Need::Postgres])?;
+    let mut areas = args.iter().filter(|arg| !arg.starts_with("--")).peekable();
+    let window = areas.peek().is_none() || areas.any(|area| area == "window");
+    let mut packages = vec!["build", "--release", "--package", "bench", "--bins"];
+    if window {
+        setup::prepare(&[Need::Node, Need::WebView, Need::Window])?;
+        built.screens()?;
+        packages.extend(["--package", "champa"]);
+    }
+    cargo(60).args(packages).must()?;
     let status = Step::new(place::built("release", "bench")?, 0)
         .args(args)
         .envs(&built.postgres()?)
-        .env("CHAMPA_GATEWAY", place::built("release", "champa-gateway")?)
+        .env("CHAMPA_APP", place::built("release", "champa")?)
         .dir(&place::root()?)
         .interactive()?;
     Ok(End::from(status))

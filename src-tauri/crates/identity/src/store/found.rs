@@ -30,15 +30,31 @@ pub(crate) async fn shop(cx: &mut Cx<'_>) -> Result<(), Failure> {
 }
 
 pub(crate) async fn branch(cx: &mut Cx<'_>, id: BranchId, name: &str) -> Result<(), Failure> {
-    Ok(cx.tx.run_exactly(1, INSERT_BRANCH, (cx.actor.tenant, id, name.to_owned(), kernel::fold(name), true, cx.at)).await?)
+    Ok(cx
+        .tx
+        .run_exactly(1, INSERT_BRANCH, (cx.actor.tenant, id, name.to_owned(), kernel::fold(name), true, cx.at))
+        .await?)
 }
 
-pub(crate) async fn counter(cx: &mut Cx<'_>, branch: BranchId, id: CounterId, code: &str, name: &str) -> Result<(), Failure> {
+pub(crate) async fn counter(
+    cx: &mut Cx<'_>,
+    branch: BranchId,
+    id: CounterId,
+    code: &str,
+    name: &str,
+) -> Result<(), Failure> {
     let row = (cx.actor.tenant, id, branch, code.to_owned(), name.to_owned(), true, cx.at);
     Ok(cx.tx.run_exactly(1, INSERT_COUNTER, row).await?)
 }
 
-pub(crate) async fn role(cx: &mut Cx<'_>, id: RoleId, code: Option<ShippedRole>, name: &str, grants: &Grants, limit: Percent) -> Result<(), Failure> {
+pub(crate) async fn role(
+    cx: &mut Cx<'_>,
+    id: RoleId,
+    code: Option<ShippedRole>,
+    name: &str,
+    grants: &Grants,
+    limit: Percent,
+) -> Result<(), Failure> {
     let row = (cx.actor.tenant, id, code, name.to_owned(), kernel::fold(name), db::Json(grants).text()?, limit, cx.at);
     Ok(cx.tx.run_exactly(1, INSERT_ROLE, row).await?)
 }
@@ -56,6 +72,18 @@ pub(crate) struct NewStaff {
 
 pub(crate) async fn staff(cx: &mut Cx<'_>, new: NewStaff) -> Result<(), Failure> {
     let folded = kernel::fold(&new.name);
-    let row = (cx.actor.tenant, new.id, new.name, folded, new.phone, new.role, new.branch, new.password_hash, new.pin_hash, true, cx.at);
+    let row = (
+        cx.actor.tenant,
+        new.id,
+        new.name,
+        folded,
+        new.phone,
+        new.role,
+        new.branch,
+        new.password_hash,
+        new.pin_hash,
+        true,
+        cx.at,
+    );
     Ok(cx.tx.run_exactly(1, INSERT_STAFF, row).await?)
 }

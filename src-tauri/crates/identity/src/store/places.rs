@@ -3,7 +3,8 @@ use kernel::{BranchId, CounterId, Failure, TenantId};
 use operation::Cx;
 
 use super::{
-    BRANCH, BRANCH_NAME_HELD, BRANCHES, CHANGE_BRANCH, CHANGE_COUNTER, COUNTER, COUNTERS, COUNTERS_IN, Count, Held, NEXT_SALE, OTHER_BRANCH, SEEN,
+    BRANCH, BRANCH_NAME_HELD, BRANCHES, CHANGE_BRANCH, CHANGE_COUNTER, COUNTER, COUNTERS, COUNTERS_IN, Count, Held,
+    NEXT_SALE, OTHER_BRANCH, SEEN,
 };
 use crate::{branches::BranchEntry, counters::CounterRow};
 
@@ -25,7 +26,15 @@ pub(crate) async fn other_branch(cx: &mut Cx<'_>, but: BranchId) -> Result<bool,
 
 pub(crate) async fn change_branch(cx: &mut Cx<'_>, branch: &BranchEntry) -> Result<(), Failure> {
     let address = branch.address.clone().unwrap_or_default();
-    let row = (cx.actor.tenant, branch.id, branch.name.clone(), kernel::fold(&branch.name), branch.zone.clone(), address, branch.active);
+    let row = (
+        cx.actor.tenant,
+        branch.id,
+        branch.name.clone(),
+        kernel::fold(&branch.name),
+        branch.zone.clone(),
+        address,
+        branch.active,
+    );
     Ok(cx.tx.run_exactly(1, CHANGE_BRANCH, row).await?)
 }
 

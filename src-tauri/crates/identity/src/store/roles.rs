@@ -21,7 +21,13 @@ pub(crate) async fn people(cx: &mut Cx<'_>, role: RoleId) -> Result<i64, Failure
     Ok(cx.tx.one::<Count, 2>(ROLE_PEOPLE, (cx.actor.tenant, role)).await?.n)
 }
 
-pub(crate) async fn change(cx: &mut Cx<'_>, role: RoleId, name: &str, grants: &Grants, limit: Percent) -> Result<(), Failure> {
+pub(crate) async fn change(
+    cx: &mut Cx<'_>,
+    role: RoleId,
+    name: &str,
+    grants: &Grants,
+    limit: Percent,
+) -> Result<(), Failure> {
     let row = (cx.actor.tenant, role, name.to_owned(), kernel::fold(name), db::Json(grants).text()?, limit);
     Ok(cx.tx.run_exactly(1, CHANGE_ROLE, row).await?)
 }

@@ -3,8 +3,8 @@ use kernel::{Failure, Instant, Language, StaffId, TenantId};
 use operation::Cx;
 
 use super::{
-    CANDIDATE, CANDIDATE_BY_NAME, CHANGE_STAFF, EVERYBODY, Held, LOCK_STAFF, OTHER_OWNER, SET_LANGUAGE, SET_PASSWORD, SET_PIN, SIGNED_IN, STAFF,
-    STAFF_LIST, STAFF_NAME_HELD, TRIED,
+    CANDIDATE, CANDIDATE_BY_NAME, CHANGE_STAFF, EVERYBODY, Held, LOCK_STAFF, OTHER_OWNER, SET_LANGUAGE, SET_PASSWORD,
+    SET_PIN, SIGNED_IN, STAFF, STAFF_LIST, STAFF_NAME_HELD, TRIED,
 };
 use crate::{
     sign_in::Candidate,
@@ -60,8 +60,17 @@ pub(crate) async fn other_owner(cx: &mut Cx<'_>, but: StaffId) -> Result<bool, F
 
 pub(crate) async fn change(cx: &mut Cx<'_>, after: &StaffRow) -> Result<(), Failure> {
     let folded = kernel::fold(&after.name);
-    let row =
-        (cx.actor.tenant, after.id, after.name.clone(), folded, after.phone.clone(), after.language, after.role.role, after.branch, after.active);
+    let row = (
+        cx.actor.tenant,
+        after.id,
+        after.name.clone(),
+        folded,
+        after.phone.clone(),
+        after.language,
+        after.role.role,
+        after.branch,
+        after.active,
+    );
     Ok(cx.tx.run_exactly(1, CHANGE_STAFF, row).await?)
 }
 
@@ -90,7 +99,12 @@ pub(crate) async fn lock(cx: &mut Cx<'_>, staff: StaffId) -> Result<(), Failure>
     Ok(())
 }
 
-pub(crate) async fn tried(cx: &mut Cx<'_>, staff: StaffId, failures: i64, locked_until: Option<Instant>) -> Result<(), Failure> {
+pub(crate) async fn tried(
+    cx: &mut Cx<'_>,
+    staff: StaffId,
+    failures: i64,
+    locked_until: Option<Instant>,
+) -> Result<(), Failure> {
     Ok(cx.tx.run_exactly(1, TRIED, (cx.actor.tenant, staff, failures, locked_until)).await?)
 }
 
