@@ -113,6 +113,7 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
 
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)_25rem] phone:flex phone:flex-col phone:overflow-auto">
+      <h1 className="sr-only">{t`After the sale`}</h1>
       <section aria-label={t`Receipt`} className="min-h-0 overflow-auto p-6 phone:shrink-0 phone:overflow-visible">
         {!mayRead ? null : data ? (
           <div className="mx-auto w-full max-w-88 overflow-hidden rounded-8 border border-rule">

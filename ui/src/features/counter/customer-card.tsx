@@ -23,37 +23,39 @@ function Purse({ profile, onTopUp }: { profile: Profile; onTopUp: () => void }) 
   if (!wallet) return null;
   const ends = soonest(profile);
   return (
-    <dl className="mt-3 flex flex-wrap items-center gap-x-8 gap-y-2 border-t border-rule pt-3 phone:gap-x-6">
-      <div>
-        <dt className="text-13 text-ink-soft">
-          <Trans>Wallet</Trans>
-        </dt>
-        <dd className="font-semibold">
-          <Money amount={wallet.real} />
-        </dd>
-      </div>
-      {!/^0(\.0*)?$/.test(wallet.promotional) && (
+    <div className="mt-3 flex flex-wrap items-center gap-x-8 gap-y-2 border-t border-rule pt-3">
+      <dl className="flex flex-wrap gap-x-8 gap-y-2 phone:gap-x-6">
         <div>
           <dt className="text-13 text-ink-soft">
-            {ends === null ? (
-              <Trans>Promotional</Trans>
-            ) : (
-              <Trans>
-                Promotional · ends <DateTime at={ends} />
-              </Trans>
-            )}
+            <Trans>Wallet</Trans>
           </dt>
-          <dd className="font-semibold text-petal-ink">
-            <Money amount={wallet.promotional} />
+          <dd className="font-semibold">
+            <Money amount={wallet.real} />
           </dd>
         </div>
-      )}
-      <div>
-        <dt className="text-13 text-ink-soft">
-          <Trans>Visits</Trans>
-        </dt>
-        <dd className="font-semibold">{profile.totals.visits}</dd>
-      </div>
+        {!/^0(\.0*)?$/.test(wallet.promotional) && (
+          <div>
+            <dt className="text-13 text-ink-soft">
+              {ends === null ? (
+                <Trans>Promotional</Trans>
+              ) : (
+                <Trans>
+                  Promotional · ends <DateTime at={ends} />
+                </Trans>
+              )}
+            </dt>
+            <dd className="font-semibold text-petal-ink">
+              <Money amount={wallet.promotional} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt className="text-13 text-ink-soft">
+            <Trans>Visits</Trans>
+          </dt>
+          <dd className="font-semibold">{profile.totals.visits}</dd>
+        </div>
+      </dl>
       {mayTopUp && (
         <div className="ms-auto">
           <Button onPress={onTopUp} keyHint="Alt+T" icon={<Icon of={WalletCards} />}>
@@ -61,7 +63,7 @@ function Purse({ profile, onTopUp }: { profile: Profile; onTopUp: () => void }) 
           </Button>
         </div>
       )}
-    </dl>
+    </div>
   );
 }
 

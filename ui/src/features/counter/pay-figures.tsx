@@ -68,17 +68,19 @@ export function PlanFigures({ checkout }: { checkout: Checkout }) {
   const kinds = [wallet, plan.cash, plan.card].filter((units) => units > 0n).length;
   if (wallet === 0n && kinds < 2) return null;
   return (
-    <dl className="mb-4 rounded-8 border border-rule px-4 py-2">
-      {plan.promotional > 0n && <Row petal name={<Trans>Wallet, promotional</Trans>} units={plan.promotional} />}
-      {plan.real > 0n && <Row name={<Trans>Wallet, own money</Trans>} units={plan.real} />}
-      {plan.cash > 0n && <Row name={<Trans>Cash</Trans>} units={plan.cash} />}
-      {plan.card > 0n && <Row name={<Trans>Card</Trans>} units={plan.card} />}
+    <div className="mb-4 rounded-8 border border-rule px-4 py-2">
+      <dl>
+        {plan.promotional > 0n && <Row petal name={<Trans>Wallet, promotional</Trans>} units={plan.promotional} />}
+        {plan.real > 0n && <Row name={<Trans>Wallet, own money</Trans>} units={plan.real} />}
+        {plan.cash > 0n && <Row name={<Trans>Cash</Trans>} units={plan.cash} />}
+        {plan.card > 0n && <Row name={<Trans>Card</Trans>} units={plan.card} />}
+      </dl>
       {plan.instead > 0n && wallet > 0n && <Short units={plan.instead} />}
       {wallet > 0n && held && plan.instead === 0n && (
-        <div className="mt-1.5 border-t border-rule pt-1.5">
+        <dl className="mt-1.5 border-t border-rule pt-1.5">
           <Row soft name={<Trans>Stays in the wallet</Trans>} units={held.promotional + held.real - wallet} />
-        </div>
+        </dl>
       )}
-    </dl>
+    </div>
   );
 }

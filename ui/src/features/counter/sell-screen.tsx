@@ -141,6 +141,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
 
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)_25rem] grid-rows-[minmax(0,1fr)] phone:block phone:overflow-auto">
+      <h1 className="sr-only">{t`Counter`}</h1>
       <div className="flex min-h-0 flex-col gap-6 p-6 phone:gap-4 phone:p-4">
         <CustomerPart
           key={basket.id}

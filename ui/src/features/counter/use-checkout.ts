@@ -93,18 +93,5 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
       plan: lay(total, held, choice, currency),
       over,
     };
-  }, [
-    basket,
-    choice,
-    currency,
-    shop.prices_include_tax,
-    asks,
-    over,
-    said,
-    quoted,
-    usual,
-    profile,
-    quote,
-    customer,
-  ]);
+  }, [basket, choice, currency, shop.prices_include_tax, asks, over, said, quoted, usual, profile, quote, customer]);
 }

@@ -12,7 +12,7 @@ type Day = Output<'sales.day'>;
 function Group({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section className="border-t border-rule pt-3">
-      <h3 className="mb-1 px-3 text-13 font-semibold text-ink-soft">{title}</h3>
+      <h2 className="mb-1 px-3 text-13 font-semibold text-ink-soft">{title}</h2>
       {children}
     </section>
   );

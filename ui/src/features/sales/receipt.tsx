@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Output } from '@/backend/call';
 import { cx } from '@/design/cx';
 import { DateTime } from '@/design/date-time';
@@ -15,9 +15,17 @@ import { Name, useMethodName } from './words';
 /** A sale as the host keeps it. */
 export type Sale = Output<'sales.get'>;
 
-function Row({ name, children, strong }: { name: ReactNode; children: ReactNode; strong?: boolean }) {
+function Row(props: { name: ReactNode; children: ReactNode; strong?: boolean; soft?: boolean; large?: boolean }) {
+  const { name, children, strong, soft, large } = props;
   return (
-    <div className={cx('flex justify-between gap-3', strong && 'font-semibold')}>
+    <div
+      className={cx(
+        'flex justify-between gap-3',
+        strong && 'font-semibold',
+        soft && 'text-ink-soft',
+        large && 'text-[1.25em]',
+      )}
+    >
       <dt className="min-w-0">{name}</dt>
       <dd className="shrink-0 text-end">{children}</dd>
     </div>
@@ -80,11 +88,9 @@ function Totals({ sale }: { sale: Sale }) {
           </Row>
         </>
       )}
-      <div className="text-[1.25em]">
-        <Row strong name={<Trans>Total</Trans>}>
-          <Money amount={sale.total} />
-        </Row>
-      </div>
+      <Row strong large name={<Trans>Total</Trans>}>
+        <Money amount={sale.total} />
+      </Row>
       {isSome(sale.tax) && (
         <Row name={sale.tax_included ? <Trans>Tax within</Trans> : <Trans>Tax on top</Trans>}>
           <Money amount={sale.tax} bare />
@@ -102,30 +108,26 @@ function Payments({ sale }: { sale: Sale }) {
   return (
     <dl className="border-t border-rule pt-1.5">
       {sale.payments.map((paid, at) => (
-        <div key={at}>
+        <Fragment key={at}>
           <Row name={methodName(paid.method)}>
             <Money amount={paid.amount} bare />
           </Row>
           {isSome(paid.promotional) && (
-            <div className="text-ink-soft">
-              <Row name={<Trans>of it promotional</Trans>}>
-                <Money amount={paid.promotional ?? '0'} bare />
-              </Row>
-            </div>
+            <Row soft name={<Trans>of it promotional</Trans>}>
+              <Money amount={paid.promotional ?? '0'} bare />
+            </Row>
           )}
           {paid.reference && (
-            <div className="text-ink-soft">
-              <Row name={<Trans>slip</Trans>}>
-                <Code>{paid.reference}</Code>
-              </Row>
-            </div>
+            <Row soft name={<Trans>slip</Trans>}>
+              <Code>{paid.reference}</Code>
+            </Row>
           )}
           {isSome(paid.given) && paid.given !== paid.amount && (
             <Row name={<Trans>Cash given</Trans>}>
               <Money amount={paid.given ?? '0'} bare />
             </Row>
           )}
-        </div>
+        </Fragment>
       ))}
       {isSome(sale.change) && (
         <Row strong name={<Trans>Change</Trans>}>
