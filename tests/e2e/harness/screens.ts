@@ -97,8 +97,11 @@ export const SCREENS: Screen[] = [
     // What the screen below still asks for is refused.
     trouble: /status of 403/,
     open: async ({ page, t }) => {
+      const lock = page.getByRole('dialog', { name: t('The counter is locked') });
+      // Opened again, it is locked still.
+      await page.getByRole('navigation', { name: t('Rooms') }).or(lock).first().waitFor();
       await page.keyboard.press('Control+l');
-      await page.getByRole('dialog', { name: t('The counter is locked') }).getByRole('radio').first().waitFor();
+      await lock.getByRole('radio').first().waitFor();
     },
   },
   { name: 'counter', role: 'receptionist', open: ({ page, t }) => finder(page, t).waitFor() },
@@ -276,7 +279,8 @@ export const SCREENS: Screen[] = [
 export async function open(page: Page, screen: Screen, scene: Scene, language: Language): Promise<void> {
   await page.goto(`/#${screen.path?.(scene) ?? '/'}`);
   const t = (english: string, values?: Record<string, string>) => say(language, english, values);
-  if (screen.role) await page.getByRole('navigation', { name: t('Rooms') }).waitFor();
+  if (screen.spends) await page.locator('main').first().waitFor();
+  else if (screen.role) await page.getByRole('navigation', { name: t('Rooms') }).waitFor();
   else await page.getByLabel(t('Name'), { exact: true }).waitFor();
   await screen.open?.({ page, scene, t });
 }
