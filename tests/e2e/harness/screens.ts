@@ -304,6 +304,7 @@ export async function speak(page: Page, language: Language, theme: 'light' | 'da
     // The blank page in between has nothing to remember with.
     if (location.protocol === 'about:') return;
     localStorage.clear();
+    sessionStorage.clear();
     localStorage.setItem('champa.prefs', prefs);
   }, JSON.stringify({ language, theme }));
   await page.goto('about:blank');
