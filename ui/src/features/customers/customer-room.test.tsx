@@ -21,6 +21,7 @@ const history = [
   happening(),
   happening({ id: 'h2', kind: 'wallet', label: null, amount: null, staff: 'Lan Anh', movement: movement() }),
   happening({ id: 'h3', kind: 'changed', label: null, amount: null, detail: 'given_name, email', reference: null }),
+  happening({ id: 'h4', kind: 'registered', label: null, amount: null, detail: 'walk_in', reference: null }),
 ];
 const answers = (change: Parameters<typeof profile>[0] = {}) => ({
   'customers.get': () => profile(change),
@@ -41,6 +42,7 @@ describe('one customer', () => {
       expect.stringContaining('K1-000042'),
       expect.stringContaining('Top-up in cash'),
       expect.stringContaining('Given name, Email'),
+      expect.stringContaining('Walked in'),
     ]);
     expect(rows[1]).toHaveTextContent('+500,000');
   });

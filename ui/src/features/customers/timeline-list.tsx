@@ -72,13 +72,13 @@ function Chips({ value, onChange }: { value: string; onChange: (value: string) =
       disallowEmptySelection
       selectedKeys={[value]}
       onSelectionChange={(keys) => [...keys].forEach((key) => onChange(String(key)))}
-      className="flex shrink-0 flex-wrap gap-2 phone:-mx-4 phone:flex-nowrap phone:overflow-x-auto phone:px-4 phone:py-1"
+      className="flex shrink-0 flex-wrap gap-2 phone:gap-1.5"
     >
       {FILTERS.map((filter) => (
         <ToggleButton
           key={filter.id}
           id={filter.id}
-          className="min-h-11 shrink-0 rounded-full border border-rule bg-sheet px-4 text-13 outline-none hovered:bg-sunk selected:border-ink selected:bg-ink selected:text-paper"
+          className="min-h-11 rounded-full border border-rule bg-sheet px-4 text-13 phone:px-3 outline-none hovered:bg-sunk selected:border-ink selected:bg-ink selected:text-paper"
         >
           {filter.name()}
         </ToggleButton>

@@ -10,7 +10,7 @@ import { kindOf } from '@/features/wallet/words';
 import { NoteMenu, type Note } from './pinned-notes';
 import { SaleLink } from './sale-link';
 import { amountOf, type Dated, type Happening } from './timeline';
-import { FIELDS, HAPPENINGS, word } from './words';
+import { FIELDS, HAPPENINGS, SOURCES, word } from './words';
 
 /** One thing that happened; the first of a day carries the day's name. */
 export function TimelineRow({ dated, note }: { dated: Dated; note?: Note }) {
@@ -101,6 +101,8 @@ function Detail({ what }: { what: Happening }): ReactNode {
         .map((field) => word(FIELDS, field))
         .filter(Boolean)
         .join(', ');
+    case 'registered':
+      return word(SOURCES, detail);
     case 'phone_changed':
       return (
         <Trans>
