@@ -46,7 +46,7 @@ export function tooWide(page: Page): Promise<string[]> {
     const width = document.documentElement.clientWidth;
     const found: string[] = [];
     // A strip of choices may be pushed sideways; nothing else may.
-    const strip = 'nav, [role=tablist]';
+    const strip = 'nav, [role=tablist], [role=radiogroup], [role=toolbar], [role=group]';
     const name = (element: Element) => `${element.tagName.toLowerCase()} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {

@@ -279,7 +279,7 @@ export const SCREENS: Screen[] = [
 export async function open(page: Page, screen: Screen, scene: Scene, language: Language): Promise<void> {
   await page.goto(`/#${screen.path?.(scene) ?? '/'}`);
   const t = (english: string, values?: Record<string, string>) => say(language, english, values);
-  if (screen.spends) await page.locator('main').first().waitFor();
+  if (screen.spends) await page.locator('main:visible').first().waitFor();
   else if (screen.role) await page.getByRole('navigation', { name: t('Rooms') }).waitFor();
   else await page.getByLabel(t('Name'), { exact: true }).waitFor();
   await screen.open?.({ page, scene, t });
