@@ -46,13 +46,16 @@ export function tooWide(page: Page): Promise<string[]> {
     const width = document.documentElement.clientWidth;
     const found: string[] = [];
     // A strip of choices may be pushed sideways; nothing else may.
-    const strip = 'nav, [role=tablist], [role=radiogroup], [role=toolbar], [role=group]';
+    const inStrip = (element: Element) => {
+      const strip = element.closest('nav, [role=tablist], [role=radiogroup], [role=toolbar], [role=region][tabindex]');
+      return strip !== null && ['auto', 'scroll'].includes(getComputedStyle(strip).overflowX);
+    };
     const name = (element: Element) => `${element.tagName.toLowerCase()} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       if (!element.checkVisibility({ visibilityProperty: true })) continue;
       const style = getComputedStyle(element);
-      if (element.closest(strip) && element.closest('[id=content]')) continue;
+      if (inStrip(element)) continue;
       const scrolls = ['auto', 'scroll'].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
       if (scrolls) found.push(`${name(element)} scrolls sideways: ${element.scrollWidth} in ${element.clientWidth}`);
       const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
