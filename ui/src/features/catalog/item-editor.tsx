@@ -52,7 +52,7 @@ export function ItemEditor({ editing, onClose }: EditorProps) {
 }
 
 /** The acts stay in sight however long the form is. */
-const FOOT = 'sticky bottom-0 -mx-6 -mb-4 flex flex-wrap gap-2 border-t border-rule bg-sheet px-6 py-3';
+const FOOT = 'sticky -bottom-4 -mx-6 -mb-4 flex flex-wrap gap-2 border-t border-rule bg-sheet px-6 py-3';
 
 function Add({ editing, onClose }: { editing: Extract<Editing, { fresh: Item['kind'] }>; onClose: () => void }) {
   const { t } = useLingui();

@@ -146,7 +146,7 @@ function ToComplete({ profile, onEdit }: { profile: Profile; onEdit?: () => void
 /** The facts of the person that somebody filled in; empty ones are not shown. */
 function Person({ profile }: { profile: Profile }) {
   const lines: [string, ReactNode][] = [
-    ['birth_date', profile.birth_date && <DayName day={profile.birth_date} as="full" />],
+    ['birth_date', profile.birth_date && <DayName day={profile.birth_date} />],
     ['gender', word(GENDERS, profile.gender)],
     ['second_phone', profile.second_phone && <PhoneNumber shown={profile.second_phone.shown} />],
     ['whatsapp', profile.whatsapp && <PhoneNumber shown={profile.whatsapp.shown} />],
