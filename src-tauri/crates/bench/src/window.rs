@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
-use testkit::{Folder, PASSWORD};
+use testkit::{Folder, PASSWORD, PIN};
 
 use crate::{Effort, figure::Figure};
 use driver::Driven;
@@ -69,7 +69,7 @@ fn set_up(stage: &Stage, app: &Path) -> Result<()> {
     window.until("(() => window.__TAURI_INTERNALS__ && document.querySelector('button'))()")?;
     let input = json!({
         "database": { "kind": "local" }, "shop": "Hoa Sứ", "country": "VN", "currency": "VND", "language": "en",
-        "owner": { "name": OWNER, "password": PASSWORD }, "demonstration": false,
+        "owner": { "name": OWNER, "password": PASSWORD, "pin": PIN }, "demonstration": false,
     });
     let script = "const done = arguments[2]; window.__TAURI_INTERNALS__.invoke('call', { name: 'host.set_up', id: arguments[1], input: arguments[0] }).then(() => done('done'), (why) => done(JSON.stringify(why)))";
     let said = window.run(script, json!([input, uuid::Uuid::now_v7()]))?;
