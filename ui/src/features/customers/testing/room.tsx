@@ -106,6 +106,7 @@ export async function visit(Page: () => ReactNode, options: Visit): Promise<Rend
     routeTree: root.addChildren([createRoute({ getParentRoute: () => root, path, component: Page })]),
     history: createMemoryHistory({ initialEntries: [at] }),
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    defaultNotFoundComponent: () => null,
   });
   return render(
     <I18nProvider i18n={i18n}>
