@@ -232,7 +232,7 @@ export const SCREENS: Screen[] = [
     },
   },
   { name: 'sales', role: 'manager', path: () => '/sales', open: (opening) => main(opening).getByText(/[KW]1-\d{6}/).first().waitFor() },
-  { name: 'sale', role: 'manager', path: ({ sale }) => `/sales/${sale}`, open: (opening) => main(opening).getByText(ITEMS.foot.name).first().waitFor() },
+  { name: 'sale', role: 'manager', path: ({ sale }) => `/sales/${sale}`, open: ({ page }) => page.getByRole('dialog').getByText(ITEMS.foot.name).first().waitFor() },
   { name: 'catalog', role: 'manager', path: () => '/catalog', open: (opening) => main(opening).getByText(ITEMS.hair.name).waitFor() },
   { name: 'staff', role: 'owner', path: () => '/staff', open: (opening) => main(opening).getByText(PEOPLE.technician.name).waitFor() },
   {
