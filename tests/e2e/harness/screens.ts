@@ -14,7 +14,7 @@ export interface Scene {
   shop: Shop;
   /** A customer with a wallet, a note and a history. */
   customer: { id: string; phone: string; name: string };
-  /** A sale of that customer. */
+  /** The number of a sale of that customer. */
   sale: string;
 }
 
@@ -52,7 +52,7 @@ export async function makeScene(shop: Shop): Promise<Scene> {
   await shop.topUp(customer.id, '1250000');
   await shop.owner.call('customers.add_note', { customer: customer.id, text: 'Thích trà gừng, không đường', pinned: true });
   await shop.owner.call('customers.change', { customer: customer.id, name2: 'هونغ', email: 'huong@hoasu.example', tags: ['thân thiết'] });
-  const { sale } = await shop.sale('foot', customer.id);
+  const { number: sale } = await shop.sale('foot', customer.id);
   const wrong = await shop.sale('oil', customer.id);
   await shop.owner.call('sales.void', { sale: wrong.sale, reason: 'Bấm nhầm' });
   return { shop, customer, sale };
@@ -232,7 +232,15 @@ export const SCREENS: Screen[] = [
     },
   },
   { name: 'sales', role: 'manager', path: () => '/sales', open: (opening) => main(opening).getByText(/[KW]1-\d{6}/).first().waitFor() },
-  { name: 'sale', role: 'manager', path: ({ sale }) => `/sales/${sale}`, open: ({ page }) => page.getByRole('dialog').getByText(ITEMS.foot.name).first().waitFor() },
+  {
+    name: 'sale',
+    role: 'manager',
+    path: () => '/sales',
+    open: async ({ page, scene }) => {
+      await page.getByRole('main').getByText(scene.sale).first().click();
+      await page.getByRole('dialog').getByText(ITEMS.foot.name).first().waitFor();
+    },
+  },
   { name: 'catalog', role: 'manager', path: () => '/catalog', open: (opening) => main(opening).getByText(ITEMS.hair.name).waitFor() },
   { name: 'staff', role: 'owner', path: () => '/staff', open: (opening) => main(opening).getByText(PEOPLE.technician.name).waitFor() },
   {
