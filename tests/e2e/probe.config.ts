@@ -1,2 +1,0 @@
-import { config } from './harness/browser.ts';
-export default config({ testDir: '/tmp/probe', testMatch: '*.probe.ts' });
