@@ -51,15 +51,30 @@ fn round(value: f64) -> f64 {
     (value * 1_000.0).round() / 1_000.0
 }
 
-/// The middle one.
+/// The middle one; between the two in the middle of an even number.
 pub fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+    let (Some(low), Some(high)) = (values.get(values.len().saturating_sub(1) / 2), values.get(values.len() / 2)) else {
+        return f64::NAN;
+    };
+    f64::midpoint(*low, *high)
 }
 
 /// The value that 95 of 100 stay under.
 pub fn p95(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_is_no_outlier_s() {
+        assert_eq!(median([9.0, 1.0, 2.0].into_iter()).to_bits(), 2.0_f64.to_bits());
+        assert_eq!(median([1.0, 3.0].into_iter()).to_bits(), 2.0_f64.to_bits());
+        assert!(median(std::iter::empty()).is_nan());
+    }
 }
