@@ -51,7 +51,7 @@ const fn arguments(text: &str) -> usize {
 
 /// Declares the statements of one store, and `STATEMENTS`, the list that a test prepares on both engines.
 ///
-/// ```ignore
+/// ```text
 /// db::statements! {
 ///     OPEN(4) = "insert into account … values ($1, $2, $3, $4)";
 ///     HELD(1) = { sqlite: "select …", postgres: "select … for update" };

@@ -86,7 +86,7 @@ impl Failure {
 
 /// Declares the failures of a crate, and `FAILURES`, the list that the catalogue is made from.
 ///
-/// ```ignore
+/// ```text
 /// kernel::failures! {
 ///     /// The wallet holds less than is asked for.
 ///     INSUFFICIENT_BALANCE(held, needed, short) = "ledger.insufficient_balance";

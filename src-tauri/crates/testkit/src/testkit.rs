@@ -1,6 +1,6 @@
 //! A world to act in: a founded shop on either database, a clock that moves only when told, and people of every role.
 //!
-//! ```ignore
+//! ```text
 //! testkit::on_both! { a_repeat_moves_nothing, two_counters_share_one_wallet }
 //!
 //! async fn a_repeat_moves_nothing(world: World) { … }
