@@ -15,7 +15,7 @@ import { Cover } from './cover';
 import { usePrefs } from './prefs';
 import { router } from './router';
 import { SessionProvider } from './session';
-import { lockNow, sessionEnded, useAutoLock, useKept, useLocked } from './use-lock';
+import { lockedElsewhere, sessionEnded, useAutoLock, useKept, useLocked } from './use-lock';
 
 const FirstRun = lazy(() => import('@/features/setup/first-run'));
 
@@ -104,9 +104,9 @@ function SignedIn({ shop, counter }: { shop: NonNullable<State['shop']>; counter
 
   useEffect(
     () =>
-      watchFailures((failure) => {
+      watchFailures((failure, turn) => {
         if (failure.code === 'session.missing') sessionEnded();
-        if (failure.code === 'session.locked') lockNow();
+        if (failure.code === 'session.locked') lockedElsewhere(turn);
       }),
     [],
   );

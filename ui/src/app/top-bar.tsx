@@ -2,7 +2,6 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ChevronDown, Keyboard, KeyRound, LockKeyhole, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { call } from '@/backend/call';
 import { Avatar } from '@/design/avatar';
 import { Icon } from '@/design/icon';
 import { KeyHint } from '@/design/key-hint';
@@ -12,7 +11,7 @@ import { OwnAccess } from '@/features/identity/own-access';
 import { setPrefs, usePrefs } from './prefs';
 import { useSession } from './session';
 import { StatusMark } from './status';
-import { setMe } from './use-lock';
+import { signOut } from './use-lock';
 
 interface TopBarProps {
   onSearch: () => void;
@@ -90,7 +89,7 @@ function Who({ onKeys, onLock }: Omit<TopBarProps, 'onSearch'>) {
             id: 'out',
             label: t`Sign out`,
             icon: <Icon of={LogOut} points />,
-            run: () => void call('host.sign_out', {}).then(() => setMe(null)),
+            run: signOut,
           },
         ]}
       />

@@ -1,10 +1,20 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { speakThrough } from '@/backend/call';
+import { call, speakThrough, turnsSoFar } from '@/backend/call';
 import type { Me } from '@/backend/contract';
 import { Failure } from '@/backend/failure';
 import { queryClient, queryKey } from '@/backend/queries';
-import { lockNow, sessionEnded, setMe, useAutoLock, useKept, useLocked } from './use-lock';
+import {
+  inTurn,
+  lockedElsewhere,
+  lockNow,
+  sessionEnded,
+  setMe,
+  signOut,
+  useAutoLock,
+  useKept,
+  useLocked,
+} from './use-lock';
 
 const me = {
   staff: { id: 's1', name: 'Lan Anh', initials: 'LA', language: null },
@@ -41,11 +51,50 @@ describe('the lock', () => {
       throw new Failure('connection.lost');
     });
     act(() => lockNow());
+    await vi.advanceTimersByTimeAsync(0);
     expect(asked).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(3000);
     expect(asked).toHaveBeenCalledTimes(2);
     await vi.advanceTimersByTimeAsync(9000);
     expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not opened by a PIN before the host has heard that it closed', async () => {
+    const order: string[] = [];
+    let heard: (value: unknown) => void = () => undefined;
+    asked.mockImplementation((name) => {
+      order.push(name);
+      return name === 'host.lock' ? new Promise((resolve) => (heard = resolve)) : me;
+    });
+    act(() => lockNow());
+    const opened = inTurn(() => call('host.switch', { staff: 's1', pin: '2468' }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(order).toEqual(['host.lock']);
+    heard(null);
+    await opened;
+    expect(order).toEqual(['host.lock', 'host.switch']);
+  });
+
+  it('lets somebody leave when the host does not listen, and tells it before the next one comes', async () => {
+    asked.mockImplementationOnce(() => {
+      throw new Failure('connection.lost');
+    });
+    act(() => signOut());
+    expect(renderHook(() => useKept(null)).result.current).toBeNull();
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(asked.mock.calls).toEqual([['host.sign_out'], ['host.sign_out']]);
+  });
+
+  it('is not closed by what a call from before it opened is refused', () => {
+    const locked = renderHook(() => useLocked(me)).result;
+    const before = turnsSoFar();
+    void call('host.people', {});
+    act(() => setMe(me));
+    act(() => lockedElsewhere(before + 1));
+    expect(locked.current).toBe(false);
+    void call('host.people', {});
+    act(() => lockedElsewhere(before + 2));
+    expect(locked.current).toBe(true);
   });
 
   it('closes by itself when nobody gives a sign of life, and not while somebody does', () => {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { call } from '@/backend/call';
+import { call, turnsSoFar } from '@/backend/call';
 import type { Me } from '@/backend/contract';
 import { queryClient, queryKey } from '@/backend/queries';
 
@@ -10,6 +10,8 @@ const AGAIN = 3000;
 
 /** The lock of this window. It opens by a PIN or a sign-in alone, never by an answer that was under way when it closed. */
 let closed = false;
+/** The last call that was begun when the lock last opened: what it or an earlier one is refused says nothing of now. */
+let opened = 0;
 const listeners = new Set<() => void>();
 
 function setClosed(next: boolean): void {
@@ -22,6 +24,7 @@ export function setMe(me: Me | null): void {
   void queryClient.cancelQueries({ queryKey: ME });
   kept = me;
   queryClient.setQueryData(ME, me);
+  opened = turnsSoFar();
   setClosed(false);
 }
 
@@ -44,9 +47,19 @@ export function useKept(me: Me | null | undefined): Me | null {
   return me ?? kept;
 }
 
+let talk: Promise<unknown> = Promise.resolve();
+
+/** Locking and unlocking reach the host one after the other: a lock still under way must not close what a PIN just opened. */
+export function inTurn<T>(say: () => Promise<T>): Promise<T> {
+  const answer = talk.then(say);
+  talk = answer.catch(() => undefined);
+  return answer;
+}
+
 function tellHost(): void {
-  if (!closed) return;
-  call('host.lock', {}).catch(() => setTimeout(tellHost, AGAIN));
+  inTurn(async () => {
+    if (closed) await call('host.lock', {});
+  }).catch(() => setTimeout(tellHost, AGAIN));
 }
 
 /** Closes the counter's screen at once, whatever the host says; it is told as soon as it listens. */
@@ -54,6 +67,23 @@ export function lockNow(): void {
   if (closed) return;
   setClosed(true);
   tellHost();
+}
+
+function tellHostOfLeaving(): void {
+  inTurn(async () => {
+    if (!kept) await call('host.sign_out', {});
+  }).catch(() => setTimeout(tellHostOfLeaving, AGAIN));
+}
+
+/** Somebody leaves: nothing of theirs stays on the screen, whatever the host says; it is told as soon as it listens. */
+export function signOut(): void {
+  setMe(null);
+  tellHostOfLeaving();
+}
+
+/** The host refused a call because the session is locked; calls from before the lock last opened do not count. */
+export function lockedElsewhere(turn: number): void {
+  if (turn > opened) lockNow();
 }
 
 /** Whether the screen is closed: this window was locked, or the host says so of the session. */

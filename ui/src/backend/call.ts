@@ -12,7 +12,7 @@ export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];
 
 let transport: Transport | undefined;
-const onFailure = new Set<(failure: Failure) => void>();
+const onFailure = new Set<(failure: Failure, turn: number) => void>();
 const onAnswer = new Set<() => void>();
 
 /** Chooses how calls travel; once, before anything is drawn. */
@@ -26,8 +26,15 @@ export function currentTransport(): Transport {
   return transport;
 }
 
-/** Hears of every failed call: the app locks on `session.locked` and asks for a sign-in on `session.missing`. */
-export function watchFailures(listener: (failure: Failure) => void): () => void {
+let turns = 0;
+
+/** How many calls were begun so far: a failure whose turn is not beyond this belongs to what was asked before. */
+export function turnsSoFar(): number {
+  return turns;
+}
+
+/** Hears of every failed call and its turn: the app locks on `session.locked` and asks for a sign-in on `session.missing`. */
+export function watchFailures(listener: (failure: Failure, turn: number) => void): () => void {
   onFailure.add(listener);
   return () => onFailure.delete(listener);
 }
@@ -45,6 +52,7 @@ export async function call<N extends OperationName>(
   options: { id?: string } = {},
 ): Promise<Output<N>> {
   const id = OPERATIONS[name].kind === 'write' ? (options.id ?? newId()) : undefined;
+  const turn = ++turns;
   try {
     const output = (await currentTransport().call(name, input, id)) as Output<N>;
     onAnswer.forEach((tell) => tell());
@@ -53,7 +61,7 @@ export async function call<N extends OperationName>(
     const failure = thrown instanceof Failure ? thrown : new Failure('connection.strange');
     // A refusal is an answer too: whoever refuses is there.
     if (failure.code !== 'connection.lost') onAnswer.forEach((tell) => tell());
-    onFailure.forEach((tell) => tell(failure));
+    onFailure.forEach((tell) => tell(failure, turn));
     throw failure;
   }
 }

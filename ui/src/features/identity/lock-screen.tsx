@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { setMe } from '@/app/use-lock';
-import { call, type Output } from '@/backend/call';
+import { inTurn, setMe, signOut } from '@/app/use-lock';
+import type { Input, Output } from '@/backend/call';
 import type { Me } from '@/backend/contract';
 import { useQueryOp } from '@/backend/queries';
 import { useWrite } from '@/backend/use-write';
@@ -66,13 +66,7 @@ export function LockScreen({ me, shop }: { me: Me; shop: string }) {
           </div>
         )}
         <div className="justify-self-center">
-          <Button
-            variant="quiet"
-            onPress={() => {
-              setMe(null);
-              void call('host.sign_out', {}).catch(() => undefined);
-            }}
-          >
+          <Button variant="quiet" onPress={signOut}>
             <Trans>Sign in with name and password</Trans>
           </Button>
         </div>
@@ -116,17 +110,27 @@ function People({ list, chosen, onChoose }: { list: Person[]; chosen: string; on
   );
 }
 
+type Proof = Omit<Input<'host.switch'>, 'staff'>;
+
+/** Opens the lock for a person by a PIN or a password. */
+function useUnlock(person: Person) {
+  const unlock = useWrite('host.switch');
+  const [waiting, setWaiting] = useState(false);
+  const attempt = async (proof: Proof) => {
+    setWaiting(true);
+    const me = await inTurn(() => unlock.attempt({ staff: person.id, ...proof }));
+    setWaiting(false);
+    if (me) setMe(me);
+  };
+  return { with: attempt, busy: waiting, failure: unlock.failure };
+}
+
 function Pin({ person }: { person: Person }) {
   const { t } = useLingui();
   const [pin, setPin] = useState('');
-  const unlock = useWrite('host.switch');
+  const unlock = useUnlock(person);
   const name = person.name;
-
-  const submit = async () => {
-    const me = await unlock.attempt({ staff: person.id, pin });
-    setPin('');
-    if (me) setMe(me);
-  };
+  const submit = () => unlock.with({ pin }).then(() => setPin(''));
 
   if (!person.has_pin) return <WithPassword person={person} />;
   return (
@@ -159,13 +163,9 @@ function Pin({ person }: { person: Person }) {
 function WithPassword({ person }: { person: Person }) {
   const { t } = useLingui();
   const [password, setPassword] = useState('');
-  const unlock = useWrite('host.switch');
+  const unlock = useUnlock(person);
   const name = person.name;
-  const submit = async () => {
-    const me = await unlock.attempt({ staff: person.id, password });
-    setPassword('');
-    if (me) setMe(me);
-  };
+  const submit = () => unlock.with({ password }).then(() => setPassword(''));
   return (
     <form
       className="grid w-full max-w-72 gap-4"

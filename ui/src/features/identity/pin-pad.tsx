@@ -11,7 +11,8 @@ export const LONGEST_PIN = 8;
 
 interface PinPadProps {
   value: string;
-  onChange: (pin: string) => void;
+  /** Tells how the PIN changes: two digits may come before the screen is drawn again. */
+  onChange: (change: (pin: string) => string) => void;
   onSubmit: () => void;
   /** Reads the dots out: how many digits are there, never which. */
   label: string;
@@ -25,7 +26,7 @@ const KEY =
 /** Digits by finger or by keyboard; the keyboard works without a field to be focused. Left to right in every language. */
 export function PinPad({ value, onChange, onSubmit, label, isDisabled }: PinPadProps) {
   const { t } = useLingui();
-  const add = (digit: string) => onChange((value + digit).slice(0, LONGEST_PIN));
+  const add = (digit: string) => onChange((pin) => (pin + digit).slice(0, LONGEST_PIN));
   useKeys([
     ...['0', ...PAD].map((digit) => ({
       keys: digit,
@@ -34,9 +35,14 @@ export function PinPad({ value, onChange, onSubmit, label, isDisabled }: PinPadP
       disabled: isDisabled,
       run: () => add(digit),
     })),
-    { keys: 'Backspace', label: t`Delete the last digit`, hidden: true, run: () => onChange(value.slice(0, -1)) },
+    {
+      keys: 'Backspace',
+      label: t`Delete the last digit`,
+      hidden: true,
+      run: () => onChange((pin) => pin.slice(0, -1)),
+    },
     { keys: 'Enter', label: t`Unlock`, disabled: value.length < SHORTEST_PIN || isDisabled, run: onSubmit },
-    { keys: 'Escape', label: t`Clear the PIN`, run: () => onChange('') },
+    { keys: 'Escape', label: t`Clear the PIN`, run: () => onChange(() => '') },
   ]);
   return (
     <div dir="ltr" className="grid w-full max-w-72 gap-4">
@@ -65,7 +71,7 @@ export function PinPad({ value, onChange, onSubmit, label, isDisabled }: PinPadP
         <Button
           className={cx(KEY, 'border-transparent bg-transparent text-ink-soft')}
           aria-label={t`Delete the last digit`}
-          onPress={() => onChange(value.slice(0, -1))}
+          onPress={() => onChange((pin) => pin.slice(0, -1))}
         >
           <Icon of={Delete} />
         </Button>

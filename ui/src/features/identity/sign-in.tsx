@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
-import { setMe } from '@/app/use-lock';
+import { inTurn, setMe } from '@/app/use-lock';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
 import { Logo } from '@/design/logo';
@@ -21,7 +21,7 @@ export function SignIn({ shop, ended }: { shop: string; ended?: string }) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const me = await signIn.attempt({ name: name.trim(), password });
+    const me = await inTurn(() => signIn.attempt({ name: name.trim(), password }));
     if (me) setMe(me);
     else setPassword('');
   };
