@@ -226,12 +226,17 @@ async fn cus_21_phones_are_masked_for_who_may_not_see_them_and_revealing_is_reme
     }
     let refused = world.ask_as(technician, "customers.reveal_phone", json!({ "customer": id })).await.unwrap_err();
     assert_eq!((refused.code(), refused.params()), ("grant.missing", json!({ "grant": "customers.reveal_phone" })));
-    let shown = world.ask("customers.reveal_phone", json!({ "customer": id })).await.unwrap();
+    let receptionist = world.person("receptionist").await;
+    let masked = world.ask_as(receptionist, "customers.get", json!({ "customer": id })).await.unwrap();
+    assert_eq!(masked["phone"]["shown"], "+84 ••• ••• 567");
+    let shown = world.ask_as(receptionist, "customers.reveal_phone", json!({ "customer": id })).await.unwrap();
     assert_eq!(shown, json!({ "e164": "+84987654567", "shown": "0987 654 567" }));
     let remembered =
         world.ask("customers.timeline", json!({ "customer": id, "kinds": ["phone_revealed"] })).await.unwrap();
     assert_eq!(remembered["rows"].as_array().unwrap().len(), 1);
-    assert_eq!(remembered["rows"][0]["staff"], "Lan");
+    let whose = world.ask("identity.staff_list", json!({})).await.unwrap();
+    let looked = whose["rows"].as_array().unwrap().iter().find(|row| row["role"]["code"] == "receptionist").unwrap();
+    assert_eq!(remembered["rows"][0]["staff"], looked["name"]);
     let nobody = made(&world, json!({ "given_name": "Mai" })).await;
     assert_eq!(
         world.refused("customers.reveal_phone", json!({ "customer": nobody["id"] })).await,

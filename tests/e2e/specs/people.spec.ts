@@ -86,3 +86,31 @@ test('signs out, and the way back leads to the sign-in', async ({ as }) => {
   await page.goBack();
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 });
+
+test('a language of one’s own speaks at once and at the next sign-in, and is nobody else’s', async ({ page, shop }) => {
+  const name = 'Salim';
+  const { rows: roles } = await shop.owner.call('identity.roles');
+  const role = roles.find((one: { code: string | null }) => one.code === 'receptionist').id;
+  await shop.owner.call('identity.add_staff', { name, password: PASSWORD, role, pin: '3927' });
+  const come = async () => {
+    await page.goto('/');
+    await page.getByRole('textbox').first().fill(name);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(who(page)).toContainText(name);
+  };
+  await come();
+  await who(page).click();
+  await page.getByRole('menuitem', { name: 'Own PIN, password and language' }).click();
+  await page.getByRole('tab', { name: 'Language' }).click();
+  await page.getByRole('button', { name: /Language of my screens/ }).click();
+  await page.getByRole('option', { name: 'العربية' }).click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.keyboard.press('Escape');
+
+  await who(page).click();
+  await page.getByRole('menuitem').last().click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+  await come();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+});

@@ -38,10 +38,10 @@ function Splash() {
   );
 }
 
-/** Speaks the language that this device chose, else the person's, else the shop's. */
-function useLanguage(wanted: Language | null | undefined, current: Language): void {
+/** Speaks the language that the person chose for their screens, else this device's, else the shop's. */
+function useLanguage(own: Language | null | undefined, ofShop: Language | undefined, current: Language): void {
   const { language } = usePrefs();
-  const target = language ?? wanted;
+  const target = own ?? language ?? ofShop;
   useEffect(() => {
     if (target && target !== current) void speak(target);
   }, [target, current]);
@@ -69,7 +69,8 @@ export function Gate({ language }: { language: Language }) {
 }
 
 function Phase({ state, language, onRetry }: { state: State; language: Language; onRetry: () => void }) {
-  useLanguage(state.shop?.language, language);
+  const me = useQueryOp('host.me', {}, { enabled: state.phase === 'ready' });
+  useLanguage(me.data?.staff.language, state.shop?.language, language);
   if (state.phase === 'first_run') {
     return (
       <Suspense fallback={<Splash />}>

@@ -41,6 +41,7 @@ export type Percent = string;
 export type Grant =
   | 'customers.read'
   | 'customers.write'
+  | 'customers.see_phone'
   | 'customers.reveal_phone'
   | 'customers.deactivate'
   | 'wallet.read'

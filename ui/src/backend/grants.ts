@@ -6,7 +6,8 @@ import type { Grant } from './contract';
 export const GRANTS: Record<Grant, () => string> = {
   'customers.read': () => t`Find and open customers`,
   'customers.write': () => t`Add and change customers`,
-  'customers.reveal_phone': () => t`See whole phone numbers`,
+  'customers.see_phone': () => t`See whole phone numbers everywhere`,
+  'customers.reveal_phone': () => t`Have one masked phone number shown; the log says who looked`,
   'customers.deactivate': () => t`Deactivate and reactivate customers`,
   'wallet.read': () => t`See wallets and their movements`,
   'wallet.top_up': () => t`Top up wallets`,

@@ -59,7 +59,7 @@ pub struct PhoneView {
 impl PhoneView {
     /// What the person who asks may see of it.
     pub(crate) fn of(cx: &Cx<'_>, phone: &Phone) -> Self {
-        if cx.may(Grant::CustomersRevealPhone) {
+        if cx.may(Grant::CustomersSeePhone) {
             Self::whole(phone, cx.shop.country)
         } else {
             Self { e164: None, shown: phone.masked() }

@@ -181,7 +181,7 @@ impl Operation for Log {
         if more {
             found.pop();
         }
-        let phones = cx.may(Grant::CustomersRevealPhone);
+        let phones = cx.may(Grant::CustomersSeePhone);
         let next = found.last().filter(|_| more).map(|row| Place { at: row.at, id: row.id }.text());
         Ok(LogRows { rows: found.into_iter().map(|row| row.entry(phones)).collect::<Result<_, _>>()?, next })
     }

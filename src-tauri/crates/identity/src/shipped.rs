@@ -25,6 +25,7 @@ const TECHNICIAN: &[Grant] = &[Grant::CustomersRead, Grant::CatalogRead, Grant::
 const RECEPTIONIST: &[Grant] = &[
     Grant::CustomersRead,
     Grant::CustomersWrite,
+    Grant::CustomersRevealPhone,
     Grant::WalletRead,
     Grant::WalletTopUp,
     Grant::SalesSell,
@@ -35,7 +36,7 @@ const RECEPTIONIST: &[Grant] = &[
 
 /// What a supervisor may do beyond a receptionist.
 const SUPERVISOR: &[Grant] =
-    &[Grant::CustomersRevealPhone, Grant::WalletReverse, Grant::SalesVoid, Grant::StockAdjust, Grant::SettingsRead];
+    &[Grant::CustomersSeePhone, Grant::WalletReverse, Grant::SalesVoid, Grant::StockAdjust, Grant::SettingsRead];
 
 /// What a manager may do beyond a supervisor.
 const MANAGER: &[Grant] = &[

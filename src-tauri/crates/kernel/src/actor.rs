@@ -26,7 +26,9 @@ crate::word_enum! {
         CustomersRead = "customers.read",
         /// Make and change customers.
         CustomersWrite = "customers.write",
-        /// See whole phone numbers (CUS-21).
+        /// See phone numbers whole wherever they stand (CUS-21).
+        CustomersSeePhone = "customers.see_phone",
+        /// Have one masked phone number shown; it is logged who looked.
         CustomersRevealPhone = "customers.reveal_phone",
         /// Deactivate and reactivate customers.
         CustomersDeactivate = "customers.deactivate",

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ALREADY_REVERSED, ALREADY_SPENT, NO_WALLET, REASON_MISSING, UNKNOWN_MOVEMENT,
-    posting::{Entries, Kind, PostingId, PostingKind},
+    posting::{Entries, Kind, PostingId, PostingKind, Side},
     store, wallet,
 };
 
@@ -29,9 +29,14 @@ pub struct Returned {
 /// Takes the money side of a sale back. A sale of nothing has none. Refused when it was taken back before.
 pub async fn reverse_sale(cx: &mut Cx<'_>, sale: Id<()>, label: &str, reason: &str) -> Result<Returned, Failure> {
     let Some(posted) = store::posted_for(cx, sale).await? else { return Ok(Returned::default()) };
+    if let Some(customer) = posted.customer {
+        wallet::locked(cx, customer).await?;
+    }
+    refuse_twice(cx, &posted).await?;
+    let entries = store::entries_of(cx, posted.id).await?;
     let mut returned = Returned::default();
-    for (side, amount) in store::entries_of(cx, posted.id).await? {
-        let back = -amount;
+    for (side, amount) in &entries {
+        let back = -*amount;
         match side.kind {
             Kind::Cash => returned.cash = back,
             Kind::Card => returned.card = back,
@@ -41,30 +46,30 @@ pub async fn reverse_sale(cx: &mut Cx<'_>, sale: Id<()>, label: &str, reason: &s
             Kind::Promotion | Kind::Sales | Kind::Tax => {}
         }
     }
-    reverse(cx, &posted, Some(("sale", sale, label)), reason).await?;
+    reverse(cx, &posted, entries, Some(("sale", sale, label)), reason).await?;
     Ok(returned)
 }
 
+/// Asked with the wallet locked: of two at once the second one is told.
+async fn refuse_twice(cx: &mut Cx<'_>, posted: &store::Posted) -> Result<(), Failure> {
+    if store::is_reversed(cx, posted.id).await? { Err(ALREADY_REVERSED.failure()) } else { Ok(()) }
+}
+
+/// Posts the entries the other way round. The caller has locked the wallet.
 async fn reverse(
     cx: &mut Cx<'_>,
     posted: &store::Posted,
+    entries: Vec<(Side, Money)>,
     reference: Option<(&'static str, Id<()>, &str)>,
     reason: &str,
 ) -> Result<PostingId, Failure> {
-    if let Some(customer) = posted.customer {
-        wallet::locked(cx, customer).await?;
-    }
-    if store::is_reversed(cx, posted.id).await? {
-        return Err(ALREADY_REVERSED.failure());
-    }
-    let entries = Entries::reversed(store::entries_of(cx, posted.id).await?);
     let draft = store::Draft {
         reference,
         note: Some(reason),
         reverses: Some(posted.id),
         ..store::Draft::of(PostingKind::Reversal, posted.customer)
     };
-    let id = store::post(cx, &draft, &entries).await?;
+    let id = store::post(cx, &draft, &Entries::reversed(entries)).await?;
     store::put_back_into_lots(cx, posted.id).await?;
     Ok(id)
 }
@@ -108,15 +113,9 @@ impl Operation for ReverseTopUp {
             .and_then(|posted| posted.customer.map(|customer| (posted, customer)))
             .ok_or_else(|| UNKNOWN_MOVEMENT.failure())?;
         let held = wallet::locked(cx, customer).await?;
-        let amount = store::entries_of(cx, posted.id)
-            .await?
-            .iter()
-            .filter(|(side, _)| side.kind == Kind::Real)
-            .map(|(_, amount)| *amount)
-            .sum();
-        if store::is_reversed(cx, posted.id).await? {
-            return Err(ALREADY_REVERSED.failure());
-        }
+        refuse_twice(cx, &posted).await?;
+        let entries = store::entries_of(cx, posted.id).await?;
+        let amount = entries.iter().filter(|(side, _)| side.kind == Kind::Real).map(|(_, amount)| *amount).sum();
         if held.real < amount {
             let lacking = amount.minus(held.real)?;
             return Err(ALREADY_SPENT.with([
@@ -125,7 +124,7 @@ impl Operation for ReverseTopUp {
                 cx.amount(lacking).into(),
             ]));
         }
-        let movement = reverse(cx, &posted, None, reason).await?;
+        let movement = reverse(cx, &posted, entries, None, reason).await?;
         Ok(TopUpReversed { movement, real: cx.amount(held.real.minus(amount)?), returned: cx.amount(amount) })
     }
 }

@@ -1,25 +1,30 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
+import { useSession } from '@/app/session';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
 import { Dialog } from '@/design/dialog';
+import type { Language } from '@/design/money';
 import { FailureNotice } from '@/design/notice';
+import { SelectField } from '@/design/select-field';
 import { Tabs } from '@/design/tabs';
 import { toast } from '@/design/toast';
+import { LANGUAGES } from '@/locale/locale';
 import { PasswordField } from './password-field';
 import { PinField } from './pin-field';
 import { SHORTEST_PIN } from './pin-pad';
 
-/** One's own PIN and password. */
+/** One's own PIN, password and language. */
 export function OwnAccess({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useLingui();
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={t`Own password and PIN`}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={t`Own PIN, password and language`}>
       <Tabs
         label={t`What to change`}
         faces={[
           { id: 'pin', name: t`PIN`, children: <OwnPin onDone={onClose} /> },
           { id: 'password', name: t`Password`, children: <OwnPassword onDone={onClose} /> },
+          { id: 'language', name: t`Language`, children: <OwnLanguage /> },
         ]}
       />
     </Dialog>
@@ -51,6 +56,28 @@ export function OwnPin({ onDone }: { onDone: () => void }) {
         <Trans>Set the PIN</Trans>
       </Button>
     </form>
+  );
+}
+
+/** The language that goes with the person to every counter; the screen speaks it at once. */
+function OwnLanguage() {
+  const { t } = useLingui();
+  const { me } = useSession();
+  const save = useWrite('identity.set_language');
+  return (
+    <div className="grid gap-4">
+      <SelectField<Language | 'device'>
+        label={t`Language of my screens`}
+        hint={t`It goes with you to every counter.`}
+        value={me.staff.language ?? 'device'}
+        onChange={(choice) => void save.attempt({ language: choice === 'device' ? null : choice })}
+        choices={[
+          { id: 'device', name: t`As the device or the shop has it` },
+          ...LANGUAGES.map(({ code, name }) => ({ id: code, name })),
+        ]}
+      />
+      <FailureNotice failure={save.failure} />
+    </div>
   );
 }
 
