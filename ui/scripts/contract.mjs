@@ -11,7 +11,9 @@ import { fileURLToPath } from 'node:url';
 
 const folder = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'src/backend');
 const target = path.join(folder, 'contract.ts');
-const { operations, failures, grants } = JSON.parse(readFileSync(path.join(folder, 'contract.json'), 'utf8'));
+const { operations, failures, grants, currencies } = JSON.parse(
+  readFileSync(path.join(folder, 'contract.json'), 'utf8'),
+);
 
 const pascal = (text) => text.replace(/(^|[._-])(\w)/g, (_, __, letter) => letter.toUpperCase());
 const quoted = (text) => `'${text}'`;
@@ -143,6 +145,11 @@ export interface OperationInfo {
   topics: readonly string[];
   failures: readonly string[];
 }
+
+/** What the amounts of each currency may be: its decimals, and the largest single one as a wire amount. */
+export const CURRENCIES: Record<Currency, { decimals: number; largest: string }> = {
+${currencies.map((one) => `  ${one.code}: { decimals: ${one.decimals}, largest: ${quoted(one.largest)} },`).join('\n')}
+};
 
 /** Every operation there is. */
 export const OPERATIONS: Record<OperationName, OperationInfo> = {

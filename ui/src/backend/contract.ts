@@ -4435,6 +4435,14 @@ export interface OperationInfo {
   failures: readonly string[];
 }
 
+/** What the amounts of each currency may be: its decimals, and the largest single one as a wire amount. */
+export const CURRENCIES: Record<Currency, { decimals: number; largest: string }> = {
+  VND: { decimals: 0, largest: '10000000000' },
+  THB: { decimals: 2, largest: '10000000.00' },
+  OMR: { decimals: 3, largest: '100000.000' },
+  USD: { decimals: 2, largest: '1000000.00' },
+};
+
 /** Every operation there is. */
 export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.state': { kind: 'query', grant: null, offline: true, topics: ['settings', 'counters'], failures: [] },

@@ -59,7 +59,7 @@ function AmountTrouble({ text, writing }: { text: string; writing: Writing }) {
   const read = readAmount(text, writing);
   if ('amount' in read || read.why === 'empty') return null;
   const decimals = DECIMALS[writing.currency];
-  const most = spoken(LARGEST[writing.currency].toString(), writing);
+  const most = spoken(LARGEST[writing.currency], writing);
   switch (read.why) {
     case 'too_precise':
       return decimals === 0 ? (

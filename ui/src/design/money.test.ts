@@ -57,6 +57,7 @@ describe('typed amounts', () => {
   const vnd = { currency: 'VND', language: 'vi' } as const;
   const thb = { currency: 'THB', language: 'th' } as const;
   const omr = { currency: 'OMR', language: 'ar' } as const;
+  const usd = { currency: 'USD', language: 'en' } as const;
 
   it('are read with either grouping habit', () => {
     for (const text of [
@@ -95,6 +96,8 @@ describe('typed amounts', () => {
     expect(readAmount('10.000.000.001', vnd)).toEqual({ why: 'too_large' });
     expect(readAmount('100,000.000', omr)).toEqual({ amount: '100000.000' });
     expect(readAmount('100,000.001', omr)).toEqual({ why: 'too_large' });
+    expect(readAmount('1,000,000.00', usd)).toEqual({ amount: '1000000.00' });
+    expect(readAmount('1,000,000.01', usd)).toEqual({ why: 'too_large' });
   });
 
   it('say why other text is no amount', () => {

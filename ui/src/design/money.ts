@@ -3,19 +3,20 @@
  * it becomes a `bigint` of the currency's smallest unit, never a number: a float cannot hold every amount exactly.
  */
 
-/** The currencies a shop may keep its books in. */
-export type Currency = 'VND' | 'THB' | 'OMR' | 'USD';
+import { CURRENCIES, type Currency } from '@/backend/contract';
+
+export type { Currency };
 
 /** How many decimals each currency has. */
-export const DECIMALS: Record<Currency, number> = { VND: 0, THB: 2, OMR: 3, USD: 2 };
+export const DECIMALS = each(({ decimals }) => decimals);
 
-/** The largest amount the shop's books take, in units. */
-export const LARGEST: Record<Currency, bigint> = {
-  VND: 10_000_000_000n,
-  THB: 10_000_000n,
-  OMR: 100_000n,
-  USD: 10_000_000n,
-};
+/** The largest single amount the shop's books take, as a wire amount. */
+export const LARGEST = each(({ largest }) => largest);
+
+function each<T>(of: (one: (typeof CURRENCIES)[Currency]) => T): Record<Currency, T> {
+  const { VND, THB, OMR, USD } = CURRENCIES;
+  return { VND: of(VND), THB: of(THB), OMR: of(OMR), USD: of(USD) };
+}
 
 /** Notes that a till of this currency holds, largest first, in units. */
 export const NOTES: Record<Currency, string[]> = {
@@ -155,7 +156,7 @@ export function readAmount(text: string, writing: Writing): { amount: string } |
   if (fraction.length > DECIMALS[currency]) return { why: 'too_precise' };
   const units = minor(fraction ? `${whole}.${fraction}` : whole, currency);
   if (units === null) return { why: 'not_a_number' };
-  if (units > LARGEST[currency] * power(DECIMALS[currency])) return { why: 'too_large' };
+  if (units > (minor(LARGEST[currency], currency) ?? 0n)) return { why: 'too_large' };
   return { amount: wire(units, currency) };
 }
 

@@ -1,6 +1,6 @@
 //! The contract: what the screens, scripts and other programs may ask, and every way it can fail.
 
-use kernel::{CodeInfo, Grant};
+use kernel::{CodeInfo, Currency, Grant};
 use operation::Kind;
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
@@ -82,13 +82,22 @@ fn whole(schema: fn(&mut SchemaGenerator) -> Schema) -> Value {
     top
 }
 
-/// Operations with the schemas of input and output, and failures with their parameters. `hosts` are the calls that hosts answer
-/// themselves, `more` their failures.
+/// Operations with the schemas of input and output, failures with their parameters, and what the amounts of each currency may be.
+/// `hosts` are the calls that hosts answer themselves, `more` their failures.
 pub fn contract(hosts: &[Described], more: &'static [CodeInfo]) -> Value {
     let exposed = list().iter().filter(|entry| entry.exposed).map(Described::from);
     let operations: Vec<Value> = hosts.iter().copied().chain(exposed).map(|described| described.told()).collect();
     let grants: Vec<&str> = Grant::ALL.iter().map(|grant| grant.as_str()).collect();
     let failures: Vec<Value> =
         failures().chain(more).map(|info| json!({ "code": info.code, "params": info.params })).collect();
-    json!({ "operations": operations, "grants": grants, "failures": failures })
+    json!({ "operations": operations, "grants": grants, "failures": failures, "currencies": currencies() })
+}
+
+/// Decimals and the largest single amount of each currency: what screens refuse before anything is sent.
+fn currencies() -> Vec<Value> {
+    let told = |currency: &Currency| {
+        let (decimals, largest) = (currency.decimals(), currency.amount(currency.largest()));
+        json!({ "code": currency.as_str(), "decimals": decimals, "largest": largest })
+    };
+    Currency::ALL.iter().map(told).collect()
 }
