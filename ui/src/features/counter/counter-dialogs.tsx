@@ -1,3 +1,5 @@
+import { nameOf } from '@/features/customers/name';
+import { TopUp } from '@/features/wallet/top-up';
 import { DiscountDialog } from './discount-dialog';
 import { NoteDialog } from './note-dialog';
 import { OpenLineDialog } from './open-line-dialog';
@@ -7,7 +9,6 @@ import { useSession } from '@/app/session';
 import type { Discount } from './wire';
 import { changeLine, type Basket } from './basket';
 import { overLimit, price } from './price';
-import { TopUpDialog } from './top-up-dialog';
 import type { BasketActs } from './use-basket-acts';
 import type { Checkout } from './use-checkout';
 import type { Baskets } from './use-shelf';
@@ -76,7 +77,9 @@ export function CounterDialogs(props: CounterDialogsProps) {
         />
       );
     case 'top_up':
-      return checkout.profile ? <TopUpDialog profile={checkout.profile} onClose={onClose} /> : null;
+      return checkout.profile ? (
+        <TopUp customer={{ id: checkout.profile.id, name: nameOf(checkout.profile) }} isOpen onClose={onClose} />
+      ) : null;
   }
 }
 

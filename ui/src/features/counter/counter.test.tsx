@@ -304,6 +304,114 @@ describe('paying', () => {
   });
 });
 
+describe('the wallet of the chosen customer', () => {
+  /** Holds the answer about a customer back until it is let go. */
+  const hold = () => {
+    let letGo = (): void => undefined;
+    const gate = new Promise<void>((open) => (letGo = open));
+    const answer = shop.call.bind(shop);
+    shop.call = async (name, input, id) => {
+      if (name === 'customers.get') await gate;
+      return answer(name, input, id);
+    };
+    return () => letGo();
+  };
+  const chosen = async (user: ReturnType<typeof hands>) => {
+    await addMassage(user);
+    await user.keyboard('{F2}');
+    await waitFor(async () => expect(await customerField()).toHaveFocus());
+    await user.keyboard('huong');
+    await screen.findByRole('option', { name: /Nguyễn Thị Hương/ });
+    await user.keyboard('{Enter}');
+    expect(await screen.findAllByText("The customer's wallet is being looked at.")).not.toHaveLength(0);
+  };
+
+  it('is waited for: an Enter before it is known sells nothing', async () => {
+    const user = hands();
+    const letGo = hold();
+    await enter(<Counter />, shop);
+    await chosen(user);
+    expect(await mainAct('Take payment')).toBeDisabled();
+    await user.keyboard('{Enter}{F7}{Enter}');
+    expect(shop.calls('sales.sell')).toEqual([]);
+    letGo();
+    await mainAct(/Take 450,000.₫ from the wallet/);
+    await user.keyboard('{Enter}');
+    await sold();
+    expect(shop.calls('sales.sell')[0]?.input.payments).toEqual([{ method: 'wallet', amount: '450000' }]);
+  });
+
+  it('does not matter to who chose cash', async () => {
+    const user = hands();
+    hold();
+    await enter(<Counter />, shop);
+    await chosen(user);
+    await user.keyboard('{F8}');
+    await mainAct(/Take 450,000.₫ in cash/);
+    await user.keyboard('{Enter}');
+    await sold();
+    expect(shop.calls('sales.sell')[0]?.input.payments).toEqual([{ method: 'cash', amount: '450000' }]);
+  });
+
+  it('is not guessed when it cannot be had', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    const answer = shop.call.bind(shop);
+    shop.call = (name, input, id) =>
+      name === 'customers.get' ? Promise.reject(new Failure('operation.fault')) : answer(name, input, id);
+    await user.keyboard('{F2}huong');
+    await screen.findByRole('option', { name: /Nguyễn Thị Hương/ });
+    await user.keyboard('{Enter}');
+    expect(await screen.findAllByText(/wallet cannot be seen now/)).not.toHaveLength(0);
+    await user.keyboard('{Enter}');
+    expect(shop.calls('sales.sell')).toEqual([]);
+  });
+
+  it('is topped up once, also when the answer is lost and the dialog closed', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await customerField();
+    await user.keyboard('binh{Enter}');
+    await screen.findByText('Trần Văn Bình');
+    await user.keyboard('{Alt>}t{/Alt}');
+    shop.lose = 'after';
+    await user.type(await screen.findByRole('textbox', { name: 'Amount received' }), '500k{Enter}');
+    await screen.findByRole('button', { name: 'Ask again' });
+    shop.lose = null;
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.keyboard('{Alt>}t{/Alt}');
+    await user.click(await screen.findByRole('button', { name: 'Ask again' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(new Set(shop.calls('ledger.top_up').map((one) => one.id)).size).toBe(1);
+    expect(shop.customers.find((one) => one.id === '418')?.wallet).toMatchObject({ real: '600000' });
+  });
+});
+
+describe('a void whose answer is lost', () => {
+  it('is asked again as it was', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await mainAct(/Take 450,000/);
+    await user.keyboard('{Enter}');
+    await user.click(await mainAct(/Void sale K1-000001/));
+    const asking = await screen.findByRole('dialog', { name: 'Void sale K1-000001?' });
+    await user.click(within(asking).getByRole('button', { name: 'Rung up by mistake' }));
+    shop.lose = 'after';
+    await user.click(within(asking).getByRole('button', { name: 'Void sale K1-000001' }));
+    await screen.findByRole('button', { name: 'Ask again' });
+    shop.lose = null;
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    await user.click(await mainAct(/Void sale K1-000001/));
+    expect(await screen.findByRole('dialog')).toHaveTextContent('Rung up by mistake');
+    await user.click(await screen.findByRole('button', { name: 'Ask again' }));
+    await screen.findByRole('alertdialog', { name: 'Sale K1-000001 is voided' });
+    expect(new Set(shop.calls('sales.void').map((one) => one.id)).size).toBe(1);
+  });
+});
+
 describe('baskets', () => {
   it('are put aside by Esc and taken back', async () => {
     const user = hands();

@@ -34,6 +34,9 @@ export function hindranceOf(basket: Basket, checkout: Checkout): ReactNode {
   if (basket.lines.length === 0) return <Trans>The basket is empty. Add something with F4, or scan it.</Trans>;
   if (checkout.over) return <OverLimit {...checkout.over} />;
   if (checkout.failure) return <FailureText failure={checkout.failure} />;
+  if (checkout.waiting === 'asked') return <Trans>The customer's wallet is being looked at.</Trans>;
+  if (checkout.waiting === 'failed')
+    return <Trans>The customer's wallet cannot be seen now. Choose cash (F8) or card (F9).</Trans>;
   if (checkout.plan.trouble) return <TroubleWords trouble={checkout.plan.trouble} />;
   if (!checkout.quoted && !checkout.priced.sure) return <Trans>The total is being reckoned.</Trans>;
   return null;

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { PackagePlus, PencilLine } from 'lucide-react';
 import { useState, type KeyboardEvent, type RefObject } from 'react';
+import { useMay } from '@/app/session';
 import type { Item } from './wire';
 import { FailureText } from '@/backend/failure-text';
 import { useQueryOp } from '@/backend/queries';
@@ -49,6 +50,7 @@ export interface ItemFinderProps {
 export function ItemFinder({ onAdd, onOpenLine, onIdleKey, inputRef }: ItemFinderProps) {
   const { t } = useLingui();
   const [text, setText] = useState('');
+  const mayOpen = useMay('sales.open_price');
   const asked = text.trim();
   const found = useQueryOp('catalog.search', { text: asked, limit: 12 }, { enabled: asked !== '', keep: true });
   const all = useQueryOp('catalog.list', { active: true, limit: 50 }, { enabled: asked === '' });
@@ -57,7 +59,7 @@ export function ItemFinder({ onAdd, onOpenLine, onIdleKey, inputRef }: ItemFinde
   const fresh = source.isSuccess && !source.isPlaceholderData;
 
   const options: Option[] = rows.map((item) => ({ id: item.id, node: <ItemOption item={item} /> }));
-  if (asked !== '' && fresh) {
+  if (mayOpen && asked !== '' && fresh) {
     options.push({
       id: OPEN,
       node: (
@@ -96,6 +98,8 @@ export function ItemFinder({ onAdd, onOpenLine, onIdleKey, inputRef }: ItemFinde
       nothing={
         source.isError ? (
           <FailureText failure={source.error} />
+        ) : asked !== '' ? (
+          <Trans>Nothing in the catalog is called that.</Trans>
         ) : (
           <Trans>The catalog is empty. Services and products are added under Catalog.</Trans>
         )

@@ -38,6 +38,9 @@ export function PayPart(props: PayPartProps) {
   const { plan, total } = checkout;
   const frozen = basket.unanswered !== null;
   const filled = basket.lines.length > 0;
+  // What is proposed for a wallet that nobody knows yet would be another thing a moment later.
+  const laid = checkout.waiting === null;
+  const planned = plan.left > 0n || choice.parts.length === 0 ? plan.rest : null;
   return (
     <aside
       aria-label={t`To pay`}
@@ -55,13 +58,13 @@ export function PayPart(props: PayPartProps) {
         {filled && (
           <>
             <Makeup checkout={checkout} />
-            <PlanFigures checkout={checkout} />
+            {laid && <PlanFigures checkout={checkout} />}
             {total > 0n && (
               <>
-                <PayWays chosen={plan.left > 0n || choice.parts.length === 0 ? plan.rest : null} onChoose={onWay} />
-                {plan.instead > 0n && checkout.held === null && <NoWallet />}
+                <PayWays chosen={laid ? planned : choice.rest} onChoose={onWay} />
+                {laid && plan.instead > 0n && checkout.held === null && <NoWallet />}
                 <Split plan={plan} choice={choice} onChange={onChoice} />
-                <CashGiven plan={plan} choice={choice} onChange={onChoice} givenRef={props.givenRef} />
+                {laid && <CashGiven plan={plan} choice={choice} onChange={onChoice} givenRef={props.givenRef} />}
                 <CardReference plan={plan} choice={choice} onChange={onChoice} />
               </>
             )}
@@ -87,7 +90,7 @@ export function PayPart(props: PayPartProps) {
             {failure.unanswered ? <Unanswered failure={failure} /> : <FailureText failure={failure} />}
           </Notice>
         )}
-        {filled && <ChangeBack plan={plan} />}
+        {filled && laid && <ChangeBack plan={plan} />}
         <MainAct {...props} />
       </div>
     </aside>
@@ -137,6 +140,7 @@ function MainAct({ basket, checkout, hindrance, busy, onPay }: PayPartProps) {
     if (basket.unanswered) return t`Send the sale again`;
     if (basket.lines.length === 0) return t`Take payment`;
     if (total === 0n) return t`Finish without payment`;
+    if (checkout.waiting) return t`Take payment`;
     const wallet = plan.promotional + plan.real;
     if (wallet === total) return t`Take ${amount} from the wallet`;
     if (plan.cash === total) return t`Take ${amount} in cash`;

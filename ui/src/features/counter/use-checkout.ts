@@ -28,6 +28,11 @@ export interface Checkout {
   profile: Profile | null;
   profileFailure: Failure | null;
   held: Held | null;
+  /**
+   * The chosen customer's wallet decides how it is paid, and is not known: it is being asked for, or could not be had.
+   * Until then there is no plan to sell by.
+   */
+  waiting: 'asked' | 'failed' | null;
   plan: Plan;
   /** Discounts over what the role may give. */
   over: { limit: string; asked: string } | null;
@@ -39,6 +44,11 @@ function heldBy(profile: Profile | null, currency: Parameters<typeof minor>[1]):
     promotional: minor(profile.wallet.promotional, currency) ?? 0n,
     real: minor(profile.wallet.real, currency) ?? 0n,
   };
+}
+
+/** Whether the plan would be another one if the customer had a wallet: nobody chose otherwise. */
+function leansOnWallet(choice: Choice): boolean {
+  return choice.rest === null || choice.rest === 'wallet' || choice.parts.some((part) => part.way === 'wallet');
 }
 
 /** The wallet's split as the host quotes it: what a full payment takes, which tells what may be used. */
@@ -79,6 +89,7 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
     const total = (said && minor(said.total, currency)) ?? priced.total;
     const tax = (said && minor(said.tax, currency)) ?? priced.tax;
     const held = heldBy(profile, currency);
+    const unknown = basket.customer !== null && mayKnow && !profile && total > 0n && leansOnWallet(choice);
     return {
       priced,
       total,
@@ -90,8 +101,23 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
       profile,
       profileFailure: basket.customer !== null && customer.isError ? customer.error : null,
       held,
+      waiting: !unknown ? null : customer.isError ? 'failed' : 'asked',
       plan: lay(total, held, choice, currency),
       over,
     };
-  }, [basket, choice, currency, shop.prices_include_tax, asks, over, said, quoted, usual, profile, quote, customer]);
+  }, [
+    basket,
+    choice,
+    currency,
+    shop.prices_include_tax,
+    asks,
+    over,
+    said,
+    quoted,
+    usual,
+    profile,
+    mayKnow,
+    quote,
+    customer,
+  ]);
 }

@@ -5,6 +5,7 @@ import { OPERATIONS } from '@/backend/contract';
 import type { Failure } from '@/backend/failure';
 import { newId } from '@/backend/id';
 import { touch } from '@/backend/queries';
+import { provesUndone } from '@/backend/unanswered';
 import type { Payment } from './wire';
 import { sellInput, type Basket, type Unanswered } from './basket';
 
@@ -23,15 +24,6 @@ export interface Sell {
 /** What a basket is, in one text: when it changes, what failed before says nothing about it any more. */
 export function sayWhat(basket: Basket): string {
   return `${basket.id} ${JSON.stringify(sellInput(basket, [], ''))}`;
-}
-
-/**
- * Whether a refusal proves that no sale was made under the id. The first try was not made if it was answered at all; one
- * that is sent again may be refused before its id is looked at (nobody signed in any more), which proves nothing.
- */
-function provesUnsold(failure: Failure, basket: Basket): boolean {
-  if (failure.unanswered) return false;
-  return basket.unanswered === null || /^(sales|ledger|customers|money)\.|^operation\.id_reused$/.test(failure.code);
 }
 
 /** The one way a basket becomes a sale. `remember` keeps what was sent with the basket, and forgets it when answered. */
@@ -58,7 +50,7 @@ export function useSell(remember: (basket: string, sent: Unanswered | null) => v
         },
         (failure: Failure) => {
           under.current = null;
-          if (provesUnsold(failure, basket)) remember(basket.id, null);
+          if (provesUndone('sales.sell', failure, basket.unanswered !== null)) remember(basket.id, null);
           setState({ busy: false, failure, of });
           return null;
         },

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Output } from '@/backend/call';
-import { useWrite } from '@/backend/use-write';
+import { useKeptWrite } from '@/backend/use-kept-write';
 import { Button } from '@/design/button';
 import { Dialog } from '@/design/dialog';
 import { Money } from '@/design/figures';
 import { minor } from '@/design/money';
+import { NoAnswer } from '@/design/no-answer';
 import { FailureNotice } from '@/design/notice';
 import { Fact } from '@/design/page';
 import { usePlace } from '@/design/place';
@@ -64,7 +65,7 @@ export function VoidDialog({ sale, onClose, onVoided }: VoidDialogProps) {
   const { t } = useLingui();
   const [reason, setReason] = useState('');
   const [voided, setVoided] = useState<Voided | null>(null);
-  const undo = useWrite('sales.void');
+  const undo = useKeptWrite('sales.void', sale.id);
   const { number } = sale;
   const usual = [t`Rung up by mistake`, t`The customer changed their mind`, t`Paid in the wrong way`];
 
@@ -88,6 +89,19 @@ export function VoidDialog({ sale, onClose, onVoided }: VoidDialogProps) {
         }
       >
         <HandBack returned={voided.returned} />
+      </Dialog>
+    );
+  }
+  if (undo.sent) {
+    return (
+      <Dialog isOpen onClose={onClose} title={t`Void sale ${number}?`}>
+        <NoAnswer
+          failure={undo.failure}
+          busy={undo.busy}
+          onAgain={() => void undo.again().then((done) => done && setVoided(done))}
+        >
+          <Fact name={t`Why`}>{undo.sent.reason}</Fact>
+        </NoAnswer>
       </Dialog>
     );
   }

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { useWrite } from '@/backend/use-write';
-import { ConfirmDialog } from '@/design/dialog';
+import { useKeptWrite } from '@/backend/use-kept-write';
+import { ConfirmDialog, Dialog } from '@/design/dialog';
 import { spoken } from '@/design/money';
+import { NoAnswer } from '@/design/no-answer';
 import { FailureNotice } from '@/design/notice';
+import { Fact } from '@/design/page';
 import { usePlace } from '@/design/place';
 import { TextField } from '@/design/text-field';
 import { toast } from '@/design/toast';
@@ -23,25 +25,37 @@ export function Reverse({ movement, real, onClose }: ReverseProps) {
   const { t } = useLingui();
   const place = usePlace();
   const [reason, setReason] = useState('');
-  const write = useWrite('ledger.reverse_top_up');
+  const write = useKeptWrite('ledger.reverse_top_up', movement?.id ?? '');
   const amount = movement ? spoken(movement.real, place) : '';
   const close = () => {
     setReason('');
     write.reset();
     onClose();
   };
-  const confirm = async () => {
-    if (!movement) return;
-    const done = await write.attempt({ movement: movement.id, reason: reason.trim() });
-    if (!done) return;
+  const told = (done: unknown) => {
+    if (done === null) return;
     toast(t`Taken back: hand ${amount} back`);
     close();
   };
+  const confirm = async () => {
+    if (movement) told(await write.attempt({ movement: movement.id, reason: reason.trim() }));
+  };
+  const title = t`Take the top-up of ${amount} back?`;
+
+  if (write.sent) {
+    return (
+      <Dialog isOpen={movement !== null} onClose={close} title={title}>
+        <NoAnswer failure={write.failure} busy={write.busy} onAgain={() => void write.again().then(told)}>
+          <Fact name={t`Reason`}>{write.sent.reason}</Fact>
+        </NoAnswer>
+      </Dialog>
+    );
+  }
   return (
     <ConfirmDialog
       isOpen={movement !== null}
       onClose={close}
-      title={t`Take the top-up of ${amount} back?`}
+      title={title}
       act={t`Take ${amount} back`}
       busy={write.busy}
       isDisabled={reason.trim() === ''}

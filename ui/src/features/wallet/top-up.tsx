@@ -1,20 +1,33 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
+import type { Output } from '@/backend/call';
 import { useQueryOp } from '@/backend/queries';
-import { useWrite } from '@/backend/use-write';
+import { useKeptWrite } from '@/backend/use-kept-write';
 import { Button } from '@/design/button';
 import { Dialog } from '@/design/dialog';
 import { Money } from '@/design/figures';
 import { AmountField } from '@/design/amount-field';
-import { NOTES, spoken } from '@/design/money';
+import { spoken, type Currency } from '@/design/money';
+import { NoAnswer } from '@/design/no-answer';
 import { FailureNotice } from '@/design/notice';
+import { Fact } from '@/design/page';
 import { usePlace } from '@/design/place';
 import { TextField } from '@/design/text-field';
 import { toast } from '@/design/toast';
 import { SegmentedControl } from '@/design/toggles';
 import { BeforeAfter } from './before-after';
 import { would } from './movements';
+
+/** What people usually put into a wallet. */
+const USUAL: Record<Currency, string[]> = {
+  VND: ['500000', '1000000', '2000000', '5000000'],
+  THB: ['500.00', '1000.00', '2000.00', '5000.00'],
+  OMR: ['10.000', '20.000', '50.000', '100.000'],
+  USD: ['50.00', '100.00', '200.00', '500.00'],
+};
+
+type Method = 'cash' | 'card';
 
 /** Whose wallet. */
 export interface Holder {
@@ -42,30 +55,44 @@ export function TopUp({ customer, isOpen, onClose }: WalletDialogProps) {
 function Fields({ customer, onClose }: Omit<WalletDialogProps, 'isOpen'>) {
   const { t } = useLingui();
   const place = usePlace();
-  const [amount, setAmount] = useState('');
-  const [method, setMethod] = useState<'cash' | 'card'>('cash');
-  const [note, setNote] = useState('');
+  const write = useKeptWrite('ledger.top_up', customer.id);
+  const [amount, setAmount] = useState(write.sent?.amount ?? '');
+  const [method, setMethod] = useState<Method>(write.sent?.method ?? 'cash');
+  const [note, setNote] = useState(write.sent?.note ?? '');
   const [tried, setTried] = useState(false);
   const wallet = useQueryOp('ledger.wallet', { customer: customer.id });
-  const write = useWrite('ledger.top_up');
   const real = wallet.data?.real;
   const sum = amount === '' ? null : spoken(amount, place);
 
-  const save = async () => {
-    setTried(true);
-    if (amount === '' || write.busy) return;
-    const saved = await write.attempt({
-      customer: customer.id,
-      amount,
-      method,
-      ...(note.trim() ? { note: note.trim() } : {}),
-    });
+  const told = (saved: Output<'ledger.top_up'> | null) => {
     if (!saved) return;
     const [before, after] = [spoken(saved.real_before, place), spoken(saved.real, place)];
     toast(t`Topped up: ${before}, now ${after}`);
     onClose();
   };
+  const save = async () => {
+    setTried(true);
+    if (amount === '' || write.busy) return;
+    const noted = note.trim() ? { note: note.trim() } : {};
+    told(await write.attempt({ customer: customer.id, amount, method, ...noted }));
+  };
+  const methods = [
+    { id: 'cash' as const, name: t`In cash` },
+    { id: 'card' as const, name: t`By card` },
+  ];
 
+  if (write.sent) {
+    const { sent } = write;
+    return (
+      <NoAnswer failure={write.failure} busy={write.busy} onAgain={() => void write.again().then(told)}>
+        <Fact name={t`Amount received`}>
+          <Money amount={sent.amount} />
+        </Fact>
+        <Fact name={t`How it was received`}>{methods.find((one) => one.id === sent.method)?.name}</Fact>
+        {sent.note && <Fact name={t`Note for the statement`}>{sent.note}</Fact>}
+      </NoAnswer>
+    );
+  }
   return (
     <Form
       className="grid gap-4"
@@ -83,15 +110,7 @@ function Fields({ customer, onClose }: Omit<WalletDialogProps, 'isOpen'>) {
         error={tried && amount === '' ? t`Type how much was received.` : undefined}
       />
       <Quick onChoose={setAmount} />
-      <SegmentedControl
-        label={t`How it was received`}
-        value={method}
-        onChange={setMethod}
-        choices={[
-          { id: 'cash', name: t`In cash` },
-          { id: 'card', name: t`By card` },
-        ]}
-      />
+      <SegmentedControl<Method> label={t`How it was received`} value={method} onChange={setMethod} choices={methods} />
       <TextField
         label={t`Note for the statement`}
         hint={t`May stay empty`}
@@ -114,14 +133,13 @@ function Fields({ customer, onClose }: Omit<WalletDialogProps, 'isOpen'>) {
   );
 }
 
-/** The notes that people mostly hand over. */
+/** The amounts that people mostly put in. */
 function Quick({ onChoose }: { onChoose: (amount: string) => void }) {
   const { t } = useLingui();
   const place = usePlace();
-  const quick = NOTES[place.currency].slice(0, 3);
   return (
-    <div role="group" aria-label={t`Often handed over`} className="flex flex-wrap gap-2">
-      {quick.map((amount) => (
+    <div role="group" aria-label={t`Usual amounts`} className="flex flex-wrap gap-2">
+      {USUAL[place.currency].map((amount) => (
         <Button key={amount} onPress={() => onChoose(amount)} aria-label={spoken(amount, place)}>
           <Money amount={amount} bare />
         </Button>

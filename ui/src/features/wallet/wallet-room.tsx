@@ -6,6 +6,7 @@ import { goTo } from '@/app/router-link';
 import { useMay } from '@/app/session';
 import type { Output } from '@/backend/call';
 import { useQueryOp } from '@/backend/queries';
+import { useKeptWrite } from '@/backend/use-kept-write';
 import { Button } from '@/design/button';
 import { DateTime } from '@/design/date-time';
 import { Money } from '@/design/figures';
@@ -39,7 +40,9 @@ export default function WalletRoom() {
   const mayWithdraw = useMay('wallet.withdraw') && Boolean(wallet.data);
   const mayReverse = useMay('wallet.reverse');
   const real = wallet.data?.real ?? '0';
-  const holds = (minor(real, currency) ?? 0n) > 0n;
+  // One that was not answered may have taken everything: its dialog still says what came of it.
+  const unanswered = useKeptWrite('ledger.withdraw', customer).sent !== null;
+  const holds = (minor(real, currency) ?? 0n) > 0n || unanswered;
 
   useKeys([
     { keys: 'T', label: t`Top up the wallet`, run: () => setOver('top_up'), disabled: !mayTopUp },

@@ -1,12 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import { useWrite } from '@/backend/use-write';
+import type { Output } from '@/backend/call';
+import { useKeptWrite } from '@/backend/use-kept-write';
 import { AmountField } from '@/design/amount-field';
 import { Button } from '@/design/button';
 import { Dialog } from '@/design/dialog';
+import { Money } from '@/design/figures';
 import { minor, spoken } from '@/design/money';
+import { NoAnswer } from '@/design/no-answer';
 import { FailureNotice } from '@/design/notice';
+import { Fact } from '@/design/page';
 import { usePlace } from '@/design/place';
 import { TextField } from '@/design/text-field';
 import { toast } from '@/design/toast';
@@ -36,29 +40,41 @@ export function Withdraw({ customer, real, isOpen, onClose }: WithdrawProps) {
 function Fields({ customer, real, onClose }: Omit<WithdrawProps, 'isOpen'>) {
   const { t } = useLingui();
   const place = usePlace();
-  const [amount, setAmount] = useState('');
-  const [note, setNote] = useState('');
+  const write = useKeptWrite('ledger.withdraw', customer.id);
+  const [amount, setAmount] = useState(write.sent?.amount ?? '');
+  const [note, setNote] = useState(write.sent?.note ?? '');
   const [tried, setTried] = useState(false);
-  const write = useWrite('ledger.withdraw');
   const left = would(real, amount === '' ? '' : `-${amount}`, place.currency);
   const tooMuch = left !== null && (minor(left, place.currency) ?? 0n) < 0n;
   const sum = amount === '' ? null : spoken(amount, place);
   const held = spoken(real, place);
 
-  const save = async () => {
-    setTried(true);
-    if (amount === '' || note.trim() === '' || tooMuch || write.busy) return;
-    const saved = await write.attempt({ customer: customer.id, amount, note: note.trim() });
+  const told = (saved: Output<'ledger.withdraw'> | null) => {
     if (!saved) return;
     const [before, after] = [spoken(saved.real_before, place), spoken(saved.real, place)];
     toast(t`Paid out: ${before}, now ${after}`);
     onClose();
+  };
+  const save = async () => {
+    setTried(true);
+    if (amount === '' || note.trim() === '' || tooMuch || write.busy) return;
+    told(await write.attempt({ customer: customer.id, amount, note: note.trim() }));
   };
   const amountError = () => {
     if (tooMuch) return t`The wallet holds ${held} of real money.`;
     return tried && amount === '' ? t`Type how much is paid out.` : undefined;
   };
 
+  if (write.sent) {
+    return (
+      <NoAnswer failure={write.failure} busy={write.busy} onAgain={() => void write.again().then(told)}>
+        <Fact name={t`Amount paid out`}>
+          <Money amount={write.sent.amount} />
+        </Fact>
+        <Fact name={t`Reason`}>{write.sent.note}</Fact>
+      </NoAnswer>
+    );
+  }
   return (
     <Form
       className="grid gap-4"

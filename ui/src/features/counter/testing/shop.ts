@@ -20,7 +20,7 @@ export interface Shop extends Transport {
   sales: Record_[];
   items: Record_[];
   customers: Record_[];
-  /** What the next sale meets: no answer before it is made, or after. */
+  /** What the next sale, void or top-up meets: no answer before it is made, or after. */
   lose: 'before' | 'after' | null;
   /** What the next call of that name is refused with. */
   refuse: Map<string, Failure>;
@@ -114,7 +114,7 @@ export function openShop(currency: Currency = 'VND'): Shop {
         shop.refuse.delete(name);
         throw refused;
       }
-      const lost = name === 'sales.sell' ? shop.lose : null;
+      const lost = /^(sales\.(sell|void)|ledger\.top_up)$/.test(name) ? shop.lose : null;
       if (lost === 'before') throw new Failure('connection.lost');
       // The same id is the same act: it is answered again, not done again.
       if (id && answered.has(id)) return answered.get(id);
