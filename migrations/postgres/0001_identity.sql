@@ -20,8 +20,8 @@ create table shop (
     prices_include_tax boolean not null,
     tax_rate bigint not null check (tax_rate between 0 and 10000),
     auto_lock_minutes bigint not null check (auto_lock_minutes between 0 and 1440),
-    lockout_tries bigint not null check (lockout_tries between 1 and 100),
-    lockout_minutes bigint not null check (lockout_minutes between 1 and 1440),
+    lockout_tries bigint not null check (lockout_tries between 3 and 10),
+    lockout_minutes bigint not null check (lockout_minutes between 5 and 1440),
     receipt_header text not null,
     receipt_footer text not null,
     receipt_width text not null check (receipt_width in ('58', '80', 'a4')),
@@ -78,6 +78,7 @@ create table role (
 );
 
 -- The folded name is the sign-in name, so it is one person's among those who may sign in.
+-- access goes up with each new password, PIN, role and leave to work here: sessions of a lower number are over.
 create table staff (
     tenant uuid not null,
     id uuid not null,
@@ -89,6 +90,7 @@ create table staff (
     branch uuid,
     password_hash text not null,
     pin_hash text,
+    access bigint not null check (access >= 0),
     failures bigint not null check (failures >= 0),
     locked_until bigint,
     last_sign_in bigint,

@@ -1,5 +1,6 @@
 //! Who works here, and what they may do: on both databases.
 
+mod access;
 mod places;
 mod secrets;
 mod sign_in;

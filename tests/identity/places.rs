@@ -12,6 +12,7 @@ testkit::on_both! {
     settings_that_cannot_be_are_refused,
     country_and_currency_are_settled_once_money_has_moved,
     a_branch_with_counters_and_the_last_branch_stay_open,
+    two_counters_cannot_both_retire_each_other,
     a_branch_may_have_a_time_zone_of_its_own,
     counters_get_the_next_code_and_keep_it,
     cmp_2_the_log_goes_in_pages_and_by_filter,
@@ -145,10 +146,9 @@ async fn a_branch_with_counters_and_the_last_branch_stay_open(world: World) {
     );
     world.ask("identity.save_counter", json!({ "counter": counters[1]["id"], "active": false })).await.unwrap();
     let elsewhere = Actor { counter: id(&counters[1]["id"]), ..world.owner };
-    world
-        .ask_as(elsewhere, "identity.save_counter", json!({ "counter": counters[0]["id"], "active": false }))
-        .await
-        .unwrap();
+    let retire = json!({ "counter": counters[0]["id"], "active": false });
+    let refused = world.ask_as(elsewhere, "identity.save_counter", retire).await.unwrap_err();
+    assert_eq!(refused.code(), "identity.counter_retired");
     let close = json!({ "branch": world.owner.branch, "name": "Quận 1", "active": false });
     assert_eq!(world.refused("identity.save_branch", close).await, "identity.last_branch");
     let branches = rows(&world.ask("identity.branches", json!({})).await.unwrap());
@@ -156,6 +156,18 @@ async fn a_branch_with_counters_and_the_last_branch_stay_open(world: World) {
         json!([branches[0]["name"], branches[0]["address"], branches[1]["active"]]),
         json!(["Quận 1", "12 Lê Lợi", false])
     );
+}
+
+async fn two_counters_cannot_both_retire_each_other(world: World) {
+    let till = world.counter("Quầy 2").await;
+    let retire = |by: Actor, which: Actor| {
+        world.ask_as(by, "identity.save_counter", json!({ "counter": which.counter, "active": false }))
+    };
+    let (first, second) = tokio::join!(retire(world.owner, till), retire(till, world.owner));
+    assert_eq!([&first, &second].iter().filter(|answer| answer.is_ok()).count(), 1, "{first:?} {second:?}");
+    let (by, other) = if first.is_ok() { (world.owner, till) } else { (till, world.owner) };
+    let back = json!({ "counter": other.counter, "active": true });
+    world.ask_as(by, "identity.save_counter", back).await.unwrap();
 }
 
 async fn a_branch_may_have_a_time_zone_of_its_own(world: World) {
@@ -168,8 +180,13 @@ async fn a_branch_may_have_a_time_zone_of_its_own(world: World) {
             .clone();
     let mut tx = world.db().read(world.owner.tenant).await.unwrap();
     let here = identity::entry(&mut tx, world.owner, None).await.unwrap().shop.calendar;
-    let there =
-        identity::entry(&mut tx, Actor { branch: id(&muscat), ..world.owner }, None).await.unwrap().shop.calendar;
+    tx.rollback().await.unwrap();
+    let till = world.counter("Muscat 1").await;
+    world.ask("identity.save_counter", json!({ "counter": till.counter, "branch": muscat })).await.unwrap();
+    let mut tx = world.db().read(world.owner.tenant).await.unwrap();
+    let there = identity::entry(&mut tx, till, None).await.unwrap();
+    assert_eq!(there.actor.branch, id(&muscat));
+    let there = there.shop.calendar;
     tx.rollback().await.unwrap();
     // 21 November 2026, 18:30 UTC: past midnight in Saigon, 22:30 in Muscat.
     let late = Instant(1_795_226_400_000_000).plus_seconds(16 * 3_600 + 1_800);

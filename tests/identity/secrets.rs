@@ -8,7 +8,10 @@ use super::role;
 testkit::on_both! {
     a_password_and_a_pin_must_be_worth_something,
     ones_own_password_takes_the_present_one,
+    ones_own_pin_takes_the_present_one_or_the_password,
+    a_wrong_present_password_is_refused_while_locked_out_and_the_right_one_too,
     a_repeat_with_the_same_secret_adds_nobody_twice,
+    a_repeat_with_another_secret_is_refused,
     cmp_5_secrets_stand_nowhere_in_the_database,
 }
 
@@ -50,6 +53,67 @@ async fn ones_own_password_takes_the_present_one(world: World) {
     set(json!({ "password": "mine again, at last", "current": "given by the owner" })).await.unwrap();
 }
 
+async fn ones_own_pin_takes_the_present_one_or_the_password(world: World) {
+    let person = world.person("receptionist").await;
+    let set = |input| world.ask_as(person, "identity.set_pin", input);
+    let code = |answer: testkit::Asked| answer.map_or_else(|failure| failure.code(), |_| "set");
+    assert_eq!(code(set(json!({ "pin": "2468", "current": "a wrong one" })).await), "identity.wrong_password");
+    assert_eq!(code(set(json!({ "pin": "2468" })).await), "set", "the first one");
+    assert_eq!(code(set(json!({ "pin": "1357" })).await), "identity.current_missing");
+    let wrong = set(json!({ "pin": "1357", "current": "8642" })).await.unwrap_err();
+    assert_eq!((wrong.code(), wrong.params()), ("identity.wrong_password", json!({ "left": 4 })));
+    assert_eq!(code(set(json!({ "pin": "1357", "current": "2468" })).await), "set");
+    assert_eq!(code(set(json!({ "pin": "8642", "current": PASSWORD })).await), "set");
+    world.ask("identity.set_pin", json!({ "staff": person.staff, "pin": "9753" })).await.unwrap();
+    assert_eq!(code(set(json!({ "pin": "1357", "current": "9753" })).await), "set");
+    let own = json!({ "staff": world.owner.staff, "pin": "2468" });
+    assert_eq!(world.refused("identity.set_pin", own).await, "identity.current_missing", "by name it is one's own too");
+}
+
+async fn a_wrong_present_password_is_refused_while_locked_out_and_the_right_one_too(world: World) {
+    for _ in 0..5 {
+        super::sign_in::record(&world, world.owner.staff, identity::By::Password, false).await.unwrap_err();
+    }
+    for current in ["a wrong one", PASSWORD] {
+        let password = json!({ "password": "a new password", "current": current });
+        assert_eq!(world.refused("identity.set_password", password).await, "identity.locked_out");
+        let pin = json!({ "pin": "2468", "current": current });
+        assert_eq!(world.refused("identity.set_pin", pin).await, "identity.locked_out");
+    }
+    world.advance(15 * 60);
+    world.ask("identity.set_pin", json!({ "pin": "2468", "current": PIN })).await.unwrap();
+}
+
+async fn a_repeat_with_another_secret_is_refused(world: World) {
+    let receptionist = role(&world, "receptionist").await["id"].clone();
+    let add = |password: &str, pin: Option<&str>| json!({ "name": "Thu", "password": password, "pin": pin, "role": receptionist });
+    for (name, first, others) in [
+        (
+            "identity.add_staff",
+            add(PASSWORD, Some("2468")),
+            vec![add("another password", Some("2468")), add(PASSWORD, Some("1357")), add(PASSWORD, None)],
+        ),
+        (
+            "identity.set_pin",
+            json!({ "pin": "2468", "current": PIN }),
+            vec![json!({ "pin": "1357", "current": PIN }), json!({ "pin": "2468", "current": "2468" })],
+        ),
+        (
+            "identity.set_password",
+            json!({ "password": "a new password", "current": PASSWORD }),
+            vec![json!({ "password": "a newer password", "current": PASSWORD })],
+        ),
+    ] {
+        let id = new_id();
+        let done = world.ask_once(id, name, first.clone()).await.unwrap();
+        for other in others {
+            let failure = world.ask_once(id, name, other.clone()).await.unwrap_err();
+            assert_eq!(failure.code(), "operation.id_reused", "{name} {other}");
+        }
+        assert_eq!(world.ask_once(id, name, first).await.unwrap(), done, "{name}");
+    }
+}
+
 async fn a_repeat_with_the_same_secret_adds_nobody_twice(world: World) {
     let (id, receptionist) = (new_id(), role(&world, "receptionist").await["id"].clone());
     let input = json!({ "name": "Thu", "password": PASSWORD, "role": receptionist });
@@ -76,6 +140,7 @@ async fn cmp_5_secrets_stand_nowhere_in_the_database(world: World) {
         .ask("identity.set_password", json!({ "password": format!("{password}-3"), "current": PASSWORD }))
         .await
         .unwrap();
+    world.ask("identity.set_pin", json!({ "pin": pin, "current": PIN })).await.unwrap();
     world.surface.flush().await;
     let everything = everything(&world).await;
     assert!(

@@ -13,6 +13,7 @@ testkit::on_both! {
     stf_2_tries_at_once_all_count,
     stf_2_wrong_pins_lock_out_like_wrong_passwords,
     stf_2_somebody_who_may_change_staff_ends_a_lock_out,
+    stf_2_nobody_ends_the_lock_out_of_somebody_above_them,
     stf_2_the_lock_out_follows_the_settings,
     stf_2_who_left_cannot_sign_in,
     cmp_2_sign_ins_sign_outs_and_failures_stand_in_the_log,
@@ -37,7 +38,7 @@ async fn switch(world: &World, staff: StaffId, pin: &str) -> Result<(), Failure>
     record(world, staff, By::Pin, ok).await
 }
 
-async fn record(world: &World, staff: StaffId, by: By, ok: bool) -> Result<(), Failure> {
+pub async fn record(world: &World, staff: StaffId, by: By, ok: bool) -> Result<(), Failure> {
     let actor = Actor { staff, ..world.owner };
     let input = json!({ "staff": staff, "by": by, "ok": ok });
     let request = Request { id: Some(new_id()), actor, at: world.now(), name: "identity.signed_in".into(), input };
@@ -127,11 +128,40 @@ async fn stf_2_somebody_who_may_change_staff_ends_a_lock_out(world: World) {
     assert_eq!(code(record(&world, locked.staff, By::Password, true).await), "in");
 }
 
+async fn stf_2_nobody_ends_the_lock_out_of_somebody_above_them(world: World) {
+    for _ in 0..5 {
+        record(&world, world.owner.staff, By::Pin, false).await.unwrap_err();
+    }
+    let manager = world.person("manager").await;
+    let unlock = json!({ "staff": world.owner.staff });
+    let refused = world.ask_as(manager, "identity.unlock", unlock.clone()).await.unwrap_err();
+    assert_eq!(refused.code(), "identity.role_exceeds_yours");
+    assert_eq!(code(switch(&world, world.owner.staff, PIN).await), "identity.locked_out");
+    let second = world.person("owner").await;
+    world.ask_as(second, "identity.unlock", unlock).await.unwrap();
+    assert_eq!(code(switch(&world, world.owner.staff, PIN).await), "in");
+}
+
 async fn stf_2_the_lock_out_follows_the_settings(world: World) {
-    world.ask("identity.change_shop", json!({ "lockout": { "tries": 2, "minutes": 1 } })).await.unwrap();
-    assert_eq!(code(sign_in(&world, "Lan", "wrong password").await), "identity.wrong_credentials");
+    let set = |tries: i64, minutes: i64| {
+        world.ask("identity.change_shop", json!({ "lockout": { "tries": tries, "minutes": minutes } }))
+    };
+    for (tries, minutes, field, least, most) in [
+        (2, 15, "lockout.tries", 3, 10),
+        (11, 15, "lockout.tries", 3, 10),
+        (5, 4, "lockout.minutes", 5, 1440),
+        (5, 1441, "lockout.minutes", 5, 1440),
+    ] {
+        let failure = set(tries, minutes).await.unwrap_err();
+        let told = json!({ "field": field, "least": least, "most": most });
+        assert_eq!((failure.code(), failure.params()), ("identity.out_of_range", told));
+    }
+    set(3, 5).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(code(sign_in(&world, "Lan", "wrong password").await), "identity.wrong_credentials");
+    }
     assert_eq!(code(sign_in(&world, "Lan", "wrong password").await), "identity.locked_out");
-    world.advance(59);
+    world.advance(5 * 60 - 1);
     assert_eq!(code(sign_in(&world, "Lan", PASSWORD).await), "identity.locked_out");
     world.advance(1);
     assert_eq!(code(sign_in(&world, "Lan", PASSWORD).await), "in");

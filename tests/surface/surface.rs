@@ -7,6 +7,8 @@ use kernel::Grant;
 use operation::Kind;
 use testkit::{Value, World, json, new_id};
 
+mod log;
+
 testkit::on_both! {
     stf_3_every_role_may_do_what_the_registry_says_and_nothing_else,
     nobody_signed_in_is_refused_everything,

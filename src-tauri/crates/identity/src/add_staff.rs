@@ -1,15 +1,13 @@
 //! Somebody new works here.
 
 use kernel::{BranchId, Failure, Grant, Language, RoleId, StaffId, failures as common};
-use operation::{Cx, Operation};
+use operation::{Before, Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    failures,
-    found_shop::{hashed, hashed_pin},
-    secret,
-    secret::Secret,
+    failures, secret,
+    secret::{Hashes, Secret},
     staff,
     store::{self, found::NewStaff},
     text,
@@ -33,6 +31,8 @@ pub struct AddStaff {
     pub branch: Option<BranchId>,
     /// Of their screens; the shop's when absent.
     pub language: Option<Language>,
+    #[serde(skip)]
+    hashes: Option<Hashes>,
 }
 
 /// The new person.
@@ -64,12 +64,17 @@ impl Operation for AddStaff {
     const SECRETS: &'static [&'static str] = &["password", "pin"];
     type Output = AddedStaff;
 
+    async fn prepare(&mut self, before: &mut Before<'_>) -> Result<(), Failure> {
+        secret::check_password(&self.password, &text::name("name", &self.name)?)?;
+        self.pin.as_ref().map(secret::check_pin).transpose()?;
+        self.hashes = Some(secret::hashes(before, &self.password, self.pin.as_ref()).await?);
+        Ok(())
+    }
+
     async fn run(self, cx: &mut Cx<'_>) -> Result<AddedStaff, Failure> {
         let name = text::name("name", &self.name)?;
-        secret::check_password(&self.password, &name)?;
-        self.pin.as_ref().map(secret::check_pin).transpose()?;
         let phone = staff::phone(cx, self.phone.as_deref())?;
-        let (password_hash, pin_hash) = (hashed(cx, &self.password).await?, hashed_pin(cx, self.pin.as_ref()).await?);
+        let Hashes { password: password_hash, pin: pin_hash } = self.hashes.ok_or(Failure::Conflict)?;
 
         store::shop::lock(cx).await?;
         let role = staff::role_of(cx, self.role).await?;

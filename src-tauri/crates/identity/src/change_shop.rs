@@ -10,6 +10,10 @@ use crate::{failures, shop::ShopSettings, store, text};
 /// The most characters above or below the items of a receipt.
 const RECEIPT_MOST: usize = 600;
 const DAY_MINUTES: i64 = 24 * 60;
+/// Fewer would lock people out for a slip of the finger; more, or a shorter pause, would let a PIN of four digits be found by trying.
+const TRIES_LEAST: i64 = 3;
+const TRIES_MOST: i64 = 10;
+const PAUSE_LEAST: i64 = 5;
 
 /// Change settings of the shop; what is absent stays. Country and currency are settled once money has moved.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -33,7 +37,7 @@ pub struct ChangeShop {
     pub tax_rate_default: Option<Percent>,
     /// Idle minutes until a counter locks itself, 0 (never) to 1440.
     pub auto_lock_minutes: Option<i64>,
-    /// When wrong passwords and PINs lock somebody out: 1 to 100 tries, 1 to 1440 minutes.
+    /// When wrong passwords and PINs lock somebody out: 3 to 10 tries, 5 to 1440 minutes.
     pub lockout: Option<Lockout>,
     /// What stands on every receipt.
     pub receipt: Option<Receipt>,
@@ -82,8 +86,8 @@ impl ChangeShop {
             shop.auto_lock_minutes = within("auto_lock_minutes", minutes, 0, DAY_MINUTES)?;
         }
         if let Some(lockout) = self.lockout {
-            within("lockout.tries", lockout.tries.into(), 1, 100)?;
-            within("lockout.minutes", lockout.minutes.into(), 1, DAY_MINUTES)?;
+            within("lockout.tries", lockout.tries.into(), TRIES_LEAST, TRIES_MOST)?;
+            within("lockout.minutes", lockout.minutes.into(), PAUSE_LEAST, DAY_MINUTES)?;
             shop.lockout = lockout;
         }
         if let Some(receipt) = self.receipt {

@@ -39,6 +39,8 @@ pub struct ChangedStaff {
     pub name: String,
     /// May they sign in?
     pub active: bool,
+    /// How often their password, PIN, role or leave to work here changed: sessions from before are over.
+    pub access: i64,
 }
 
 impl Operation for ChangeStaff {
@@ -71,8 +73,9 @@ impl Operation for ChangeStaff {
         if after.active {
             staff::free_name(cx, &after.name, after.id).await?;
         }
-        store::staff::change(cx, &after).await?;
-        Ok(ChangedStaff { id: after.id, name: after.name, active: after.active })
+        let signs_out = before.active != after.active || before.role.role != after.role.role;
+        let access = store::staff::change(cx, &after, signs_out).await?;
+        Ok(ChangedStaff { id: after.id, name: after.name, active: after.active, access })
     }
 }
 

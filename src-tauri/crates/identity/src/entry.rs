@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use kernel::{
-    Actor, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, OperationId, Percent,
-    Receipt, ReceiptWidth, Shop, failures,
+    Actor, BranchId, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, OperationId,
+    Percent, Receipt, ReceiptWidth, Shop, failures,
 };
 use operation::Person;
 
@@ -19,6 +19,12 @@ pub struct Entry {
     pub shop: Shop,
     /// May this person still work here?
     pub active: bool,
+    /// How often their password, PIN, role or leave to work here changed: who signed in before is signed out.
+    pub access: i64,
+    /// Who asks, at the branch where the counter stands at this moment.
+    pub actor: Actor,
+    /// Is the counter in use?
+    pub counter_active: bool,
     /// Hash of the input and the output of the operation of that id, when it was done before.
     pub done: Option<(Vec<u8>, String)>,
 }
@@ -92,6 +98,9 @@ fn narrow(figure: i64) -> Result<u16, Failure> {
 #[derive(sqlx::FromRow)]
 pub(crate) struct EntryRow {
     active: bool,
+    access: i64,
+    counter_branch: Option<BranchId>,
+    counter_active: Option<bool>,
     role_code: Option<ShippedRole>,
     grants: String,
     discount_limit: Percent,
@@ -107,6 +116,9 @@ impl EntryRow {
             person: Person { grants: grants(self.role_code, &self.grants)?, discount_limit: self.discount_limit },
             shop: self.shop.shop(actor.tenant)?,
             active: self.active,
+            access: self.access,
+            actor: Actor { branch: self.counter_branch.unwrap_or(actor.branch), ..actor },
+            counter_active: self.counter_active.unwrap_or(true),
             done: self.input_hash.zip(self.output),
         })
     }

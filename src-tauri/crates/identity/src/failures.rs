@@ -7,9 +7,9 @@ kernel::failures! {
     LOCKED_OUT(until) = "identity.locked_out";
     /// This person has no PIN yet: sign in with the password.
     PIN_NOT_SET() = "identity.pin_not_set";
-    /// The password given as the present one is not.
-    WRONG_PASSWORD() = "identity.wrong_password";
-    /// Changing one's own password takes the present one.
+    /// The password or PIN given as the present one is not. `left` tries until the person is locked out.
+    WRONG_PASSWORD(left) = "identity.wrong_password";
+    /// Changing one's own password or PIN takes the present one.
     CURRENT_MISSING() = "identity.current_missing";
     /// A password has at least `least` characters.
     PASSWORD_TOO_SHORT(least) = "identity.password_too_short";
@@ -41,6 +41,12 @@ kernel::failures! {
     LAST_BRANCH() = "identity.last_branch";
     /// Counters in use stand in this branch.
     BRANCH_IN_USE(counters) = "identity.branch_in_use";
+    /// The counter was retired: it does nothing any more.
+    COUNTER_RETIRED() = "identity.counter_retired";
+    /// The database has a shop of that name.
+    SHOP_NAME_TAKEN(name) = "identity.shop_name_taken";
+    /// A database in a file holds one shop, and it has it: `name`.
+    ALREADY_FOUNDED(name) = "identity.already_founded";
     /// The counter that asks cannot retire itself.
     COUNTER_IN_USE() = "identity.counter_in_use";
     /// That role may do more than yours, so it is not yours to give, and its people are not yours to change.

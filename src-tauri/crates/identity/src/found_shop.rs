@@ -4,13 +4,14 @@ use kernel::{
     Actor, BranchId, Calendar, CounterId, Country, Currency, Failure, Grants, Id, Instant, Language, OperationId,
     Percent, Receipt, ReceiptWidth, Shop, StaffId, TenantId,
 };
-use operation::{Cx, Operation, Person};
+use operation::{Before, Cx, Operation, Person};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     change_shop::zone,
-    secret::{self, Secret},
+    failures,
+    secret::{self, Hashes, Secret},
     shipped::{self, ShippedRole},
     store::{self, found::NewStaff},
     text,
@@ -41,6 +42,11 @@ pub struct FoundShop {
     /// Will it be filled with demonstration data?
     #[serde(default)]
     pub demonstration: bool,
+    /// Refuse it where the database holds a shop: a file is one shop's.
+    #[serde(default)]
+    pub alone: bool,
+    #[serde(skip)]
+    hashes: Option<Hashes>,
 }
 
 /// The new business.
@@ -113,19 +119,34 @@ impl Operation for FoundShop {
     const FAILURES: &'static [&'static str] = &[
         kernel::failures::BLANK.code,
         kernel::failures::TOO_LONG.code,
-        crate::failures::BAD_ZONE.code,
-        crate::failures::PASSWORD_TOO_SHORT.code,
-        crate::failures::PASSWORD_TOO_LONG.code,
-        crate::failures::PASSWORD_TOO_SIMPLE.code,
-        crate::failures::BAD_PIN.code,
-        crate::failures::PIN_TOO_SIMPLE.code,
+        failures::BAD_ZONE.code,
+        failures::PASSWORD_TOO_SHORT.code,
+        failures::PASSWORD_TOO_LONG.code,
+        failures::PASSWORD_TOO_SIMPLE.code,
+        failures::BAD_PIN.code,
+        failures::PIN_TOO_SIMPLE.code,
+        failures::SHOP_NAME_TAKEN.code,
+        failures::ALREADY_FOUNDED.code,
     ];
     const SECRETS: &'static [&'static str] = &["password", "pin"];
     const EXPOSED: bool = false;
     type Output = Founded;
 
-    async fn run(self, cx: &mut Cx<'_>) -> Result<Founded, Failure> {
+    async fn prepare(&mut self, before: &mut Before<'_>) -> Result<(), Failure> {
         self.check()?;
+        self.hashes = Some(secret::hashes(before, &self.password, self.pin.as_ref()).await?);
+        Ok(())
+    }
+
+    async fn run(self, cx: &mut Cx<'_>) -> Result<Founded, Failure> {
+        let Hashes { password: password_hash, pin: pin_hash } = self.hashes.ok_or(Failure::Conflict)?;
+        let others = store::found::others(cx).await?;
+        if let Some((_, name)) = others.first().filter(|_| self.alone) {
+            return Err(failures::ALREADY_FOUNDED.with([name.as_str().into()]));
+        }
+        if others.iter().any(|(_, name)| kernel::fold(name) == kernel::fold(&cx.shop.name)) {
+            return Err(failures::SHOP_NAME_TAKEN.with([cx.shop.name.as_str().into()]));
+        }
         let founded = Founded {
             tenant: cx.actor.tenant,
             branch: cx.actor.branch,
@@ -156,24 +177,10 @@ impl Operation for FoundShop {
             phone: None,
             role: ShippedRole::Owner.id(founded.tenant),
             branch: None,
-            password_hash: hashed(cx, &self.password).await?,
-            pin_hash: hashed_pin(cx, self.pin.as_ref()).await?,
+            password_hash,
+            pin_hash,
         };
         store::found::staff(cx, owner).await?;
         Ok(founded)
-    }
-}
-
-/// The hash of a password or PIN, with a salt that is this operation's own.
-pub(crate) async fn hashed(cx: &mut Cx<'_>, secret: &Secret) -> Result<String, Failure> {
-    let salt = cx.entropy();
-    secret::hash(secret, salt).await
-}
-
-/// The hash of a PIN, if there is one.
-pub(crate) async fn hashed_pin(cx: &mut Cx<'_>, pin: Option<&Secret>) -> Result<Option<String>, Failure> {
-    match pin {
-        Some(pin) => hashed(cx, pin).await.map(Some),
-        None => Ok(None),
     }
 }

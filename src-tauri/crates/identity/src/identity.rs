@@ -19,6 +19,7 @@ mod entry;
 pub mod failures;
 mod found_shop;
 mod log;
+mod proof;
 mod receipts;
 mod remove_role;
 mod roles;
@@ -57,7 +58,7 @@ pub use roles::{RoleEntry, RoleRows, Roles};
 pub use save_branch::{SaveBranch, SavedBranch};
 pub use save_counter::SaveCounter;
 pub use save_role::{SaveRole, SavedRole};
-pub use secret::Secret;
+pub use secret::{Secret, slow_digest};
 pub use set_language::{LanguageSet, SetLanguage};
 pub use set_password::SetPassword;
 pub use set_pin::SetPin;
@@ -67,7 +68,7 @@ pub use sign_in::{
     By, Candidate, Outcome, SignInOutcome, SignedIn, Tried, Tries, candidate, candidate_by_name, verify_password,
 };
 pub use signed_out::{Left, SignedOut};
-pub use staff::ForStaff;
+pub use staff::{AccessSet, ForStaff};
 pub use staff_list::{BranchName, RoleName, StaffList, StaffMember, StaffRows};
 pub use store::STATEMENTS;
 pub use unlock::Unlock;

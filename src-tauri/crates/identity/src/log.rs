@@ -1,6 +1,6 @@
 //! Who did what, when and where: the operation log as people read it (CMP-2).
 
-use kernel::{CounterId, Failure, Grant, Id, Instant, OperationId, StaffId};
+use kernel::{CounterId, Failure, Grant, Id, Instant, OperationId, Phone, StaffId};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -116,7 +116,7 @@ impl LogRow {
 /// Fields that hold phones in the inputs and outputs of operations.
 const PHONES: &[&str] = &["phone", "second_phone", "whatsapp", "e164", "shown", "former_phones", "text"];
 
-/// The document with the phones in it masked (CUS-21): only the last three digits stay. `phone`: it stands in a field of phones.
+/// The document with the phones in it masked (CUS-21): the country and the last three digits stay. `phone`: it stands in a field of phones.
 fn masked(value: Value, phone: bool) -> Value {
     match value {
         Value::String(text) if phone || text.starts_with('+') => Value::String(mask(&text)),
@@ -131,7 +131,11 @@ fn masked(value: Value, phone: bool) -> Value {
     }
 }
 
+/// A number as it is kept shows its country; what somebody typed may begin with anything.
 fn mask(text: &str) -> String {
+    if let Ok(phone) = text.parse::<Phone>() {
+        return phone.masked();
+    }
     let digits: Vec<char> = text.chars().filter(|character| character.is_numeric()).collect();
     if digits.len() < 6 {
         return text.to_owned();
@@ -196,7 +200,7 @@ mod tests {
     #[test]
     fn cus_21_phones_in_the_log_are_masked_and_nothing_else() {
         let input = json!({ "phone": "091 234 5678", "amount": "10000000", "lines": [{ "whatsapp": "٠٩١٢٣٤٥٦٧٨" }], "to": "+84912345678", "shown": "12" });
-        let shown = json!({ "phone": "••• ••• 678", "amount": "10000000", "lines": [{ "whatsapp": "••• ••• ٦٧٨" }], "to": "••• ••• 678", "shown": "12" });
+        let shown = json!({ "phone": "••• ••• 678", "amount": "10000000", "lines": [{ "whatsapp": "••• ••• ٦٧٨" }], "to": "+84 ••• ••• 678", "shown": "12" });
         assert_eq!(masked(input, false), shown);
     }
 

@@ -86,9 +86,9 @@ impl Operation for SaveBranch {
 
 /// A branch with counters in use, and the last one, stay open.
 async fn may_close(cx: &mut Cx<'_>, branch: BranchId) -> Result<(), Failure> {
-    let counters = store::places::counters_in(cx, branch).await?;
-    if counters > 0 {
-        return Err(failures::BRANCH_IN_USE.with([counters.into()]));
+    if !store::places::other_branch(cx, branch).await? {
+        return Err(failures::LAST_BRANCH.failure());
     }
-    if store::places::other_branch(cx, branch).await? { Ok(()) } else { Err(failures::LAST_BRANCH.failure()) }
+    let counters = store::places::counters_in(cx, branch).await?;
+    if counters > 0 { Err(failures::BRANCH_IN_USE.with([counters.into()])) } else { Ok(()) }
 }

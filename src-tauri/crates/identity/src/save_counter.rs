@@ -31,11 +31,17 @@ impl Operation for SaveCounter {
         failures::UNKNOWN_COUNTER.code,
         failures::UNKNOWN_BRANCH.code,
         failures::COUNTER_IN_USE.code,
+        failures::COUNTER_RETIRED.code,
     ];
     type Output = CounterEntry;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<CounterEntry, Failure> {
         store::shop::lock(cx).await?;
+        // Two counters that retire each other at once: one of them stays.
+        let own = store::places::counter(cx.tx, cx.actor.tenant, cx.actor.counter).await?;
+        if own.is_some_and(|own| !own.active) {
+            return Err(failures::COUNTER_RETIRED.failure());
+        }
         let unknown = || failures::UNKNOWN_COUNTER.with([self.counter.into()]);
         let mut counter = store::places::counter(cx.tx, cx.actor.tenant, self.counter).await?.ok_or_else(unknown)?;
         if let Some(name) = &self.name {

@@ -6,7 +6,8 @@ use argon2::{
     Argon2,
     password_hash::{Error, PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use kernel::Failure;
+use kernel::{Failure, OperationId};
+use operation::Before;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
@@ -96,6 +97,40 @@ pub(crate) async fn hash(secret: &Secret, salt: [u8; 32]) -> Result<String, Fail
             .hash_password_with_salt(secret.as_bytes(), &salt[..16])
             .map_err(Failure::broken)?
             .to_string())
+    })
+    .await
+}
+
+/// The hashes of somebody's first password and PIN.
+#[derive(Debug)]
+pub(crate) struct Hashes {
+    pub password: String,
+    pub pin: Option<String>,
+}
+
+/// Hashes them, each with a salt that is this operation's own.
+pub(crate) async fn hashes(
+    before: &mut Before<'_>,
+    password: &Secret,
+    pin: Option<&Secret>,
+) -> Result<Hashes, Failure> {
+    let password = hash(password, before.entropy()).await?;
+    let pin = match pin {
+        Some(pin) => Some(hash(pin, before.entropy()).await?),
+        None => None,
+    };
+    Ok(Hashes { password, pin })
+}
+
+/// A digest of secrets, to know them again when the same operation comes again. As slow to guess as the hash of a password, and
+/// another for each operation.
+pub async fn slow_digest(secrets: String, operation: OperationId) -> Result<Vec<u8>, Failure> {
+    off_thread(move || {
+        let mut digest = vec![0; 32];
+        Argon2::default()
+            .hash_password_into(secrets.as_bytes(), operation.uuid().as_bytes(), &mut digest)
+            .map_err(Failure::broken)?;
+        Ok(digest)
     })
     .await
 }

@@ -1,13 +1,14 @@
 //! A new password: one's own, or somebody's who forgot theirs.
 
 use kernel::{Failure, Grant, StaffId};
-use operation::{Cx, Operation};
+use operation::{Before, Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{failures, found_shop::hashed, secret, secret::Secret, staff, staff::ForStaff, store};
+use crate::{failures, proof, secret, secret::Secret, staff, staff::AccessSet, store};
 
-/// Set a password. One's own takes the present one; another person's takes the right to change staff.
+/// Set a password. One's own takes the present one; another person's takes the right to change staff. It signs the person out
+/// wherever else they are signed in.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetPassword {
@@ -17,6 +18,17 @@ pub struct SetPassword {
     pub password: Secret,
     /// The present password, when it is one's own.
     pub current: Option<Secret>,
+    #[serde(skip)]
+    ready: Option<Ready>,
+}
+
+/// What took long.
+#[derive(Debug)]
+struct Ready {
+    /// Of the new password.
+    hash: String,
+    /// The hash that the present one stands for.
+    matched: Option<String>,
 }
 
 impl Operation for SetPassword {
@@ -32,24 +44,36 @@ impl Operation for SetPassword {
         failures::PASSWORD_TOO_SIMPLE.code,
         failures::CURRENT_MISSING.code,
         failures::WRONG_PASSWORD.code,
+        failures::LOCKED_OUT.code,
     ];
     const SECRETS: &'static [&'static str] = &["password", "current"];
-    type Output = ForStaff;
+    type Output = AccessSet;
 
-    async fn run(self, cx: &mut Cx<'_>) -> Result<ForStaff, Failure> {
-        let person = staff::of(cx, self.staff.unwrap_or(cx.actor.staff)).await?;
+    async fn prepare(&mut self, before: &mut Before<'_>) -> Result<(), Failure> {
+        let Some(person) = proof::person(before, self.staff.unwrap_or(before.actor.staff)).await? else {
+            return Ok(());
+        };
         secret::check_password(&self.password, &person.name)?;
+        let matched = match self.current.as_ref().filter(|_| person.id == before.actor.staff) {
+            Some(current) => proof::matching(current, [Some(&person.password_hash)]).await?,
+            None => None,
+        };
+        self.ready = Some(Ready { hash: secret::hash(&self.password, before.entropy()).await?, matched });
+        Ok(())
+    }
+
+    async fn run(self, cx: &mut Cx<'_>) -> Result<AccessSet, Failure> {
+        let person = staff::of(cx, self.staff.unwrap_or(cx.actor.staff)).await?;
+        // Somebody who was not there a moment ago is looked for once more.
+        let Ready { hash, matched } = self.ready.ok_or(Failure::Conflict)?;
         if person.id == cx.actor.staff {
-            let current = self.current.ok_or_else(|| failures::CURRENT_MISSING.failure())?;
-            if !secret::verify(&current, Some(person.password_hash)).await? {
-                return Err(failures::WRONG_PASSWORD.failure());
-            }
+            self.current.ok_or_else(|| failures::CURRENT_MISSING.failure())?;
+            proof::shown(cx, matched.as_ref()).await?;
         } else {
             cx.person.grants.require(Grant::StaffWrite)?;
             staff::within(cx, &person.role)?;
         }
-        let hash = hashed(cx, &self.password).await?;
-        store::staff::set_password(cx, person.id, hash).await?;
-        Ok(ForStaff { staff: person.id })
+        let access = store::staff::set_password(cx, person.id, hash).await?;
+        Ok(AccessSet { staff: person.id, access })
     }
 }

@@ -17,6 +17,8 @@ pub struct Candidate {
     pub staff: StaffId,
     /// Their name.
     pub name: String,
+    /// The number of their access, for the session that is opened.
+    pub access: i64,
     /// Locked out until then, when that is still to come.
     pub locked_until: Option<Instant>,
     password_hash: String,

@@ -14,6 +14,15 @@ pub struct ForStaff {
     pub staff: StaffId,
 }
 
+/// Done, for this person, who is signed out everywhere but where they did it themselves.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AccessSet {
+    /// Who.
+    pub staff: StaffId,
+    /// How often their password, PIN, role or leave to work here changed: sessions from before are over.
+    pub access: i64,
+}
+
 /// A person who works here, with what their role includes.
 #[derive(Clone, sqlx::FromRow)]
 pub(crate) struct StaffRow {
@@ -26,6 +35,7 @@ pub(crate) struct StaffRow {
     pub failures: i64,
     pub locked_until: Option<kernel::Instant>,
     pub password_hash: String,
+    pub pin_hash: Option<String>,
     #[sqlx(flatten)]
     pub role: RoleRow,
 }

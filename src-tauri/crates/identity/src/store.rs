@@ -13,18 +13,25 @@ pub(crate) use entry::find_entry;
 db::statements! {
     /// Everything the dispatcher asks for, by primary keys, in one round trip.
     ENTRY(4) = "
-        select s.active, r.code as role_code, cast(r.grants as text) as grants, r.discount_limit,
+        select s.active, s.access, c.branch as counter_branch, c.active as counter_active, r.code as role_code, cast(r.grants as text) as grants, r.discount_limit,
                h.name as shop_name, h.country, h.currency, h.language, coalesce(b.zone, h.zone) as zone, h.day_boundary, h.prices_include_tax,
                h.tax_rate, h.auto_lock_minutes, h.lockout_tries, h.lockout_minutes, h.receipt_header, h.receipt_footer, h.receipt_width,
                h.demonstration, h.made_at, o.input_hash, cast(o.output as text) as output
         from staff s
         join role r on r.tenant = s.tenant and r.id = s.role
         join shop h on h.tenant = s.tenant
-        left join branch b on b.tenant = s.tenant and b.id = $3
+        left join counter c on c.tenant = s.tenant and c.id = $3
+        left join branch b on b.tenant = c.tenant and b.id = c.branch
         left join operation o on o.tenant = s.tenant and o.id = $4
         where s.tenant = $1 and s.id = $2";
 
     // the shop
+    /// Foundings wait for each other: each looks whether the database holds a shop, or one of that name. SQLite has one writer anyway.
+    LOCK_FOUNDING(1) = {
+        sqlite: "select id from tenant where $1 is null",
+        postgres: "select pg_advisory_xact_lock($1)",
+    };
+    TENANTS(1) = "select id, name from tenant where id <> $1";
     INSERT_TENANT(2) = "insert into tenant (id, name) values ($1, $2)";
     INSERT_SHOP(17) = "
         insert into shop (tenant, name, country, currency, language, zone, day_boundary, prices_include_tax, tax_rate, auto_lock_minutes,
@@ -64,12 +71,12 @@ db::statements! {
         from counter c join branch b on b.tenant = c.tenant and b.id = c.branch where c.tenant = $1 and c.id = $2";
     COUNTERS(1) = "
         select c.id, c.code, c.name, c.branch, b.name as branch_name, c.active, c.last_seen
-        from counter c join branch b on b.tenant = c.tenant and b.id = c.branch where c.tenant = $1";
+        from counter c join branch b on b.tenant = c.tenant and b.id = c.branch where c.tenant = $1 order by length(c.code), c.code";
     COUNTERS_IN(2) = "select count(*) as n from counter where tenant = $1 and branch = $2 and active";
     CHANGE_COUNTER(5) = "update counter set name = $3, branch = $4, active = $5 where tenant = $1 and id = $2";
     SEEN(3) = "update counter set last_seen = $3 where tenant = $1 and id = $2";
     /// The row stays locked until the sale is done: no number is ever missing, none is given twice.
-    NEXT_SALE(2) = "update counter set next_sale = next_sale + 1 where tenant = $1 and id = $2 returning code, next_sale - 1 as number";
+    NEXT_SALE(2) = "update counter set next_sale = next_sale + 1 where tenant = $1 and id = $2 and active returning code, next_sale - 1 as number";
 
     // roles
     INSERT_ROLE(8) = {
@@ -93,11 +100,11 @@ db::statements! {
 
     // staff
     INSERT_STAFF(11) = "
-        insert into staff (tenant, id, name, folded, phone, language, role, branch, password_hash, pin_hash, failures, locked_until,
+        insert into staff (tenant, id, name, folded, phone, language, role, branch, password_hash, pin_hash, access, failures, locked_until,
                            last_sign_in, active, made_at)
-        values ($1, $2, $3, $4, $5, null, $6, $7, $8, $9, 0, null, null, $10, $11)";
+        values ($1, $2, $3, $4, $5, null, $6, $7, $8, $9, 0, 0, null, null, $10, $11)";
     STAFF(2) = "
-        select s.id, s.name, s.phone, s.language, s.branch, s.active, s.failures, s.locked_until, s.password_hash,
+        select s.id, s.name, s.phone, s.language, s.branch, s.active, s.failures, s.locked_until, s.password_hash, s.pin_hash,
                s.role, r.code as role_code, r.name as role_name, cast(r.grants as text) as grants, r.discount_limit
         from staff s join role r on r.tenant = s.tenant and r.id = s.role where s.tenant = $1 and s.id = $2";
     STAFF_LIST(2) = "
@@ -106,20 +113,25 @@ db::statements! {
         from staff s join role r on r.tenant = s.tenant and r.id = s.role left join branch b on b.tenant = s.tenant and b.id = s.branch
         where s.tenant = $1 and (s.active or $2) order by s.active desc, s.folded, s.id";
     EVERYBODY(1) = "
-        select s.id, s.name, s.language, s.pin_hash is not null as has_pin,
+        select s.id, s.name, s.language, s.pin_hash is not null as has_pin, s.access,
                s.role, r.code as role_code, r.name as role_name, cast(r.grants as text) as grants, r.discount_limit
         from staff s join role r on r.tenant = s.tenant and r.id = s.role where s.tenant = $1 and s.active order by s.folded, s.id";
     STAFF_NAME_HELD(3) = "select exists (select 1 from staff where tenant = $1 and folded = $2 and active and id <> $3) as held";
     OTHER_OWNER(2) = "
         select exists (select 1 from role r join staff s on s.tenant = r.tenant and s.role = r.id
                        where r.tenant = $1 and r.code = 'owner' and s.active and s.id <> $2) as held";
-    CHANGE_STAFF(9) = "
-        update staff set name = $3, folded = $4, phone = $5, language = $6, role = $7, branch = $8, active = $9 where tenant = $1 and id = $2";
-    SET_PASSWORD(3) = "update staff set password_hash = $3, failures = 0, locked_until = null where tenant = $1 and id = $2";
-    SET_PIN(3) = "update staff set pin_hash = $3, failures = 0, locked_until = null where tenant = $1 and id = $2";
+    CHANGE_STAFF(10) = "
+        update staff set name = $3, folded = $4, phone = $5, language = $6, role = $7, branch = $8, active = $9, access = access + $10
+        where tenant = $1 and id = $2 returning access";
+    SET_PASSWORD(3) = "
+        update staff set password_hash = $3, access = access + 1, failures = 0, locked_until = null
+        where tenant = $1 and id = $2 returning access";
+    SET_PIN(3) = "
+        update staff set pin_hash = $3, access = access + 1, failures = 0, locked_until = null
+        where tenant = $1 and id = $2 returning access";
     SET_LANGUAGE(3) = "update staff set language = $3 where tenant = $1 and id = $2";
-    CANDIDATE(2) = "select id as staff, name, locked_until, password_hash, pin_hash from staff where tenant = $1 and id = $2 and active";
-    CANDIDATE_BY_NAME(2) = "select id as staff, name, locked_until, password_hash, pin_hash from staff where tenant = $1 and folded = $2 and active";
+    CANDIDATE(2) = "select id as staff, name, access, locked_until, password_hash, pin_hash from staff where tenant = $1 and id = $2 and active";
+    CANDIDATE_BY_NAME(2) = "select id as staff, name, access, locked_until, password_hash, pin_hash from staff where tenant = $1 and folded = $2 and active";
     /// Two tries at once count twice.
     LOCK_STAFF(2) = {
         sqlite: "select id from staff where tenant = $1 and id = $2",
@@ -140,6 +152,9 @@ db::statements! {
           and (o.name = coalesce($8, o.name) or substr(o.name, 1, length($8) + 1) = $8 || '.')
         order by o.at desc, o.id desc limit $9";
 }
+
+/// Whoever founds holds this advisory lock: `found` in letters.
+const FOUNDING: i64 = 0x66_6f75_6e64;
 
 /// A yes or no that the database found.
 #[derive(sqlx::FromRow)]

@@ -30,6 +30,8 @@ pub struct Who {
     pub discount_limit: Percent,
     /// Can they switch by PIN?
     pub has_pin: bool,
+    /// The number of their access: who signed in when it was another is signed out.
+    pub access: i64,
 }
 
 /// The active person of that id.

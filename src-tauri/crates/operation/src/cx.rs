@@ -1,5 +1,4 @@
 use kernel::{Actor, Amount, Day, Failure, Grant, Grants, Id, Instant, Money, OperationId, Percent, Shop, TenantId};
-use sha2::{Digest, Sha256};
 
 /// The person who asks, as their role is at this moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,7 +9,7 @@ pub struct Person {
     pub discount_limit: Percent,
 }
 
-/// What an operation may touch: its transaction, its shop and person, its time, and ids and bytes that are the same in every run.
+/// What an operation may touch: its transaction, its shop and person, its time, and ids that are the same in every run.
 pub struct Cx<'a> {
     /// The open transaction.
     pub tx: &'a mut db::Tx,
@@ -49,17 +48,6 @@ impl<'a> Cx<'a> {
     pub fn id<T>(&mut self) -> Id<T> {
         self.made += 1;
         Id::derived(self.operation, self.at, self.made)
-    }
-
-    /// Bytes for salts and codes: the same each time this operation runs, and never those of another.
-    pub fn entropy(&mut self) -> [u8; 32] {
-        self.made += 1;
-        Sha256::new()
-            .chain_update(b"entropy")
-            .chain_update(self.operation.uuid())
-            .chain_update(self.made.to_be_bytes())
-            .finalize()
-            .into()
     }
 
     /// The business day of the operation.

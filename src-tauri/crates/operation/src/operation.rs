@@ -3,11 +3,13 @@
 //! Everything a person, another program or the clock can ask of Champa is an [`Operation`]: its input, the grant it needs, and one
 //! `run`. It is a function of its input and of [`Cx`]: no other clock, no other randomness, no other database.
 
+mod before;
 mod cx;
 
+pub use before::Before;
 pub use cx::{Cx, Person};
 
-use std::future::Future;
+use std::future::{self, Future};
 
 use kernel::{Failure, Grant};
 use schemars::JsonSchema;
@@ -42,6 +44,12 @@ pub trait Operation: DeserializeOwned + JsonSchema + Send + 'static {
     const EXPOSED: bool = true;
     /// What it answers.
     type Output: Serialize + JsonSchema + Send;
+
+    /// What takes long and needs nothing to be held: done before the transaction of a write begins, once a try. Its refusal is told
+    /// behind the question who may ask, and whether this was done before.
+    fn prepare(&mut self, _before: &mut Before<'_>) -> impl Future<Output = Result<(), Failure>> + Send {
+        future::ready(Ok(()))
+    }
 
     /// The rule.
     fn run(self, cx: &mut Cx<'_>) -> impl Future<Output = Result<Self::Output, Failure>> + Send;

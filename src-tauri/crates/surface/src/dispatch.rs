@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use db::{Db, Tx};
 use kernel::{Actor, Failure, Instant, OperationId, Shop, failures};
-use operation::{Cx, Kind, Person};
+use operation::{Before, Cx, Kind, Person};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
     canonical::canonical,
-    entry::Entry,
+    entry::{Entry, Ready},
     list::find,
     seal::{self, Committed, Sealer},
     store,
@@ -51,6 +51,28 @@ pub struct Surface {
 
 const ATTEMPTS_MAX: u32 = 8;
 
+/// In whose name something is asked.
+#[derive(Clone, Debug)]
+enum Standing {
+    /// This process vouches for the actor.
+    Vouched,
+    /// The actor signed in when their access had this number: a new password, PIN or role ends that.
+    SignedIn(i64),
+    /// Nobody is there yet; the shop is what it will be.
+    Founder(Shop),
+}
+
+/// A write on its way: what is the same in every try.
+struct Write<'a> {
+    entry: &'a Entry,
+    request: &'a Request,
+    standing: &'a Standing,
+    id: OperationId,
+    /// The input without its secrets.
+    kept: Value,
+    input_hash: Vec<u8>,
+}
+
 impl Surface {
     /// A surface over an opened database.
     pub fn new(db: Db) -> Self {
@@ -68,19 +90,25 @@ impl Surface {
     /// somebody else's writing is retried from the input, which is safe because an operation touches nothing but its transaction.
     pub async fn dispatch(&self, request: &Request) -> Result<Answer, Failure> {
         let entry = find(&request.name).filter(|entry| entry.exposed).ok_or_else(|| unknown(&request.name))?;
-        self.to_the_end(entry, request, None).await
+        self.to_the_end(entry, request, Standing::Vouched).await
+    }
+
+    /// The same for somebody who signed in when their access had that number; `session.missing` when it changed since.
+    pub async fn dispatch_signed_in(&self, request: &Request, access: i64) -> Result<Answer, Failure> {
+        let entry = find(&request.name).filter(|entry| entry.exposed).ok_or_else(|| unknown(&request.name))?;
+        self.to_the_end(entry, request, Standing::SignedIn(access)).await
     }
 
     /// The same for operations that only this process may ask for.
     pub async fn dispatch_unexposed(&self, request: &Request) -> Result<Answer, Failure> {
         let entry = find(&request.name).ok_or_else(|| unknown(&request.name))?;
-        self.to_the_end(entry, request, None).await
+        self.to_the_end(entry, request, Standing::Vouched).await
     }
 
     /// Founds a shop: the one operation that runs before there is anybody who could ask for it. `shop` is what it will be.
     pub async fn found(&self, request: &Request, shop: Shop) -> Result<Answer, Failure> {
         let entry = find(&request.name).filter(|entry| !entry.exposed).ok_or_else(|| unknown(&request.name))?;
-        self.to_the_end(entry, request, Some(shop)).await
+        self.to_the_end(entry, request, Standing::Founder(shop)).await
     }
 
     /// Waits until the log is sealed as far as it was written when this was called.
@@ -98,25 +126,24 @@ impl Surface {
         &self,
         entry: &'static Entry,
         request: &Request,
-        founding: Option<Shop>,
+        standing: Standing,
     ) -> Result<Answer, Failure> {
         let (surface, request) = (self.clone(), request.clone());
-        let running = tokio::spawn(async move { surface.with_patience(entry, &request, founding.as_ref()).await });
+        let running = tokio::spawn(async move { surface.with_patience(entry, &request, &standing).await });
         running.await.map_err(Failure::broken)?
     }
 
-    async fn with_patience(
-        &self,
-        entry: &Entry,
-        request: &Request,
-        founding: Option<&Shop>,
-    ) -> Result<Answer, Failure> {
+    async fn with_patience(&self, entry: &Entry, request: &Request, standing: &Standing) -> Result<Answer, Failure> {
+        let write = match entry.kind {
+            Kind::Query => None,
+            Kind::Write => Some(Write::of(entry, request, standing).await?),
+        };
         let mut attempt = 0;
         loop {
             attempt += 1;
-            let answer = match entry.kind {
-                Kind::Query => self.query(entry, request).await,
-                Kind::Write => self.write(entry, request, founding).await,
+            let answer = match &write {
+                None => self.query(entry, request, standing).await,
+                Some(write) => self.write(write).await,
             };
             match answer {
                 Err(Failure::Conflict) if attempt < ATTEMPTS_MAX => {
@@ -128,24 +155,23 @@ impl Surface {
         }
     }
 
-    async fn query(&self, entry: &Entry, request: &Request) -> Result<Answer, Failure> {
+    async fn query(&self, entry: &Entry, request: &Request, standing: &Standing) -> Result<Answer, Failure> {
         let mut tx = self.db.read(request.actor.tenant).await?;
-        let output = ask(&mut tx, entry, request).await;
+        let output = ask(&mut tx, entry, request, standing).await;
         // A read leaves nothing behind; a connection that cannot say so is not reused.
         drop(tx.rollback().await);
         Ok(Answer { output: output?, topics: &[], repeated: false })
     }
 
-    async fn write(&self, entry: &Entry, request: &Request, founding: Option<&Shop>) -> Result<Answer, Failure> {
-        let id = request.id.ok_or_else(|| failures::ID_MISSING.failure())?;
-        let kept = without(&request.input, entry.secrets);
-        let input_hash = Sha256::new().chain_update(entry.name).chain_update(canonical(&kept)).finalize().to_vec();
+    async fn write(&self, write: &Write<'_>) -> Result<Answer, Failure> {
+        let Write { entry, request, id, .. } = *write;
+        let ready = self.prepared(write).await;
         let mut tx = self.db.begin_once(request.actor.tenant, id).await?;
-        match once(&mut tx, entry, request, id, &kept, &input_hash, founding).await {
+        match once(&mut tx, write, ready).await {
             Ok(Once::Done(output)) => {
                 tx.commit().await?;
                 let Actor { tenant, counter, staff, .. } = request.actor;
-                let digest = seal::digest(id, counter, staff, entry.name, request.at, &input_hash, &output);
+                let digest = seal::digest(id, counter, staff, entry.name, request.at, &write.input_hash, &output);
                 self.sealer.committed(Committed { tenant, counter, operation: id, digest });
                 Ok(Answer { output, topics: entry.topics, repeated: false })
             }
@@ -159,6 +185,31 @@ impl Surface {
             }
         }
     }
+
+    /// The operation, ready to run. It is refused later, where it has been asked whether it may run at all.
+    async fn prepared(&self, write: &Write<'_>) -> Result<Box<dyn Ready>, Failure> {
+        let mut ready = write.entry.read(write.request.input.clone())?;
+        ready.prepare(&mut Before::new(&self.db, write.request.actor, write.id)).await?;
+        Ok(ready)
+    }
+}
+
+impl<'a> Write<'a> {
+    async fn of(entry: &'a Entry, request: &'a Request, standing: &'a Standing) -> Result<Self, Failure> {
+        let id = request.id.ok_or_else(|| failures::ID_MISSING.failure())?;
+        let (secret, kept) = parted(&request.input, entry.secrets);
+        let mut input_hash = hash_of(entry.name, &kept);
+        if secret.as_object().is_some_and(|fields| !fields.is_empty()) {
+            input_hash.extend(identity::slow_digest(canonical(&secret), id).await?);
+        }
+        Ok(Self { entry, request, standing, id, kept, input_hash })
+    }
+}
+
+/// What the log proves of an input. Behind it stands, where there are secrets, a digest of them that is as slow to guess as a
+/// password's hash.
+pub(crate) fn hash_of(name: &str, kept: &Value) -> Vec<u8> {
+    Sha256::new().chain_update(name).chain_update(canonical(kept)).finalize().to_vec()
 }
 
 enum Once {
@@ -166,55 +217,50 @@ enum Once {
     Before(Value),
 }
 
-async fn ask(tx: &mut Tx, entry: &Entry, request: &Request) -> Result<Value, Failure> {
+async fn ask(tx: &mut Tx, entry: &Entry, request: &Request, standing: &Standing) -> Result<Value, Failure> {
     let known = identity::entry(tx, request.actor, None).await?;
-    let person = may(known.person, known.active, entry)?;
+    may(&known, entry, standing)?;
     // A query makes no ids; the nil operation is nobody's.
     let mut cx =
-        Cx::new(tx, request.actor, &person, &known.shop, request.at, OperationId::new(sqlx::types::Uuid::nil()));
-    entry.run(&mut cx, request.input.clone()).await
+        Cx::new(tx, known.actor, &known.person, &known.shop, request.at, OperationId::new(sqlx::types::Uuid::nil()));
+    entry.read(request.input.clone())?.run(&mut cx).await
 }
 
-async fn once(
-    tx: &mut Tx,
-    entry: &Entry,
-    request: &Request,
-    id: OperationId,
-    kept: &Value,
-    input_hash: &[u8],
-    founding: Option<&Shop>,
-) -> Result<Once, Failure> {
+async fn once(tx: &mut Tx, write: &Write<'_>, ready: Result<Box<dyn Ready>, Failure>) -> Result<Once, Failure> {
+    let Write { entry, request, id, .. } = *write;
     let known = identity::find_entry(tx, request.actor, Some(id)).await?;
-    let (person, shop) = match (known, founding) {
-        (Some(known), _) => {
-            let person = may(known.person, known.active, entry)?;
+    let (actor, person, shop) = match (known, write.standing) {
+        (Some(known), standing) => {
+            may(&known, entry, standing)?;
             if let Some((hash, output)) = known.done {
-                return before(&hash, input_hash, &output);
+                return before(&hash, &write.input_hash, &output);
             }
-            (person, known.shop)
+            if !known.counter_active && entry.exposed {
+                return Err(identity::failures::COUNTER_RETIRED.failure());
+            }
+            (known.actor, known.person, known.shop)
         }
-        (None, Some(shop)) => {
-            (Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL }, shop.clone())
+        (None, Standing::Founder(shop)) => {
+            let person = Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+            (request.actor, person, shop.clone())
         }
-        (None, None) => return Err(failures::SESSION_MISSING.failure()),
+        (None, _) => return Err(failures::SESSION_MISSING.failure()),
     };
-    let mut cx = Cx::new(tx, request.actor, &person, &shop, request.at, id);
-    let output = entry.run(&mut cx, request.input.clone()).await?;
+    let mut cx = Cx::new(tx, actor, &person, &shop, request.at, id);
+    let output = ready?.run(&mut cx).await?;
     let Actor { tenant, counter, staff, .. } = request.actor;
-    let row =
-        (tenant, id, counter, staff, entry.name, request.at, canonical(kept), input_hash.to_vec(), output.to_string());
+    let (input, hash) = (canonical(&write.kept), write.input_hash.clone());
+    let row = (tenant, id, counter, staff, entry.name, request.at, input, hash, output.to_string());
     tx.run_exactly(1, store::RECORD, row).await?;
     Ok(Once::Done(output))
 }
 
-fn may(person: Person, active: bool, entry: &Entry) -> Result<Person, Failure> {
-    if !active {
+fn may(known: &identity::Entry, entry: &Entry, standing: &Standing) -> Result<(), Failure> {
+    let over = matches!(standing, Standing::SignedIn(access) if *access != known.access);
+    if over || !known.active {
         return Err(failures::SESSION_MISSING.failure());
     }
-    if let Some(grant) = entry.grant {
-        person.grants.require(grant)?;
-    }
-    Ok(person)
+    entry.grant.map_or(Ok(()), |grant| known.person.grants.require(grant))
 }
 
 fn before(hash: &[u8], input_hash: &[u8], output: &str) -> Result<Once, Failure> {
@@ -224,13 +270,14 @@ fn before(hash: &[u8], input_hash: &[u8], output: &str) -> Result<Once, Failure>
     serde_json::from_str(output).map(Once::Before).map_err(Failure::broken)
 }
 
-/// The input without what must not be kept.
-fn without(input: &Value, secrets: &[&str]) -> Value {
-    let mut kept = input.clone();
-    if let Value::Object(fields) = &mut kept {
-        fields.retain(|name, _| !secrets.contains(&name.as_str()));
-    }
-    kept
+/// What must not be kept of an input, and the rest of it.
+fn parted(input: &Value, secrets: &[&str]) -> (Value, Value) {
+    let Value::Object(fields) = input else { return (Value::Null, input.clone()) };
+    let (secret, kept): (serde_json::Map<_, _>, serde_json::Map<_, _>) = fields
+        .iter()
+        .map(|(name, field)| (name.clone(), field.clone()))
+        .partition(|(name, _)| secrets.contains(&name.as_str()));
+    (Value::Object(secret.into_iter().filter(|(_, field)| !field.is_null()).collect()), Value::Object(kept))
 }
 
 fn unknown(name: &str) -> Failure {

@@ -1,11 +1,29 @@
 use std::{future::Future, pin::Pin};
 
 use kernel::{Failure, Grant, failures};
-use operation::{Cx, Kind, Operation};
+use operation::{Before, Cx, Kind, Operation};
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
-type Running<'a> = Pin<Box<dyn Future<Output = Result<Value, Failure>> + Send + 'a>>;
+type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
+
+/// An operation with its input, read and not yet run.
+pub trait Ready: Send {
+    /// What it does before the transaction begins.
+    fn prepare<'a>(&'a mut self, before: &'a mut Before<'_>) -> Running<'a, ()>;
+    /// Runs it once in the open transaction.
+    fn run<'a>(self: Box<Self>, cx: &'a mut Cx<'_>) -> Running<'a, Value>;
+}
+
+impl<O: Operation> Ready for O {
+    fn prepare<'a>(&'a mut self, before: &'a mut Before<'_>) -> Running<'a, ()> {
+        Box::pin(Operation::prepare(self, before))
+    }
+
+    fn run<'a>(self: Box<Self>, cx: &'a mut Cx<'_>) -> Running<'a, Value> {
+        Box::pin(async move { serde_json::to_value(Operation::run(*self, cx).await?).map_err(Failure::broken) })
+    }
+}
 
 /// An operation in the list: what a host, the contract and the tests must know of it.
 pub struct Entry {
@@ -29,7 +47,7 @@ pub struct Entry {
     pub input: fn(&mut SchemaGenerator) -> Schema,
     /// Schema of its output.
     pub output: fn(&mut SchemaGenerator) -> Schema,
-    run: for<'a, 'b> fn(&'a mut Cx<'b>, Value) -> Running<'a>,
+    read: fn(Value) -> Result<Box<dyn Ready>, Failure>,
 }
 
 impl Entry {
@@ -46,19 +64,17 @@ impl Entry {
             exposed: O::EXPOSED,
             input: SchemaGenerator::subschema_for::<O>,
             output: SchemaGenerator::subschema_for::<O::Output>,
-            run: run::<O>,
+            read: read::<O>,
         }
     }
 
-    /// Runs it once in the open transaction.
-    pub async fn run(&self, cx: &mut Cx<'_>, input: Value) -> Result<Value, Failure> {
-        (self.run)(cx, input).await
+    /// Reads its input.
+    pub fn read(&self, input: Value) -> Result<Box<dyn Ready>, Failure> {
+        (self.read)(input)
     }
 }
 
-fn run<'a, O: Operation>(cx: &'a mut Cx<'_>, input: Value) -> Running<'a> {
-    Box::pin(async move {
-        let input = O::deserialize(input).map_err(|error| failures::MALFORMED.with([error.to_string().into()]))?;
-        serde_json::to_value(input.run(cx).await?).map_err(Failure::broken)
-    })
+fn read<O: Operation>(input: Value) -> Result<Box<dyn Ready>, Failure> {
+    let input = O::deserialize(input).map_err(|error| failures::MALFORMED.with([error.to_string().into()]))?;
+    Ok(Box::new(input))
 }

@@ -2,7 +2,7 @@
 //!
 //! Each seal hashes the one before it and a digest of its operation. One changed byte anywhere breaks every seal behind it.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use db::{Db, Tx};
 use kernel::{CounterId, Failure, Instant, OperationId, StaffId, TenantId};
@@ -112,6 +112,7 @@ impl Sealer {
 
 async fn seal_all(db: Db, mut inbox: mpsc::UnboundedReceiver<Word>) {
     let mut words = Vec::with_capacity(BATCH);
+    let mut behind = BTreeSet::new();
     while inbox.recv_many(&mut words, BATCH).await > 0 {
         gather(&mut inbox, &mut words).await;
         let (mut batch, mut flushes) = (Vec::new(), Vec::new());
@@ -122,14 +123,26 @@ async fn seal_all(db: Db, mut inbox: mpsc::UnboundedReceiver<Word>) {
             }
         }
         batch.sort_by_key(|committed| (committed.tenant, committed.counter));
+        catch_up(&db, &mut behind).await;
         for shop in batch.chunk_by(|a, b| a.tenant == b.tenant) {
             if let Err(failure) = seal_with_patience(&db, shop).await {
-                // Nothing is lost: what is not sealed now is found at the next start.
+                // Nothing is lost: what is not sealed now is found with the next batch, or at the next start.
                 tracing::warn!(code = failure.code(), count = shop.len(), "operations wait for their seal");
+                behind.extend(shop.iter().map(|committed| (committed.tenant, committed.counter)));
             }
         }
         for done in flushes {
             let _gone = done.send(());
+        }
+    }
+}
+
+/// Seals what waits at the counters that fell behind, in the order it was done.
+async fn catch_up(db: &Db, behind: &mut BTreeSet<(TenantId, CounterId)>) {
+    for (tenant, counter) in std::mem::take(behind) {
+        if let Err(failure) = recover(db, tenant, counter).await {
+            tracing::warn!(code = failure.code(), "operations still wait for their seal");
+            behind.insert((tenant, counter));
         }
     }
 }
@@ -233,7 +246,7 @@ async fn seal_eight(tx: &mut Tx, tenant: TenantId, counter: CounterId, links: [L
     tx.run(store::SEAL_8, row).await
 }
 
-/// Seals what a crash left unsealed at one counter. Answers how many.
+/// Seals what was left unsealed at one counter, by a crash or by a database that did not answer. Answers how many.
 pub async fn recover(db: &Db, tenant: TenantId, counter: CounterId) -> Result<usize, Failure> {
     let mut sealed = 0;
     loop {

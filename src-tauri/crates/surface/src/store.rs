@@ -24,7 +24,13 @@ db::statements! {
         select o.id, o.counter, o.staff, o.name, o.at, o.input_hash, cast(o.output as text) as output
         from operation o left join seal s on s.tenant = o.tenant and s.operation = o.id
         where o.tenant = $1 and o.counter = $2 and s.operation is null order by o.at, o.id limit $3";
-    pub COUNTERS(1) = "select distinct counter from operation where tenant = $1 order by counter";
+    /// Where each chain must end, by what was kept of it; and the chains of which nothing was.
+    pub ENDS(1) = "
+        select counter, seq, hash from seal_head where tenant = $1
+        union all
+        select distinct s.counter, 0, cast(null as bytea) from seal s
+        where s.tenant = $1 and not exists (select 1 from seal_head h where h.tenant = s.tenant and h.counter = s.counter)
+        order by counter";
     pub SEALED(4) = "
         select s.seq, s.hash, o.id, o.counter, o.staff, o.name, o.at, o.input_hash, cast(o.output as text) as output
         from seal s join operation o on o.tenant = s.tenant and o.id = s.operation

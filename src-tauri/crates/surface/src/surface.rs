@@ -16,7 +16,7 @@ mod store;
 pub use contract::{Described, contract, failures};
 pub use demonstration::{FAILURES, RemoveDemonstration};
 pub use dispatch::{Answer, Request, Surface};
-pub use entry::Entry;
+pub use entry::{Entry, Ready};
 pub use list::{find, list};
 pub use prove_log::{LogProof, ProveLog};
 pub use store::STATEMENTS;

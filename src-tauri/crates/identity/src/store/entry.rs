@@ -9,5 +9,5 @@ pub(crate) async fn find_entry(
     actor: Actor,
     operation: Option<OperationId>,
 ) -> Result<Option<EntryRow>, Failure> {
-    Ok(tx.find(ENTRY, (actor.tenant, actor.staff, actor.branch, operation)).await?)
+    Ok(tx.find(ENTRY, (actor.tenant, actor.staff, actor.counter, operation)).await?)
 }

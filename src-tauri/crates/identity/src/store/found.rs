@@ -1,8 +1,17 @@
-use kernel::{BranchId, CounterId, Failure, Grants, Percent, Phone, RoleId, StaffId};
+use kernel::{BranchId, CounterId, Failure, Grants, Percent, Phone, RoleId, StaffId, TenantId};
 use operation::Cx;
 
-use super::{INSERT_BRANCH, INSERT_COUNTER, INSERT_ROLE, INSERT_SHOP, INSERT_STAFF, INSERT_TENANT};
+use super::{
+    FOUNDING, INSERT_BRANCH, INSERT_COUNTER, INSERT_ROLE, INSERT_SHOP, INSERT_STAFF, INSERT_TENANT, LOCK_FOUNDING,
+    TENANTS,
+};
 use crate::shipped::ShippedRole;
+
+/// The other businesses of the database, by name; no other is founded until this one is.
+pub(crate) async fn others(cx: &mut Cx<'_>) -> Result<Vec<(TenantId, String)>, Failure> {
+    cx.tx.run(LOCK_FOUNDING, (FOUNDING,)).await?;
+    Ok(cx.tx.all(TENANTS, (cx.actor.tenant,)).await?)
+}
 
 pub(crate) async fn shop(cx: &mut Cx<'_>) -> Result<(), Failure> {
     let shop = cx.shop;

@@ -27,6 +27,7 @@ pub(crate) struct WhoRow {
     name: String,
     language: Option<Language>,
     has_pin: bool,
+    access: i64,
     #[sqlx(flatten)]
     role: RoleRow,
 }
@@ -42,6 +43,7 @@ impl WhoRow {
             discount_limit: self.role.discount_limit,
             role: RoleName { id: self.role.role, code: self.role.role_code, name: self.role.role_name },
             has_pin: self.has_pin,
+            access: self.access,
         })
     }
 }
@@ -58,7 +60,8 @@ pub(crate) async fn other_owner(cx: &mut Cx<'_>, but: StaffId) -> Result<bool, F
     Ok(cx.tx.one::<Held, 2>(OTHER_OWNER, (cx.actor.tenant, but)).await?.held)
 }
 
-pub(crate) async fn change(cx: &mut Cx<'_>, after: &StaffRow) -> Result<(), Failure> {
+/// Answers the number of their access; it goes up when this signs them out.
+pub(crate) async fn change(cx: &mut Cx<'_>, after: &StaffRow, signs_out: bool) -> Result<i64, Failure> {
     let folded = kernel::fold(&after.name);
     let row = (
         cx.actor.tenant,
@@ -70,16 +73,17 @@ pub(crate) async fn change(cx: &mut Cx<'_>, after: &StaffRow) -> Result<(), Fail
         after.role.role,
         after.branch,
         after.active,
+        i64::from(signs_out),
     );
-    Ok(cx.tx.run_exactly(1, CHANGE_STAFF, row).await?)
+    Ok(cx.tx.one::<(i64,), 10>(CHANGE_STAFF, row).await?.0)
 }
 
-pub(crate) async fn set_password(cx: &mut Cx<'_>, staff: StaffId, hash: String) -> Result<(), Failure> {
-    Ok(cx.tx.run_exactly(1, SET_PASSWORD, (cx.actor.tenant, staff, hash)).await?)
+pub(crate) async fn set_password(cx: &mut Cx<'_>, staff: StaffId, hash: String) -> Result<i64, Failure> {
+    Ok(cx.tx.one::<(i64,), 3>(SET_PASSWORD, (cx.actor.tenant, staff, hash)).await?.0)
 }
 
-pub(crate) async fn set_pin(cx: &mut Cx<'_>, staff: StaffId, hash: String) -> Result<(), Failure> {
-    Ok(cx.tx.run_exactly(1, SET_PIN, (cx.actor.tenant, staff, hash)).await?)
+pub(crate) async fn set_pin(cx: &mut Cx<'_>, staff: StaffId, hash: String) -> Result<i64, Failure> {
+    Ok(cx.tx.one::<(i64,), 3>(SET_PIN, (cx.actor.tenant, staff, hash)).await?.0)
 }
 
 pub(crate) async fn set_language(cx: &mut Cx<'_>, staff: StaffId, language: Option<Language>) -> Result<(), Failure> {
