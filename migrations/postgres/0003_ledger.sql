@@ -7,6 +7,8 @@ create table account (
     owner uuid not null,
     kind text not null check (kind in ('promotional', 'real')),
     balance bigint not null check (balance >= 0),
+    -- Takes nothing in while the customer is deactivated.
+    closed boolean not null default false,
     primary key (tenant, id),
     unique (tenant, owner, kind)
 );
@@ -33,6 +35,8 @@ create table posting (
     primary key (tenant, id),
     unique (tenant, reverses),
     foreign key (tenant, reverses) references posting (tenant, id),
+    -- The operation's row is written last: whoever posts without one leaves nothing.
+    foreign key (tenant, operation) references operation (tenant, id) deferrable initially deferred,
     check ((kind = 'reversal') = (reverses is not null)),
     check ((reference is null) = (reference_kind is null))
 );

@@ -10,6 +10,9 @@ testkit::on_both! {
     led_2_credit_of_the_earliest_expiry_goes_first,
     led_3_an_entry_cannot_be_edited_or_deleted,
     led_3_an_unbalanced_posting_is_refused_by_the_schema,
+    led_3_a_posting_without_its_operation_is_refused_by_the_schema,
+    cus_18_the_wallet_of_a_deactivated_customer_takes_nothing_in,
+    words_on_a_statement_have_an_end,
     led_3_a_wrong_top_up_is_reversed_by_name_and_only_once,
     led_4_amounts_that_cannot_be_are_refused_with_a_reason,
     led_5_credit_is_spendable_until_the_close_of_its_last_day,
@@ -123,6 +126,59 @@ async fn led_3_an_unbalanced_posting_is_refused_by_the_schema(world: World) {
     );
     let refusal = execute(&world, &more).await.unwrap_err();
     assert!(refusal.contains("closed"), "{refusal}");
+}
+
+async fn led_3_a_posting_without_its_operation_is_refused_by_the_schema(world: World) {
+    let customer = world.customer().await;
+    top_up(&world, customer, "500").await;
+    let id = |n: u8| match world.engine {
+        Engine::Sqlite => format!("x'{}'", format!("{n:02x}").repeat(16)),
+        Engine::Postgres => format!("'{}'::uuid", format!("{n:02x}").repeat(16)),
+    };
+    let alone = format!(
+        "insert into posting (tenant, id, operation, at, day, kind, source, customer, note, staff, branch, counter, entries)
+         select tenant, {}, {}, at, day, kind, source, customer, note, staff, branch, counter, entries from posting limit 1",
+        id(7),
+        id(8)
+    );
+    let refusal = execute(&world, &alone).await.unwrap_err().to_lowercase();
+    assert!(refusal.contains("foreign key"), "{refusal}");
+}
+
+async fn cus_18_the_wallet_of_a_deactivated_customer_takes_nothing_in(world: World) {
+    let customer = world.customer().await;
+    top_up(&world, customer, "500").await;
+    world.ask("customers.deactivate", json!({ "customer": customer, "reason": "moved away" })).await.unwrap();
+    let (amount, reason) = ("100", "a gift");
+    for (name, input) in [
+        ("ledger.top_up", json!({ "customer": customer, "amount": amount })),
+        ("ledger.issue_credit", json!({ "customer": customer, "amount": amount, "reason": reason })),
+    ] {
+        assert_eq!(world.refused(name, input).await, "ledger.wallet_closed", "{name}");
+    }
+    world.ask("ledger.withdraw", json!({ "customer": customer, "amount": "200", "note": "theirs" })).await.unwrap();
+    assert_eq!(world.wallet(customer).await, ("300".into(), "0".into()), "their own money is paid out");
+    world.ask("customers.reactivate", json!({ "customer": customer })).await.unwrap();
+    top_up(&world, customer, amount).await;
+    assert_eq!(world.wallet(customer).await.0, "400");
+}
+
+async fn words_on_a_statement_have_an_end(world: World) {
+    let customer = world.customer().await;
+    let movement = top_up(&world, customer, "500").await["movement"].clone();
+    let words = "ơ".repeat(501);
+    for (name, input) in [
+        ("ledger.top_up", json!({ "customer": customer, "amount": "1", "note": words })),
+        ("ledger.withdraw", json!({ "customer": customer, "amount": "1", "note": words })),
+        ("ledger.issue_credit", json!({ "customer": customer, "amount": "1", "reason": words })),
+        ("ledger.reverse_top_up", json!({ "movement": movement, "reason": words })),
+    ] {
+        assert_eq!(world.refused(name, input).await, "input.too_long", "{name}");
+    }
+    let (fits, far) = ("ơ".repeat(500), "+12026-12-31");
+    world.ask("ledger.top_up", json!({ "customer": customer, "amount": "1", "note": fits })).await.unwrap();
+    let credit = json!({ "customer": customer, "amount": "1", "reason": "a gift", "last_day": far });
+    assert_eq!(world.refused("ledger.issue_credit", credit).await, "input.malformed");
 }
 
 async fn led_3_a_wrong_top_up_is_reversed_by_name_and_only_once(world: World) {

@@ -17,6 +17,8 @@ async fn sal_2_a_basket_that_cannot_be_is_refused(world: World) {
     let nobody = json!(world.owner.counter);
     let item = |quantity: i64| json!([{ "item": facial, "quantity": quantity }]);
     let many: Vec<Value> = (0..201).map(|_| open("1")).collect();
+    let left = world.person("technician").await.staff;
+    world.ask("identity.change_staff", json!({ "staff": left, "active": false })).await.unwrap();
     let cases = [
         (json!([]), json!({}), "sales.empty_basket"),
         (json!(many), json!({}), "sales.too_many_lines"),
@@ -26,6 +28,8 @@ async fn sal_2_a_basket_that_cannot_be_is_refused(world: World) {
         (json!([{ "item": nobody, "quantity": 1 }]), json!({}), "sales.unknown_item"),
         (json!([{ "item": retired, "quantity": 1 }]), json!({}), "sales.item_retired"),
         (json!([{ "item": facial, "quantity": 1, "performed_by": nobody }]), json!({}), "sales.unknown_staff"),
+        (json!([{ "item": facial, "quantity": 1, "performed_by": left }]), json!({}), "sales.unknown_staff"),
+        (json!([{ "name": "\u{200b}", "quantity": 1, "amount": "1" }]), json!({}), "input.blank"),
         (json!([{ "name": "Massage", "quantity": 1 }]), json!({}), "sales.price_missing"),
         (json!([{ "name": " ", "quantity": 1, "amount": "1" }]), json!({}), "input.blank"),
         (json!([{ "name": "x".repeat(201), "quantity": 1, "amount": "1" }]), json!({}), "input.too_long"),

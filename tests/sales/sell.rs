@@ -9,6 +9,7 @@ testkit::on_both! {
     sal_2_tax_on_top_is_paid_on_top,
     sal_2_two_for_an_amount_that_has_no_price_a_piece,
     sal_2_a_role_gives_discounts_up_to_its_limit,
+    sal_2_a_price_of_its_own_needs_the_right_to_set_one,
     sal_3_a_zero_total_closes_and_counts_as_a_visit,
     sal_3_a_repeat_answers_the_same_and_sells_once,
     sal_3_a_refused_sale_leaves_nothing_behind,
@@ -160,8 +161,25 @@ async fn sal_2_a_role_gives_discounts_up_to_its_limit(world: World) {
         sell(json!({ "percent": "5.01" }), Value::Null, "94990").await.unwrap_err().code(),
         "sales.discount_over_limit"
     );
+    // The rest of the basket buys no larger discount on one line.
+    let dear = service(&world, "Course", "1000000").await;
+    let lines =
+        json!([{ "item": facial, "quantity": 1, "discount": { "percent": "20" } }, { "item": dear, "quantity": 1 }]);
+    let over = world.ask_as(receptionist, "sales.quote", json!({ "lines": lines })).await.unwrap_err();
+    assert_eq!((over.code(), over.params()), ("sales.discount_over_limit", json!({ "limit": "5", "asked": "20" })));
     let owner = json!({ "lines": [{ "item": facial, "quantity": 1, "discount": { "percent": "100" } }] });
     assert_eq!(world.ask("sales.sell", owner).await.unwrap()["total"], "0");
+}
+
+async fn sal_2_a_price_of_its_own_needs_the_right_to_set_one(world: World) {
+    let (receptionist, supervisor) = (world.person("receptionist").await, world.person("supervisor").await);
+    let input = json!({ "lines": [open("1")], "payments": cash("1") });
+    for name in ["sales.quote", "sales.sell"] {
+        let input = if name == "sales.quote" { json!({ "lines": input["lines"] }) } else { input.clone() };
+        let refused = world.ask_as(receptionist, name, input).await.unwrap_err();
+        assert_eq!((refused.code(), refused.params()), ("grant.missing", json!({ "grant": "sales.open_price" })));
+    }
+    world.ask_as(supervisor, "sales.sell", input).await.unwrap();
 }
 
 async fn sal_3_a_zero_total_closes_and_counts_as_a_visit(world: World) {

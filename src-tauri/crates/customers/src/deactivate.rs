@@ -39,6 +39,8 @@ impl Operation for Deactivate {
     async fn run(self, cx: &mut Cx<'_>) -> Result<CustomerRow, Failure> {
         let reason =
             text::line("reason", Some(&self.reason), REASON_MOST)?.ok_or_else(|| failures::REASON_MISSING.failure())?;
+        // Wallet, then customer: in the same order as a sale.
+        ledger::close_wallet(cx, self.customer).await?;
         let profile = locked(cx, self.customer).await?.active()?;
         store::set_active(cx, profile.id, false).await?;
         if let Some(phone) = &profile.phone {

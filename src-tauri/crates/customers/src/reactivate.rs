@@ -32,6 +32,7 @@ impl Operation for Reactivate {
     type Output = CustomerRow;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<CustomerRow, Failure> {
+        ledger::reopen_wallet(cx, self.customer).await?;
         let profile = locked(cx, self.customer).await?;
         if profile.active {
             return Err(failures::ALREADY_ACTIVE.failure());

@@ -1,8 +1,7 @@
 //! What people may write into a field.
 
+pub(crate) use kernel::text::{given, line, lines};
 use kernel::{Day, Failure, Instant, failures as common};
-use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::failures;
 
@@ -10,29 +9,9 @@ const NAME_MOST: usize = 120;
 const EMAIL_MOST: usize = 254;
 const FIRST_BIRTH: &str = "1900-01-01";
 
-/// One line: composed (NFC), trimmed, inner blanks single, without control characters; `None` when nothing is left.
-pub(crate) fn line(field: &str, text: Option<&str>, most: usize) -> Result<Option<String>, Failure> {
-    let composed: String = text.unwrap_or_default().nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let line = composed.split_whitespace().collect::<Vec<_>>().join(" ");
-    at_most(field, &line, most)?;
-    Ok(Some(line).filter(|line| !line.is_empty()))
-}
-
 /// A name of a person or a company.
 pub(crate) fn name(field: &str, text: Option<&str>) -> Result<Option<String>, Failure> {
-    line(field, text, NAME_MOST)
-}
-
-/// Some lines: trimmed at the ends, without control characters but the ends of lines; may be blank.
-pub(crate) fn lines(field: &str, text: &str, most: usize) -> Result<String, Failure> {
-    let text: String = text.nfc().filter(|c| *c == '\n' || !c.is_control()).collect();
-    let text = text.trim();
-    at_most(field, text, most)?;
-    Ok(text.to_owned())
-}
-
-fn at_most(field: &str, text: &str, most: usize) -> Result<(), Failure> {
-    if text.chars().count() > most { Err(common::TOO_LONG.with([field.into(), most.into()])) } else { Ok(()) }
+    kernel::text::optional_name(field, text, NAME_MOST)
 }
 
 /// A mail address of a form that can be delivered: one `@`, something before it, a domain with a dot behind it.
@@ -75,13 +54,6 @@ pub(crate) fn birth_date(day: Option<Day>, today: Day) -> Result<Option<Day>, Fa
         Some(day) if day > today || day < first => Err(failures::BAD_BIRTH_DATE.with([day.into()])),
         day => Ok(day),
     }
-}
-
-/// Reads a field that may be absent (keep), null (clear) or given.
-pub(crate) fn given<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Some)
 }
 
 /// A cursor: an id and the value that the list is ordered by.
@@ -129,13 +101,6 @@ mod tests {
         }
         assert_eq!(email(Some("  ")).unwrap(), None);
         assert_eq!(email(None).unwrap(), None);
-    }
-
-    #[test]
-    fn names_are_composed_and_trimmed_and_blank_ones_are_none() {
-        assert_eq!(name("given_name", Some("  Ho\u{300}a \t Bình\n")).unwrap().as_deref(), Some("Hòa Bình"));
-        assert_eq!(name("given_name", Some(" \u{3000} ")).unwrap(), None);
-        assert_eq!(name("given_name", Some(&"ơ".repeat(121))).unwrap_err().code(), "input.too_long");
     }
 
     #[test]

@@ -36,7 +36,7 @@ const RECEPTIONIST: &[Grant] = &[
 
 /// What a supervisor may do beyond a receptionist.
 const SUPERVISOR: &[Grant] =
-    &[Grant::CustomersSeePhone, Grant::WalletReverse, Grant::SalesVoid, Grant::StockAdjust, Grant::SettingsRead];
+    &[Grant::CustomersSeePhone, Grant::SalesOpenPrice, Grant::WalletReverse, Grant::SalesVoid, Grant::StockAdjust, Grant::SettingsRead];
 
 /// What a manager may do beyond a supervisor.
 const MANAGER: &[Grant] = &[

@@ -42,6 +42,8 @@ crate::word_enum! {
         WalletReverse = "wallet.reverse",
         /// Ring up and be paid.
         SalesSell = "sales.sell",
+        /// Ring up what is not in the catalog, at any price and tax.
+        SalesOpenPrice = "sales.open_price",
         /// Take a sale back.
         SalesVoid = "sales.void",
         /// See sales and the day's figures.

@@ -64,9 +64,11 @@ impl Day {
 impl FromStr for Day {
     type Err = Failure;
     fn from_str(text: &str) -> Result<Self, Failure> {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        // Four digits of a year and no sign: the calendar of the library goes on for 262,000 years.
+        let day = Some(text).filter(|text| text.len() == 10 && text.as_bytes()[0].is_ascii_digit());
+        day.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
             .map(Self)
-            .map_err(|_| failures::BAD_DAY.with([text.chars().take(40).collect::<String>().into()]))
+            .ok_or_else(|| failures::BAD_DAY.with([text.chars().take(40).collect::<String>().into()]))
     }
 }
 impl fmt::Display for Day {

@@ -9,6 +9,7 @@ mod instant;
 mod money;
 mod phone;
 mod shop;
+pub mod text;
 
 pub use actor::{Actor, Grant, Grants};
 pub use failure::{Code, CodeInfo, Failure};

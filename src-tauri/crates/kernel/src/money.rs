@@ -54,7 +54,8 @@ impl Currency {
         }
         let largest = || failures::TOO_LARGE.with([self.amount(self.largest()).into()]);
         if text.len() > 28 {
-            return Err(largest());
+            let small = text.trim_start_matches(['+', '-', '0']).starts_with('.');
+            return Err(if small { failures::TOO_PRECISE.with([self.decimals().into()]) } else { largest() });
         }
         let decimal = Decimal::from_str_exact(text).map_err(|_| not_a_number())?.normalize();
         if decimal.is_sign_negative() && !decimal.is_zero() {
@@ -186,8 +187,17 @@ impl JsonSchema for Amount {
 fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     match Value::deserialize(deserializer)? {
         Value::String(text) => Ok(text),
-        Value::Number(number) => Ok(number.to_string()),
+        Value::Number(number) => Ok(plain(&number)),
         _ => Err(serde::de::Error::custom("an amount is text or a number")),
+    }
+}
+
+/// The digits of a number, without an exponent: `1e23` is read as the large amount that it is.
+fn plain(number: &serde_json::Number) -> String {
+    let text = number.to_string();
+    match number.as_f64() {
+        Some(float) if text.contains(['e', 'E']) => float.to_string(),
+        _ => text,
     }
 }
 
@@ -276,6 +286,12 @@ mod tests {
         }
         assert_eq!(read(Currency::Vnd, "99999999999999999999999999999999999"), Err("money.too_large"));
         assert_eq!(read(Currency::Vnd, "1000.000"), Ok(1_000), "zeros behind the point add no precision");
+        let number = |json: &str| Currency::Vnd.money(&serde_json::from_str(json).unwrap());
+        assert_eq!(number("99999999999999999999999").unwrap_err().code(), "money.too_large");
+        assert_eq!(number("1e9").unwrap(), Money(1_000_000_000));
+        for json in ["1e-9", "1e-300"] {
+            assert_eq!(number(json).unwrap_err().code(), "money.too_precise", "{json}");
+        }
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! Promotional credit: given, spent first, and gone at its expiry.
 
-use kernel::{Amount, CustomerId, Day, Failure, Grant, Id, Instant};
+use kernel::{Amount, CustomerId, Day, Failure, Grant, Id, Instant, failures as common};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EXPIRY_PASSED, NO_WALLET, REASON_MISSING,
+    EXPIRY_PASSED, NO_WALLET, REASON_MISSING, WALLET_CLOSED,
     lots::Lot,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
     store, wallet,
+    withdraw::reason,
 };
 
 /// Days after the day of issue at whose close credit expires, unless a day is named (LED-5).
@@ -44,32 +45,30 @@ impl Operation for IssueCredit {
     const NAME: &'static str = "ledger.issue_credit";
     const GRANT: Option<Grant> = Some(Grant::WalletReverse);
     const TOPICS: &'static [&'static str] = &["wallets", "customers"];
-    const FAILURES: &'static [&'static str] = &[NO_WALLET.code, REASON_MISSING.code, EXPIRY_PASSED.code];
+    const FAILURES: &'static [&'static str] =
+        &[NO_WALLET.code, WALLET_CLOSED.code, REASON_MISSING.code, EXPIRY_PASSED.code, common::TOO_LONG.code];
     type Output = Issued;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Issued, Failure> {
         let amount = cx.positive(&self.amount)?;
-        let reason = self.reason.trim();
-        if reason.is_empty() {
-            return Err(REASON_MISSING.failure());
-        }
+        let reason = reason("reason", &self.reason)?;
         let last = self.last_day.unwrap_or_else(|| cx.day().plus(VALID_DAYS));
         if last < cx.day() {
             return Err(EXPIRY_PASSED.with([last.into()]));
         }
         let expires_at = cx.shop.calendar.start(last.next());
-        wallet::locked(cx, self.customer).await?;
+        wallet::locked_to_grow(cx, self.customer).await?;
         let to = (Side::customer(Kind::Promotional, cx.tenant(), self.customer), amount);
         let entries = Entries::moving(&[(Side::shop(Kind::Promotion), amount)], &[to])
-            .ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
+            .ok_or_else(|| common::NOT_POSITIVE.failure())?;
         let draft = store::Draft {
             source: Some("manual"),
-            note: Some(reason),
+            note: Some(&reason),
             ..store::Draft::of(PostingKind::CreditIssued, Some(self.customer))
         };
         let movement = store::post(cx, &draft, &entries).await?;
         let account = Kind::Promotional.of(cx.tenant(), self.customer);
-        let credit = store::issue(cx, account, movement, reason, amount, expires_at).await?;
+        let credit = store::issue(cx, account, movement, &reason, amount, expires_at).await?;
         Ok(Issued { movement, credit, expires_at })
     }
 }

@@ -3,6 +3,8 @@ kernel::failures! {
     INSUFFICIENT_BALANCE(held, needed, short) = "ledger.insufficient_balance";
     /// A guest or an unknown customer: there is no wallet.
     NO_WALLET() = "ledger.no_wallet";
+    /// The customer is deactivated: nothing is paid in or given until they are active again.
+    WALLET_CLOSED() = "ledger.wallet_closed";
     /// No movement has that id, or it is of another kind.
     UNKNOWN_MOVEMENT() = "ledger.unknown_movement";
     /// The movement was taken back before.

@@ -32,5 +32,5 @@ pub use reversal::{Returned, ReverseTopUp, reverse_sale};
 pub use sale::{Means, Paid, Sold, take_payment};
 pub use store::{STATEMENTS, clear};
 pub use top_up::TopUp;
-pub use wallet::{Credit, WalletQuery, WalletState, WalletView, open_wallet, wallet};
+pub use wallet::{Credit, WalletQuery, WalletState, WalletView, close_wallet, open_wallet, reopen_wallet, wallet};
 pub use withdraw::Withdraw;

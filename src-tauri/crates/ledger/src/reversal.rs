@@ -1,6 +1,6 @@
 //! Taking a movement back: the same amounts the other way round, naming what they reverse (LED-3).
 
-use kernel::{Amount, Failure, Grant, Id, Money};
+use kernel::{Amount, Failure, Grant, Id, Money, failures as common};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use crate::{
     ALREADY_REVERSED, ALREADY_SPENT, NO_WALLET, REASON_MISSING, UNKNOWN_MOVEMENT,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
     store, wallet,
+    withdraw::reason,
 };
 
 /// What went back where.
@@ -99,15 +100,18 @@ impl Operation for ReverseTopUp {
     const NAME: &'static str = "ledger.reverse_top_up";
     const GRANT: Option<Grant> = Some(Grant::WalletReverse);
     const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
-    const FAILURES: &'static [&'static str] =
-        &[UNKNOWN_MOVEMENT.code, ALREADY_REVERSED.code, ALREADY_SPENT.code, REASON_MISSING.code, NO_WALLET.code];
+    const FAILURES: &'static [&'static str] = &[
+        UNKNOWN_MOVEMENT.code,
+        ALREADY_REVERSED.code,
+        ALREADY_SPENT.code,
+        REASON_MISSING.code,
+        NO_WALLET.code,
+        common::TOO_LONG.code,
+    ];
     type Output = TopUpReversed;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<TopUpReversed, Failure> {
-        let reason = self.reason.trim();
-        if reason.is_empty() {
-            return Err(REASON_MISSING.failure());
-        }
+        let reason = reason("reason", &self.reason)?;
         let posted = store::posted(cx, self.movement).await?.filter(|posted| posted.kind == PostingKind::Deposit);
         let (posted, customer) = posted
             .and_then(|posted| posted.customer.map(|customer| (posted, customer)))
@@ -124,7 +128,7 @@ impl Operation for ReverseTopUp {
                 cx.amount(lacking).into(),
             ]));
         }
-        let movement = reverse(cx, &posted, entries, None, reason).await?;
+        let movement = reverse(cx, &posted, entries, None, &reason).await?;
         Ok(TopUpReversed { movement, real: cx.amount(held.real.minus(amount)?), returned: cx.amount(amount) })
     }
 }

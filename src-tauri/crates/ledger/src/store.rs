@@ -14,12 +14,13 @@ use crate::{
 
 db::statements! {
     OPEN(4) = "insert into account (tenant, id, owner, kind, balance) values ($1, $2, $4, 'promotional', 0), ($1, $3, $4, 'real', 0) on conflict do nothing";
-    HELD(3) = "select kind, balance from account where tenant = $1 and id in ($2, $3)";
+    HELD(3) = "select kind, balance, closed from account where tenant = $1 and id in ($2, $3)";
     /// SQLite already holds the only write lock; Postgres takes the rows, in an order that is always the same.
     HELD_LOCKED(3) = {
-        sqlite: "select kind, balance from account where tenant = $1 and id in ($2, $3)",
-        postgres: "select kind, balance from account where tenant = $1 and id in ($2, $3) order by kind for update",
+        sqlite: "select kind, balance, closed from account where tenant = $1 and id in ($2, $3)",
+        postgres: "select kind, balance, closed from account where tenant = $1 and id in ($2, $3) order by kind for update",
     };
+    CLOSED(3) = "update account set closed = $3 where tenant = $1 and owner = $2";
     /// Lots that can still be spent at `$3`, soonest expiry first.
     OPEN_LOTS(3) = "select id, remaining, expires_at from lot where tenant = $1 and account = $2 and remaining > 0 and expires_at > $3 order by expires_at, id";
     ISSUE(8) = "insert into lot (tenant, id, account, posting, reason, issued, remaining, issued_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6, $7, $8)";
@@ -60,7 +61,9 @@ db::statements! {
         order by p.at desc, p.id desc limit $5";
     /// Zero everywhere, always.
     PROOF(1) = "
-        select (select count(*) from (select posting from entry where tenant = $1 group by posting having sum(amount) <> 0) as off) as unbalanced,
+        select (select count(*) from posting p where p.tenant = $1 and not (
+                   (select count(*) = p.entries and coalesce(sum(e.amount), 0) = 0 from entry e where e.tenant = p.tenant and e.posting = p.id)
+                   and exists (select 1 from operation o where o.tenant = p.tenant and o.id = p.operation))) as unbalanced,
                (select count(*) from account a where a.tenant = $1
                    and a.balance <> (select coalesce(sum(e.amount), 0) from entry e where e.tenant = a.tenant and e.account = a.id)) as wrong_balances,
                (select count(*) from account a where a.tenant = $1 and a.balance < 0) as negative,
@@ -79,7 +82,11 @@ db::statements! {
 struct Balance {
     kind: Kind,
     balance: Money,
+    closed: bool,
 }
+
+/// The most characters of a posting's note.
+pub const NOTE_MOST: usize = 500;
 
 /// A posting that is there.
 #[derive(sqlx::FromRow)]
@@ -130,7 +137,14 @@ async fn balances(
     let both: Vec<Balance> =
         tx.all(statement, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer))).await?;
     let of = |kind: Kind| both.iter().find(|balance| balance.kind == kind).map(|balance| balance.balance);
-    Ok(of(Kind::Real).zip(of(Kind::Promotional)).map(|(real, promotional)| Held { customer, real, promotional }))
+    let closed = both.iter().any(|balance| balance.closed);
+    let held = of(Kind::Real).zip(of(Kind::Promotional));
+    Ok(held.map(|(real, promotional)| Held { customer, real, promotional, closed }))
+}
+
+pub async fn set_closed(cx: &mut Cx<'_>, customer: CustomerId, closed: bool) -> Result<(), Failure> {
+    cx.tx.run(CLOSED, (cx.actor.tenant, customer, closed)).await?;
+    Ok(())
 }
 
 pub async fn open_lots(cx: &mut Cx<'_>, account: AccountId) -> Result<Vec<OpenLot>, Failure> {

@@ -1,14 +1,16 @@
 //! Money into a wallet, against cash or card taken at the counter.
 
-use kernel::{Amount, CustomerId, Failure, Grant};
+use kernel::{Amount, CustomerId, Failure, Grant, failures as common, text};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    NO_WALLET,
+    NO_WALLET, WALLET_CLOSED,
     posting::{Entries, Kind, Method, PostingId, PostingKind, Side},
-    store, wallet,
+    store,
+    store::NOTE_MOST,
+    wallet,
 };
 
 /// Credit a customer's wallet with money just received.
@@ -47,20 +49,21 @@ impl Operation for TopUp {
     const NAME: &'static str = "ledger.top_up";
     const GRANT: Option<Grant> = Some(Grant::WalletTopUp);
     const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
-    const FAILURES: &'static [&'static str] = &[NO_WALLET.code];
+    const FAILURES: &'static [&'static str] = &[NO_WALLET.code, WALLET_CLOSED.code, common::TOO_LONG.code];
     const OFFLINE: bool = true;
     type Output = ToppedUp;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<ToppedUp, Failure> {
         let amount = cx.positive(&self.amount)?;
-        let held = wallet::locked(cx, self.customer).await?;
+        let note = text::line("note", self.note.as_deref(), NOTE_MOST)?;
+        let held = wallet::locked_to_grow(cx, self.customer).await?;
         let real = held.real.plus(amount)?;
         let from = (Side::shop(self.method.into()), amount);
         let to = (Side::customer(Kind::Real, cx.tenant(), self.customer), amount);
-        let entries = Entries::moving(&[from], &[to]).ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
+        let entries = Entries::moving(&[from], &[to]).ok_or_else(|| common::NOT_POSITIVE.failure())?;
         let draft = store::Draft {
             source: Some(self.method.as_str()),
-            note: self.note.as_deref(),
+            note: note.as_deref(),
             ..store::Draft::of(PostingKind::Deposit, Some(self.customer))
         };
         let movement = store::post(cx, &draft, &entries).await?;

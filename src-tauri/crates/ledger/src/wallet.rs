@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    NO_WALLET,
+    NO_WALLET, WALLET_CLOSED,
     lots::{Lot, OpenLot},
     movements::{self, MovementRow},
     posting, store,
@@ -18,6 +18,7 @@ pub(crate) struct Held {
     pub customer: CustomerId,
     pub real: Money,
     pub promotional: Money,
+    pub closed: bool,
 }
 
 /// Promotional credit with one expiry.
@@ -47,6 +48,16 @@ pub async fn open_wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), Fa
     store::open(cx, customer).await
 }
 
+/// Takes no more money in, as when the customer is deactivated; what is there can still be spent and paid out.
+pub async fn close_wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), Failure> {
+    store::set_closed(cx, customer, true).await
+}
+
+/// Takes money in again.
+pub async fn reopen_wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), Failure> {
+    store::set_closed(cx, customer, false).await
+}
+
 /// What the customer can spend now; `None` for guests and unknown ones.
 pub async fn wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<WalletState>, Failure> {
     let Some(held) = store::held(cx, customer).await? else { return Ok(None) };
@@ -60,6 +71,12 @@ pub async fn wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<Wall
 /// The customer's balances, locked until the transaction ends.
 pub(crate) async fn locked(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Held, Failure> {
     store::held_locked(cx, customer).await?.ok_or_else(|| NO_WALLET.failure())
+}
+
+/// The same for what is paid in or given; a closed wallet refuses it.
+pub(crate) async fn locked_to_grow(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Held, Failure> {
+    let held = locked(cx, customer).await?;
+    if held.closed { Err(WALLET_CLOSED.failure()) } else { Ok(held) }
 }
 
 /// Lots that can be spent now. Most wallets hold none: then nothing is asked.

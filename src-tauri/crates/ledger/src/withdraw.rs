@@ -1,6 +1,6 @@
 //! A customer's own money paid out in cash.
 
-use kernel::{Amount, CustomerId, Failure, Grant, Money};
+use kernel::{Amount, CustomerId, Failure, Grant, Money, failures as common, text};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     INSUFFICIENT_BALANCE, NO_WALLET, REASON_MISSING,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
-    store, wallet,
+    store,
+    store::NOTE_MOST,
+    wallet,
 };
 
 /// Pay real money out of a wallet, in cash. Promotional credit was given, not paid in: it is never paid out.
@@ -38,22 +40,20 @@ impl Operation for Withdraw {
     const NAME: &'static str = "ledger.withdraw";
     const GRANT: Option<Grant> = Some(Grant::WalletWithdraw);
     const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
-    const FAILURES: &'static [&'static str] = &[NO_WALLET.code, INSUFFICIENT_BALANCE.code, REASON_MISSING.code];
+    const FAILURES: &'static [&'static str] =
+        &[NO_WALLET.code, INSUFFICIENT_BALANCE.code, REASON_MISSING.code, common::TOO_LONG.code];
     const OFFLINE: bool = true;
     type Output = Withdrawn;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Withdrawn, Failure> {
         let amount = cx.positive(&self.amount)?;
-        let note = self.note.trim();
-        if note.is_empty() {
-            return Err(REASON_MISSING.failure());
-        }
+        let note = reason("note", &self.note)?;
         let from = (Side::customer(Kind::Real, cx.tenant(), self.customer), amount);
         let entries = Entries::moving(&[from], &[(Side::shop(Kind::Cash), amount)])
-            .ok_or_else(|| kernel::failures::NOT_POSITIVE.failure())?;
+            .ok_or_else(|| common::NOT_POSITIVE.failure())?;
         let draft = store::Draft {
             source: Some("cash"),
-            note: Some(note),
+            note: Some(&note),
             ..store::Draft::of(PostingKind::Withdraw, Some(self.customer))
         };
         let Some((movement, real)) = store::post_covered(cx, &draft, &entries).await? else {
@@ -63,6 +63,11 @@ impl Operation for Withdraw {
         };
         Ok(Withdrawn { movement, real_before: cx.amount(real.plus(amount)?), real: cx.amount(real) })
     }
+}
+
+/// Why value moves where no sale says so: it must be given.
+pub(crate) fn reason(field: &str, words: &str) -> Result<String, Failure> {
+    text::line(field, Some(words), NOTE_MOST)?.ok_or_else(|| REASON_MISSING.failure())
 }
 
 /// The refusal, with what is held, needed and lacking.

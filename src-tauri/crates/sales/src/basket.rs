@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Amount, Failure, Id, Money, Percent, StaffId, failures};
+use kernel::{Amount, Failure, Grant, Id, Money, Percent, StaffId, text};
 use operation::Cx;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     failures::{BAD_QUANTITY, EMPTY_BASKET, ITEM_RETIRED, PRICE_MISSING, TOO_MANY_LINES, UNKNOWN_ITEM, UNKNOWN_STAFF},
     item::{ItemId, ItemKind, ItemRow},
-    price::{Asked, Discount, Priced, Terms, Totals, within_limit},
+    price::{self, Asked, Discount, Priced, Terms, Totals, within_limit},
     store,
-    text::{self, NAME_MOST},
+    text::NAME_MOST,
 };
 
 /// The most pieces of one line.
@@ -46,7 +46,7 @@ pub struct ItemLine {
     pub performed_by: Option<StaffId>,
 }
 
-/// Something that is not in the catalog.
+/// Something that is not in the catalog; its price is whatever is typed, so it needs a grant of its own.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenLine {
@@ -159,6 +159,7 @@ pub async fn price(cx: &mut Cx<'_>, lines: &[Line], whole: Option<&Discount>) ->
             Line::Open(line) => of_open(cx, line)?,
         };
         let discount = line.discount().map_or(Ok(Money::ZERO), |discount| discount.off(gross, terms.currency))?;
+        price::line_within_limit(gross, discount, cx.person.discount_limit)?;
         asked.push(Asked { gross, discount, tax_rate: read.tax_rate });
         sold.push(read);
     }
@@ -195,6 +196,7 @@ fn of_item(
 }
 
 fn of_open(cx: &Cx<'_>, line: &OpenLine) -> Result<(Money, SoldLine), Failure> {
+    cx.person.grants.require(Grant::SalesOpenPrice)?;
     let amount = line.amount.as_ref().ok_or_else(|| PRICE_MISSING.failure())?;
     let gross = cx.money(amount)?;
     let sold = SoldLine {
@@ -253,13 +255,9 @@ kernel::word_enum! {
 }
 
 /// The note of a sale, at most 500 characters.
-pub fn note(text: Option<&str>) -> Result<Option<String>, Failure> {
+pub fn note(words: Option<&str>) -> Result<Option<String>, Failure> {
     const MOST: usize = 500;
-    let note = text.map(str::trim).filter(|text| !text.is_empty());
-    match note {
-        Some(text) if text.chars().count() > MOST => Err(failures::TOO_LONG.with(["note".into(), MOST.into()])),
-        other => Ok(other.map(str::to_owned)),
-    }
+    Ok(Some(text::lines("note", words.unwrap_or_default(), MOST)?).filter(|note| !note.is_empty()))
 }
 
 #[cfg(test)]

@@ -149,10 +149,19 @@ pub fn within_limit(totals: &Totals, limit: Percent) -> Result<(), Failure> {
     if totals.discount <= most {
         return Ok(());
     }
-    // Rounded up, so that what was asked never looks like what is allowed.
-    let gross = i128::from(totals.gross.0.max(1));
-    let asked = (i128::from(totals.discount.0) * 10_000 + gross - 1) / gross;
-    Err(DISCOUNT_OVER_LIMIT.with([limit.into(), Percent(i64::try_from(asked).unwrap_or(Percent::ALL.0)).into()]))
+    Err(over_limit(totals.gross, totals.discount, limit))
+}
+
+/// Refuses a discount by hand on one line over what a role may give alone, however much else is in the basket.
+pub fn line_within_limit(gross: Money, discount: Money, limit: Percent) -> Result<(), Failure> {
+    if discount <= gross.percent(limit) { Ok(()) } else { Err(over_limit(gross, discount, limit)) }
+}
+
+/// Rounded up, so that what was asked never looks like what is allowed.
+fn over_limit(gross: Money, discount: Money, limit: Percent) -> Failure {
+    let gross = i128::from(gross.0.max(1));
+    let asked = (i128::from(discount.0) * 10_000 + gross - 1) / gross;
+    DISCOUNT_OVER_LIMIT.with([limit.into(), Percent(i64::try_from(asked).unwrap_or(Percent::ALL.0)).into()])
 }
 
 #[cfg(test)]

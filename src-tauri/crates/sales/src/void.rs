@@ -1,6 +1,6 @@
 //! Taking a sale back: all of it, once, with a reason.
 
-use kernel::{Amount, Failure, Grant};
+use kernel::{Amount, Failure, Grant, text};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,6 @@ use crate::{
     basket::{SaleId, SaleState},
     failures::{ALREADY_VOIDED, REASON_MISSING, UNKNOWN},
     store::{self, StockChange},
-    text,
 };
 
 const REASON_MOST: usize = 500;
@@ -57,7 +56,7 @@ impl Operation for VoidSale {
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Voided, Failure> {
         let reason =
-            text::optional("reason", Some(&self.reason), REASON_MOST)?.ok_or_else(|| REASON_MISSING.failure())?;
+            text::line("reason", Some(&self.reason), REASON_MOST)?.ok_or_else(|| REASON_MISSING.failure())?;
         let sale = store::sale_locked(cx, self.sale).await?.ok_or_else(|| UNKNOWN.failure())?;
         if sale.state == SaleState::Voided {
             return Err(ALREADY_VOIDED.failure());

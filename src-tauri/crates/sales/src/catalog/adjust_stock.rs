@@ -1,6 +1,6 @@
 //! What was counted, received or broken.
 
-use kernel::{BranchId, Failure, Grant};
+use kernel::{BranchId, Failure, Grant, text};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,6 @@ use crate::{
     failures::{NO_CHANGE, NO_STOCK, OUT_OF_RANGE, STOCK_REASON_MISSING, UNKNOWN_BRANCH, UNKNOWN_ITEM},
     item::{ItemId, ItemKind, within},
     store::{self, StockChange},
-    text,
 };
 
 const REASON_MOST: usize = 200;
@@ -58,7 +57,7 @@ impl Operation for AdjustStock {
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Adjusted, Failure> {
         let reason =
-            text::optional("reason", Some(&self.reason), REASON_MOST)?.ok_or_else(|| STOCK_REASON_MISSING.failure())?;
+            text::line("reason", Some(&self.reason), REASON_MOST)?.ok_or_else(|| STOCK_REASON_MISSING.failure())?;
         if self.change == 0 {
             return Err(NO_CHANGE.failure());
         }

@@ -1,6 +1,9 @@
 //! A new item, or another price.
 
-use kernel::{Amount, Failure, Grant, Percent, failures};
+use kernel::{
+    Amount, Failure, Grant, Percent, failures,
+    text::{self, given},
+};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,7 +15,7 @@ use crate::{
     },
     item::{Item, ItemId, ItemKind, ItemRow, colour, searched, within},
     store,
-    text::{self, NAME_MOST, given},
+    text::NAME_MOST,
 };
 
 /// Of a code and of a barcode.
@@ -121,7 +124,7 @@ impl SaveItem {
         }
         let name = self.name.map_or(Ok(row.name), |name| text::name("name", &name, NAME_MOST))?;
         let words = |field, asked: Option<Option<String>>, before, most| match asked {
-            Some(text) => text::optional(field, text.as_deref(), most),
+            Some(text) => text::line(field, text.as_deref(), most),
             None => Ok(before),
         };
         let duration_minutes = match self.duration_minutes {

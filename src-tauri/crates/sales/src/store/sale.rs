@@ -60,7 +60,7 @@ db::statements! {
     TAKE_BACK(8) = "
         update sale set state = 'voided', void_at = $3, void_day = $4, void_staff = $5, void_counter = $6, void_branch = $7, void_reason = $8
         where tenant = $1 and id = $2 and state = 'done'";
-    WORKS_HERE(2) = "select id from staff where tenant = $1 and id = $2";
+    WORKS_HERE(2) = "select id from staff where tenant = $1 and id = $2 and active";
     /// A page, newest first, before the sale `$6` of the day `$4` at `$5`. `$7` says whether the counter `$8` is asked for, `$9` a state or nothing.
     SALES(10) = "
         select s.id, s.number, s.at, s.day, s.units, s.total, s.state, s.guest, s.customer, c.name as customer_name, s.staff, w.name as staff_name,
