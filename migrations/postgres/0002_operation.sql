@@ -6,9 +6,9 @@ create table operation (
     staff uuid not null,
     name text not null,
     at bigint not null,
-    input jsonb,
+    input text,
     input_hash bytea not null,
-    output jsonb not null,
+    output text not null,
     primary key (tenant, id)
 );
 create index operation_at on operation (tenant, at, id);

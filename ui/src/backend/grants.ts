@@ -14,6 +14,7 @@ export const GRANTS: Record<Grant, () => string> = {
   'wallet.withdraw': () => t`Pay out a customer's own money`,
   'wallet.reverse': () => t`Take a wrong wallet movement back`,
   'sales.sell': () => t`Sell and take payment`,
+  'sales.open_price': () => t`Sell what is not in the catalog, at any price`,
   'sales.void': () => t`Void sales`,
   'sales.read': () => t`See sales and the day's figures`,
   'sales.import': () => t`Import past sales`,

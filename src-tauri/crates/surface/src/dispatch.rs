@@ -128,6 +128,7 @@ impl Surface {
         request: &Request,
         standing: Standing,
     ) -> Result<Answer, Failure> {
+        readable(&request.input)?;
         let (surface, request) = (self.clone(), request.clone());
         let running = tokio::spawn(async move { surface.with_patience(entry, &request, &standing).await });
         running.await.map_err(Failure::broken)?
@@ -268,6 +269,26 @@ fn before(hash: &[u8], input_hash: &[u8], output: &str) -> Result<Once, Failure>
         return Err(failures::ID_REUSED.failure());
     }
     serde_json::from_str(output).map(Once::Before).map_err(Failure::broken)
+}
+
+/// An input is an object, as the contract says, and every text in it can be kept: Postgres has no U+0000.
+fn readable(input: &Value) -> Result<(), Failure> {
+    if !input.is_object() {
+        return Err(failures::MALFORMED.with(["the input is not an object".into()]));
+    }
+    if holds_nul(input) {
+        return Err(failures::MALFORMED.with(["a text holds the character U+0000".into()]));
+    }
+    Ok(())
+}
+
+fn holds_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_nul),
+        Value::Object(fields) => fields.iter().any(|(name, field)| name.contains('\0') || holds_nul(field)),
+        _ => false,
+    }
 }
 
 /// What must not be kept of an input, and the rest of it.

@@ -1,10 +1,7 @@
 //! The operation log and its seals. No rules here.
 
 db::statements! {
-    pub RECORD(9) = {
-        sqlite: "insert into operation (tenant, id, counter, staff, name, at, input, input_hash, output) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        postgres: "insert into operation (tenant, id, counter, staff, name, at, input, input_hash, output) values ($1, $2, $3, $4, $5, $6, cast($7 as jsonb), $8, cast($9 as jsonb))",
-    };
+    pub RECORD(9) = "insert into operation (tenant, id, counter, staff, name, at, input, input_hash, output) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     pub HEAD_OPENED(3) = "insert into seal_head (tenant, counter, seq, hash) values ($1, $2, 0, $3) on conflict do nothing";
     /// Sealers of one counter wait for each other here; nobody else comes this way.
     pub HEAD(2) = {
@@ -21,7 +18,7 @@ db::statements! {
     pub HEAD_MOVED(4) = "update seal_head set seq = $3, hash = $4 where tenant = $1 and counter = $2";
     /// What was committed and not sealed: a crash came between.
     pub UNSEALED(3) = "
-        select o.id, o.counter, o.staff, o.name, o.at, o.input_hash, cast(o.output as text) as output
+        select o.id, o.counter, o.staff, o.name, o.at, o.input_hash, o.output
         from operation o left join seal s on s.tenant = o.tenant and s.operation = o.id
         where o.tenant = $1 and o.counter = $2 and s.operation is null order by o.at, o.id limit $3";
     /// Where each chain must end, by what was kept of it; and the chains of which nothing was.
@@ -32,10 +29,10 @@ db::statements! {
         where s.tenant = $1 and not exists (select 1 from seal_head h where h.tenant = s.tenant and h.counter = s.counter)
         order by counter";
     pub SEALED(4) = "
-        select s.seq, s.hash, o.id, o.counter, o.staff, o.name, o.at, o.input_hash, cast(o.output as text) as output
+        select s.seq, s.hash, o.id, o.counter, o.staff, o.name, o.at, o.input_hash, o.output
         from seal s join operation o on o.tenant = s.tenant and o.id = s.operation
         where s.tenant = $1 and s.counter = $2 and s.seq > $3 order by s.seq limit $4";
     /// An input that is still there: its hash must be the one that was sealed.
-    pub INPUT(2) = "select name, cast(input as text) as input, input_hash from operation where tenant = $1 and id = $2";
+    pub INPUT(2) = "select name, input, input_hash from operation where tenant = $1 and id = $2";
     pub COUNTS(1) = "select (select count(*) from operation where tenant = $1) as operations, (select count(*) from seal where tenant = $1) as sealed";
 }

@@ -11,6 +11,10 @@ export const ledgerFailures = {
     what: t`This customer has no wallet.`,
     rest: t`Nothing was taken. A wallet opens with the first top-up of a customer with a phone.`,
   }),
+  'ledger.wallet_closed': () => ({
+    what: t`This customer is deactivated: the wallet takes no money in.`,
+    rest: t`Nothing was taken. Reactivate the customer first; what the wallet holds can still be paid out.`,
+  }),
   'ledger.unknown_movement': () => ({
     what: t`This movement of the wallet is not there.`,
     rest: t`Nothing was changed. Reload the wallet.`,
