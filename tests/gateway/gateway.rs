@@ -9,6 +9,7 @@
 mod door;
 mod harness;
 mod live;
+mod past;
 mod places;
 mod sale;
 mod shell;

@@ -41,6 +41,7 @@ fn options(world: &World) -> Options {
         delimiter: Delimiter::Auto,
         skip_lines: 0,
         columns: COLUMNS,
+        decimal: None,
         source: "cd-shop".into(),
     }
 }

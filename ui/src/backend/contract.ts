@@ -49,6 +49,7 @@ export type Grant =
   | 'wallet.withdraw'
   | 'wallet.reverse'
   | 'sales.sell'
+  | 'sales.open_price'
   | 'sales.void'
   | 'sales.read'
   | 'sales.import'
@@ -74,9 +75,17 @@ export type HostSignOutOutput = null;
 export type HostMeOutput = Me | null;
 export type HostPeopleOutput = PeopleRow[];
 /**
+ * What stands before the decimals.
+ */
+export type DecimalMark = '.' | ',';
+/**
  * What stands between two cells.
  */
 export type Delimiter = 'auto' | 'spaces' | '\t' | ';' | '|' | ',';
+/**
+ * How letters are written as bytes.
+ */
+export type Encoding = 'utf-8' | 'utf-16' | 'windows-1252' | 'windows-1258' | 'windows-1256' | 'windows-874';
 /**
  * Decimal text in units of the shop's currency, e.g. "450000" or "12.50".
  */
@@ -791,15 +800,31 @@ export interface PeopleRow {
  */
 export interface HostImportPreviewInput {
   /**
+   * Which column is what, the first being 0; guessed when absent.
+   */
+  columns?: Columns | null;
+  /**
+   * What stands before decimals; found out when absent.
+   */
+  decimal?: DecimalMark | null;
+  /**
    * What stands between two cells; found out when absent.
    */
   delimiter?: Delimiter | null;
+  /**
+   * How its letters are written as bytes; found out when absent.
+   */
+  encoding?: Encoding | null;
+  /**
+   * The whole file in base64, when it is sent now.
+   */
+  file?: string | null;
   /**
    * Lines before the first row.
    */
   skip_lines?: number | null;
   /**
-   * Its whole text, when it is sent now.
+   * Its whole text instead, where there are no bytes.
    */
   text?: string | null;
   /**
@@ -808,14 +833,44 @@ export interface HostImportPreviewInput {
   upload?: string | null;
 }
 /**
+ * Where the cells of a purchase stand, the first column being 0.
+ */
+export interface Columns {
+  /**
+   * What was paid for all of them.
+   */
+  amount: number;
+  /**
+   * What the earlier system called the customer.
+   */
+  customer: number;
+  /**
+   * The day.
+   */
+  date: number;
+  /**
+   * How many pieces; without it every row is one.
+   */
+  quantity?: number | null;
+}
+/**
  * How a file looks when it is cut into rows.
  */
 export interface HostImportPreviewOutput {
   /**
+   * Rows that are left out as long as nothing tells what stands before decimals: their numbers are one of two.
+   */
+  ambiguous: number;
+  /**
    * The most cells of a row.
    */
   columns: number;
+  /**
+   * What stands before decimals, as a person said or the file shows; none when nothing tells it.
+   */
+  decimal: DecimalMark | null;
   delimiter: Delimiter;
+  encoding: Encoding;
   guess: Guess;
   /**
    * Rows that are not blank, after the skipped lines.
@@ -861,9 +916,17 @@ export interface Guess {
 export interface HostImportStartInput {
   columns: Columns;
   /**
+   * What stands before decimals; found out when absent.
+   */
+  decimal?: DecimalMark | null;
+  /**
    * What stands between two cells; found out when absent.
    */
   delimiter?: Delimiter | null;
+  /**
+   * How its letters are written as bytes; found out when absent.
+   */
+  encoding?: Encoding | null;
   /**
    * Lines before the first row.
    */
@@ -876,27 +939,6 @@ export interface HostImportStartInput {
    * What the look answered.
    */
   upload: string;
-}
-/**
- * Where the cells of a purchase stand, the first column being 0.
- */
-export interface Columns {
-  /**
-   * What was paid for all of them.
-   */
-  amount: number;
-  /**
-   * What the earlier system called the customer.
-   */
-  customer: number;
-  /**
-   * The day.
-   */
-  date: number;
-  /**
-   * How many pieces; without it every row is one.
-   */
-  quantity?: number | null;
 }
 /**
  * A run.
@@ -929,6 +971,10 @@ export interface HostImportProgressOutput {
    * Rows that are through.
    */
   done: number;
+  /**
+   * Of those, what this file cannot have brought in, being here for the first time: another file has rows that are alike.
+   */
+  elsewhere: number;
   /**
    * Why it failed.
    */
@@ -1003,6 +1049,10 @@ export interface HostImportCancelOutput {
    */
   done: number;
   /**
+   * Of those, what this file cannot have brought in, being here for the first time: another file has rows that are alike.
+   */
+  elsewhere: number;
+  /**
    * Why it failed.
    */
   failure: Told | null;
@@ -1063,6 +1113,10 @@ export interface IdentityProveLogOutput {
    * The first operation that is not as it was sealed; null when all are.
    */
   broken: string | null;
+  /**
+   * Seals at the ends of the chains that are no longer there.
+   */
+  missing: number;
   /**
    * Operations in the log.
    */
@@ -1207,7 +1261,7 @@ export interface IdentityChangeShopInput {
    */
   language?: Language | null;
   /**
-   * When wrong passwords and PINs lock somebody out: 1 to 100 tries, 1 to 1440 minutes.
+   * When wrong passwords and PINs lock somebody out: 3 to 10 tries, 5 to 1440 minutes.
    */
   lockout?: Lockout | null;
   /**
@@ -1338,6 +1392,10 @@ export interface IdentityChangeStaffInput {
  * As they are now.
  */
 export interface IdentityChangeStaffOutput {
+  /**
+   * How often their password, PIN, role or leave to work here changed: sessions from before are over.
+   */
+  access: number;
   /**
    * May they sign in?
    */
@@ -1723,7 +1781,8 @@ export interface IdentitySetLanguageOutput {
   language: Language | null;
 }
 /**
- * Set a password. One's own takes the present one; another person's takes the right to change staff.
+ * Set a password. One's own takes the present one; another person's takes the right to change staff. It signs the person out
+ * wherever else they are signed in.
  */
 export interface IdentitySetPasswordInput {
   /**
@@ -1740,18 +1799,27 @@ export interface IdentitySetPasswordInput {
   staff?: string | null;
 }
 /**
- * Done, for this person.
+ * Done, for this person, who is signed out everywhere but where they did it themselves.
  */
 export interface IdentitySetPasswordOutput {
+  /**
+   * How often their password, PIN, role or leave to work here changed: sessions from before are over.
+   */
+  access: number;
   /**
    * Who.
    */
   staff: string;
 }
 /**
- * Set a PIN. Another person's takes the right to change staff.
+ * Set a PIN. One's own takes the present PIN or password, unless there is no PIN yet; another person's takes the right to change
+ * staff. It signs the person out wherever else they are signed in.
  */
 export interface IdentitySetPinInput {
+  /**
+   * The present PIN or password, when it is one's own and not the first.
+   */
+  current?: string | null;
   /**
    * Four to eight digits, not all the same.
    */
@@ -1762,9 +1830,13 @@ export interface IdentitySetPinInput {
   staff?: string | null;
 }
 /**
- * Done, for this person.
+ * Done, for this person, who is signed out everywhere but where they did it themselves.
  */
 export interface IdentitySetPinOutput {
+  /**
+   * How often their password, PIN, role or leave to work here changed: sessions from before are over.
+   */
+  access: number;
   /**
    * Who.
    */
@@ -1831,7 +1903,7 @@ export interface StaffMember {
   role: RoleName;
 }
 /**
- * End a lock-out before its time.
+ * End a lock-out before its time, of somebody who may do no more than the person who asks.
  */
 export interface IdentityUnlockInput {
   /**
@@ -3710,7 +3782,7 @@ export interface ItemLine {
   quantity: number;
 }
 /**
- * Something that is not in the catalog.
+ * Something that is not in the catalog; its price is whatever is typed, so it needs a grant of its own.
  */
 export interface OpenLine {
   /**
@@ -4472,13 +4544,13 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'identity.remove_role': { kind: 'write', grant: 'roles.write', offline: false, topics: ['staff'], failures: ['identity.unknown_role', 'identity.shipped_role', 'identity.role_in_use'] },
   'identity.roles': { kind: 'query', grant: 'staff.read', offline: false, topics: ['staff'], failures: [] },
   'identity.save_branch': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'counters'], failures: ['input.blank', 'input.too_long', 'identity.bad_zone', 'identity.unknown_branch', 'identity.name_taken', 'identity.branch_in_use', 'identity.last_branch'] },
-  'identity.save_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['counters'], failures: ['input.blank', 'input.too_long', 'identity.unknown_counter', 'identity.unknown_branch', 'identity.counter_in_use'] },
+  'identity.save_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['counters'], failures: ['input.blank', 'input.too_long', 'identity.unknown_counter', 'identity.unknown_branch', 'identity.counter_in_use', 'identity.counter_retired'] },
   'identity.save_role': { kind: 'write', grant: 'roles.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'identity.unknown_role', 'identity.owner_is_whole', 'identity.name_taken'] },
   'identity.set_language': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: [] },
-  'identity.set_password': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: ['grant.missing', 'identity.unknown_staff', 'identity.role_exceeds_yours', 'identity.password_too_short', 'identity.password_too_long', 'identity.password_too_simple', 'identity.current_missing', 'identity.wrong_password'] },
-  'identity.set_pin': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: ['grant.missing', 'identity.unknown_staff', 'identity.role_exceeds_yours', 'identity.bad_pin', 'identity.pin_too_simple'] },
+  'identity.set_password': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: ['grant.missing', 'identity.unknown_staff', 'identity.role_exceeds_yours', 'identity.password_too_short', 'identity.password_too_long', 'identity.password_too_simple', 'identity.current_missing', 'identity.wrong_password', 'identity.locked_out'] },
+  'identity.set_pin': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: ['grant.missing', 'identity.unknown_staff', 'identity.role_exceeds_yours', 'identity.bad_pin', 'identity.pin_too_simple', 'identity.current_missing', 'identity.wrong_password', 'identity.locked_out'] },
   'identity.staff_list': { kind: 'query', grant: 'staff.read', offline: false, topics: ['staff'], failures: [] },
-  'identity.unlock': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['identity.unknown_staff'] },
+  'identity.unlock': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['identity.unknown_staff', 'identity.role_exceeds_yours'] },
   'customers.find_or_create': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.empty', 'phone.impossible', 'phone.landline', 'input.too_long'] },
   'customers.find_or_create_external': { kind: 'write', grant: 'sales.import', offline: false, topics: ['customers'], failures: ['input.blank', 'input.too_long'] },
   'customers.create': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'phone.landline', 'input.too_long', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.phone_taken', 'customers.unknown', 'customers.too_many'] },
@@ -4497,10 +4569,10 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.timeline': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
   'ledger.wallet': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.no_wallet'] },
   'ledger.movements': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.unknown_movement'] },
-  'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet'] },
-  'ledger.reverse_top_up': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.unknown_movement', 'ledger.already_reversed', 'ledger.already_spent', 'ledger.reason_missing', 'ledger.no_wallet'] },
-  'ledger.withdraw': { kind: 'write', grant: 'wallet.withdraw', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.insufficient_balance', 'ledger.reason_missing'] },
-  'ledger.issue_credit': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.no_wallet', 'ledger.reason_missing', 'ledger.expiry_passed'] },
+  'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'input.too_long'] },
+  'ledger.reverse_top_up': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.unknown_movement', 'ledger.already_reversed', 'ledger.already_spent', 'ledger.reason_missing', 'ledger.no_wallet', 'input.too_long'] },
+  'ledger.withdraw': { kind: 'write', grant: 'wallet.withdraw', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.insufficient_balance', 'ledger.reason_missing', 'input.too_long'] },
+  'ledger.issue_credit': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.reason_missing', 'ledger.expiry_passed', 'input.too_long'] },
   'ledger.prove': { kind: 'query', grant: 'log.read', offline: false, topics: ['wallets', 'sales'], failures: [] },
   'catalog.list': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: ['sales.unknown_item'] },
   'catalog.search': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: [] },
@@ -4562,7 +4634,7 @@ export interface FailureParams {
   'identity.wrong_credentials': { left: Param };
   'identity.locked_out': { until: Param };
   'identity.pin_not_set': { };
-  'identity.wrong_password': { };
+  'identity.wrong_password': { left: Param };
   'identity.current_missing': { };
   'identity.password_too_short': { least: Param };
   'identity.password_too_long': { most: Param };
@@ -4579,6 +4651,9 @@ export interface FailureParams {
   'identity.last_owner': { };
   'identity.last_branch': { };
   'identity.branch_in_use': { counters: Param };
+  'identity.counter_retired': { };
+  'identity.shop_name_taken': { name: Param };
+  'identity.already_founded': { name: Param };
   'identity.counter_in_use': { };
   'identity.role_exceeds_yours': { role: Param };
   'identity.role_in_use': { staff: Param };
@@ -4590,6 +4665,7 @@ export interface FailureParams {
   'identity.bad_cursor': { };
   'ledger.insufficient_balance': { held: Param; needed: Param; short: Param };
   'ledger.no_wallet': { };
+  'ledger.wallet_closed': { };
   'ledger.unknown_movement': { };
   'ledger.already_reversed': { };
   'ledger.already_spent': { held: Param; needed: Param; short: Param };
@@ -4636,11 +4712,15 @@ export interface FailureParams {
   'catalog.reason_missing': { };
   'catalog.unknown_branch': { branch: Param };
   'import.too_few_cells': { found: Param; needed: Param };
+  'import.too_many_cells': { found: Param; usual: Param };
+  'import.quote_open': { };
+  'import.unreadable': { };
   'import.customer_missing': { };
   'import.bad_date': { text: Param };
   'import.date_in_future': { day: Param };
   'import.bad_quantity': { text: Param; most: Param };
   'import.bad_amount': { text: Param };
+  'import.ambiguous_number': { text: Param };
   'import.amount_negative': { text: Param };
   'import.file_empty': { };
   'import.too_many_rows': { most: Param };
@@ -4725,6 +4805,9 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'identity.last_owner',
   'identity.last_branch',
   'identity.branch_in_use',
+  'identity.counter_retired',
+  'identity.shop_name_taken',
+  'identity.already_founded',
   'identity.counter_in_use',
   'identity.role_exceeds_yours',
   'identity.role_in_use',
@@ -4736,6 +4819,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'identity.bad_cursor',
   'ledger.insufficient_balance',
   'ledger.no_wallet',
+  'ledger.wallet_closed',
   'ledger.unknown_movement',
   'ledger.already_reversed',
   'ledger.already_spent',
@@ -4782,11 +4866,15 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'catalog.reason_missing',
   'catalog.unknown_branch',
   'import.too_few_cells',
+  'import.too_many_cells',
+  'import.quote_open',
+  'import.unreadable',
   'import.customer_missing',
   'import.bad_date',
   'import.date_in_future',
   'import.bad_quantity',
   'import.bad_amount',
+  'import.ambiguous_number',
   'import.amount_negative',
   'import.file_empty',
   'import.too_many_rows',

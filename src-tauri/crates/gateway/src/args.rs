@@ -12,7 +12,8 @@ usage:
   champa-gateway init --database DATABASE --shop NAME --country VN|TH|OM|US --currency VND|THB|OMR|USD
                       --language vi|en|th|ar --owner NAME
   champa-gateway import sales FILE --database DATABASE --staff NAME --columns customer=2,date=3,quantity=4,amount=5
-                      [--skip-lines N] [--source NAME] [--shop NAME] [--json]
+                      [--skip-lines N] [--decimal .|,] [--encoding utf-8|windows-1252|windows-1258|windows-1256|windows-874]
+                      [--source NAME] [--shop NAME] [--json]
   champa-gateway call NAME 'JSON' --database DATABASE --staff NAME [--id UUID] [--shop NAME]
   champa-gateway operations [--json]
   champa-gateway serve --database DATABASE [--listen 127.0.0.1:8787] [--ui DIR] [--cert FILE --key FILE]
@@ -93,6 +94,10 @@ pub struct Import {
     pub columns: ImportColumns,
     /// Lines before the first row.
     pub skip_lines: usize,
+    /// What stands before decimals; found out when absent.
+    pub decimal: Option<String>,
+    /// How the letters of the file are written as bytes; found out when absent.
+    pub encoding: Option<String>,
     /// Name of the earlier system.
     pub source: Option<String>,
     /// Say the outcome as JSON?
@@ -139,7 +144,7 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const OPTIONS: [&str; 16] = [
+const OPTIONS: [&str; 18] = [
     "database",
     "shop",
     "country",
@@ -149,6 +154,8 @@ const OPTIONS: [&str; 16] = [
     "staff",
     "columns",
     "skip-lines",
+    "decimal",
+    "encoding",
     "source",
     "id",
     "listen",
@@ -212,6 +219,11 @@ impl Said {
         } else {
             Err(Wrong(format!("--{name} is one of {}, not {text}", words.join(", "))))
         }
+    }
+
+    fn maybe_one_of(&mut self, name: &str, words: &[&str]) -> Result<Option<String>, Wrong> {
+        let said = self.options.iter().any(|(known, _)| *known == name);
+        said.then(|| self.one_of(name, words)).transpose()
     }
 
     fn flag(&mut self, name: &str) -> bool {
@@ -296,6 +308,11 @@ fn import(said: &mut Said) -> Result<Import, Wrong> {
         file: file.into(),
         columns: columns(&said.needed("columns")?)?,
         skip_lines: skip.parse().map_err(|_| Wrong(format!("--skip-lines is a number, not {skip}")))?,
+        decimal: said.maybe_one_of("decimal", &[".", ","])?,
+        encoding: said.maybe_one_of(
+            "encoding",
+            &["utf-8", "utf-16", "windows-1252", "windows-1258", "windows-1256", "windows-874"],
+        )?,
         source: said.text("source")?,
         json: said.flag("json"),
     })

@@ -3,6 +3,7 @@
 use std::{io::Write, time::Duration};
 
 use anyhow::Context;
+use base64::{Engine, prelude::BASE64_STANDARD};
 use host::{Caller, Host, Place, SessionChange};
 use serde_json::{Value, json};
 
@@ -54,15 +55,23 @@ pub async fn import(import: Import) -> Result<(), End> {
     let bytes =
         std::fs::read(&import.file).map_err(|error| End::Refused(format!("{}: {error}", import.file.display())))?;
     let shell = Shell::sign_in(&import.who).await?;
-    let progress = bring_in(&shell, &import, sales::import::decode(&bytes)).await;
+    let progress = bring_in(&shell, &import, &bytes).await;
     shell.leave().await;
     let progress = progress?;
     if !import.json {
         show(&progress)?;
     }
-    let outcome: Value = ["customers", "sales", "units", "amount", "refused", "unchanged"]
-        .iter()
-        .map(|field| ((*field).to_owned(), progress[field].clone()))
+    let elsewhere = progress["elsewhere"].as_u64().filter(|rows| *rows > 0);
+    if let Some(rows) = elsewhere {
+        note(&format!(
+            "{rows} rows were taken as here already: another file brought in rows that are alike. If they are other purchases, bring this file in with a --source of its own"
+        ));
+    }
+    let fields = ["customers", "sales", "units", "amount", "refused", "unchanged"];
+    let outcome: Value = fields
+        .into_iter()
+        .chain(elsewhere.map(|_| "elsewhere"))
+        .map(|field| (field.to_owned(), progress[field].clone()))
         .collect();
     say(&outcome.to_string())?;
     match progress["state"].as_str() {
@@ -74,9 +83,18 @@ pub async fn import(import: Import) -> Result<(), End> {
     }
 }
 
-async fn bring_in(shell: &Shell, import: &Import, text: String) -> Result<Value, End> {
-    let seen = shell.ask("host.import_preview", None, json!({ "text": text, "skip_lines": import.skip_lines })).await?;
-    let mut start = json!({ "upload": seen["upload"], "columns": import.columns, "skip_lines": import.skip_lines });
+async fn bring_in(shell: &Shell, import: &Import, bytes: &[u8]) -> Result<Value, End> {
+    let mut how = json!({ "columns": import.columns, "skip_lines": import.skip_lines });
+    for (field, said) in [("decimal", &import.decimal), ("encoding", &import.encoding)] {
+        if let Some(said) = said {
+            how[field] = said.as_str().into();
+        }
+    }
+    let mut look = how.clone();
+    look["file"] = BASE64_STANDARD.encode(bytes).into();
+    let seen = shell.ask("host.import_preview", None, look).await?;
+    let mut start = how;
+    start["upload"] = seen["upload"].clone();
     if let Some(source) = &import.source {
         start["source"] = source.as_str().into();
     }

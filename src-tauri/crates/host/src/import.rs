@@ -9,12 +9,14 @@ use std::{
     },
 };
 
-use kernel::{Actor, Amount, CustomerId, Failure, Instant, Money, OperationId, Shop};
-use sales::import::{Columns, Delimiter, Options, Plan, Refused, Row, plan};
+use kernel::{Actor, Amount, CustomerId, Failure, Id, Instant, Money, OperationId, Shop};
+use sales::import::{Columns, DecimalMark, Delimiter, Encoding, Options, Plan, Refused, Row, decode, plan};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use surface::{Answer, Request};
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::{
@@ -68,6 +70,8 @@ pub struct Progress {
     pub refused: Vec<Refused>,
     /// Rows that had been brought in before.
     pub unchanged: usize,
+    /// Of those, what this file cannot have brought in, being here for the first time: another file has rows that are alike.
+    pub elsewhere: usize,
     /// How far it is.
     pub state: State,
     /// Why it failed.
@@ -85,6 +89,10 @@ pub struct How {
     pub skip_lines: usize,
     /// What stands between two cells; found out when absent.
     pub delimiter: Option<Delimiter>,
+    /// How its letters are written as bytes; found out when absent.
+    pub encoding: Option<Encoding>,
+    /// What stands before decimals; found out when absent.
+    pub decimal: Option<DecimalMark>,
     /// Name of the earlier system: its customers are its own. `import` when absent.
     pub source: Option<String>,
 }
@@ -92,7 +100,7 @@ pub struct How {
 /// Files and runs of this process.
 #[derive(Default)]
 pub struct Imports {
-    uploads: Mutex<VecDeque<(Uuid, Arc<str>)>>,
+    uploads: Mutex<VecDeque<(Uuid, Arc<[u8]>)>>,
     runs: Mutex<VecDeque<(Uuid, Arc<Run>)>>,
 }
 
@@ -110,18 +118,18 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Imports {
     /// Keeps a file until it is brought in, or until others took its place.
-    pub fn upload(&self, id: Uuid, text: Arc<str>) {
+    pub fn upload(&self, id: Uuid, file: Arc<[u8]>) {
         let mut uploads = held(&self.uploads);
         uploads.truncate(UPLOADS - 1);
-        uploads.push_front((id, text));
+        uploads.push_front((id, file));
     }
 
-    pub fn uploaded(&self, id: Uuid) -> Result<Arc<str>, Failure> {
+    pub fn uploaded(&self, id: Uuid) -> Result<Arc<[u8]>, Failure> {
         let uploads = held(&self.uploads);
         uploads
             .iter()
             .find(|(known, _)| *known == id)
-            .map(|(_, text)| text.clone())
+            .map(|(_, file)| file.clone())
             .ok_or_else(|| UNKNOWN_UPLOAD.failure())
     }
 
@@ -152,8 +160,19 @@ impl Run {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// Waits for the work. Answers whether it broke off without a word: then the run ends here, and another one may begin.
+    async fn watch(&self, work: JoinHandle<()>) -> bool {
+        let broken = work.await.err();
+        let broke = broken.is_some();
+        if let Some(error) = broken {
+            self.end(State::Failed, Some(Failure::broken(error)));
+        }
+        broke
+    }
+
     fn end(&self, state: State, failure: Option<Failure>) {
         let mut progress = held(&self.progress);
+        progress.refused.sort_by_key(|refused| refused.line);
         progress.state = state;
         progress.failure = failure.map(Told::from);
     }
@@ -166,6 +185,7 @@ struct Work {
     actor: Actor,
     shop: Shop,
     source: String,
+    fingerprint: String,
     run: Arc<Run>,
     known: HashMap<String, CustomerId>,
     amount: Money,
@@ -177,7 +197,7 @@ impl Host {
         &self,
         open: Arc<Open>,
         actor: Actor,
-        text: Arc<str>,
+        file: Arc<[u8]>,
         how: How,
     ) -> Result<(Uuid, Arc<Run>), Failure> {
         let (shop, _) = open.look().await?;
@@ -190,9 +210,14 @@ impl Host {
             delimiter: how.delimiter.unwrap_or(Delimiter::Auto),
             skip_lines: how.skip_lines,
             columns: how.columns,
+            decimal: how.decimal,
             source: source.clone(),
         };
-        let plan = tokio::task::spawn_blocking(move || plan(&text, &options)).await.map_err(Failure::broken)??;
+        let read = move || {
+            let text = decode(&file, how.encoding, options.country).0;
+            plan(&text, &options).map(|plan| (plan, crate::random::hex(&Sha256::digest(&file))))
+        };
+        let (plan, fingerprint) = tokio::task::spawn_blocking(read).await.map_err(Failure::broken)??;
         let run = Arc::new(Run {
             tenant: shop.tenant,
             progress: Mutex::new(Progress::of(&plan, &shop)),
@@ -202,15 +227,22 @@ impl Host {
         self.0.imports.begin(id, run.clone())?;
         let work = Work {
             host: self.clone(),
-            open,
+            open: open.clone(),
             actor,
             shop,
             source,
+            fingerprint,
             run: run.clone(),
             known: HashMap::new(),
             amount: Money::ZERO,
         };
-        tokio::spawn(work.carry_out(plan.rows));
+        let (host, watched) = (self.clone(), run.clone());
+        let task = tokio::spawn(work.carry_out(plan.rows));
+        tokio::spawn(async move {
+            if watched.watch(task).await {
+                host.tell(&open, CHANGED);
+            }
+        });
         Ok((id, run))
     }
 }
@@ -226,6 +258,7 @@ impl Progress {
             amount: shop.currency.amount(Money::ZERO),
             refused: plan.refused.clone(),
             unchanged: 0,
+            elsewhere: 0,
             state: State::Running,
             failure: None,
         }
@@ -234,12 +267,20 @@ impl Progress {
 
 impl Work {
     async fn carry_out(mut self, rows: Vec<Row>) {
+        let first_time = match self.is_first_time().await {
+            Ok(first_time) => first_time,
+            Err(failure) => return self.end(State::Failed, Some(failure)),
+        };
         for (done, row) in rows.iter().enumerate() {
             if self.run.cancelled.load(Ordering::Relaxed) {
                 return self.end(State::Cancelled, None);
             }
             match self.bring_in(row).await {
-                Ok(()) => {}
+                Ok(repeated) => {
+                    let mut progress = held(&self.run.progress);
+                    progress.unchanged += usize::from(repeated);
+                    progress.elsewhere += usize::from(repeated && first_time);
+                }
                 Err(failure) if is_of_the_row(&failure) => {
                     held(&self.run.progress).refused.push(Refused { line: row.line, reason: (&failure).into() });
                 }
@@ -256,25 +297,33 @@ impl Work {
     }
 
     fn end(&self, state: State, failure: Option<Failure>) {
-        held(&self.run.progress).refused.sort_by_key(|refused| refused.line);
         self.run.end(state, failure);
         self.host.tell(&self.open, CHANGED);
     }
 
-    async fn bring_in(&mut self, row: &Row) -> Result<(), Failure> {
+    /// Was nothing of this very file brought in before? The log remembers it.
+    async fn is_first_time(&self) -> Result<bool, Failure> {
+        let (tenant, source) = (self.shop.tenant.uuid(), self.source.as_bytes());
+        let id = Id::hashed(&[b"import.file", tenant.as_bytes(), source, self.fingerprint.as_bytes()]);
+        let input = json!({ "source": self.source, "fingerprint": self.fingerprint });
+        let name = "sales.file_begun".to_owned();
+        let request = Request { id: Some(id), actor: self.actor, at: self.host.now(), name, input };
+        Ok(!self.open.surface.dispatch_unexposed(&request).await?.repeated)
+    }
+
+    /// Answers whether it was there before.
+    async fn bring_in(&mut self, row: &Row) -> Result<bool, Failure> {
         let at = self.shop.calendar.noon(row.day);
         let customer = self.customer(row, at).await?;
         let sold = self.ask(row.sell, at, "sales.sell", row.basket(customer, self.shop.currency)).await?;
-        let mut progress = held(&self.run.progress);
-        if sold.repeated {
-            progress.unchanged += 1;
-        } else {
+        if !sold.repeated {
             self.amount = self.amount.plus(row.amount)?;
+            let mut progress = held(&self.run.progress);
             progress.sales += 1;
             progress.units += row.quantity;
             progress.amount = self.shop.currency.amount(self.amount);
         }
-        Ok(())
+        Ok(sold.repeated)
     }
 
     async fn customer(&mut self, row: &Row, at: Instant) -> Result<CustomerId, Failure> {
@@ -311,10 +360,41 @@ mod tests {
         let imports = Imports::default();
         let ids: Vec<Uuid> = (0..5).map(Uuid::from_u128).collect();
         for id in &ids {
-            imports.upload(*id, "x".into());
+            imports.upload(*id, Arc::from(*b"x"));
         }
         assert_eq!(imports.uploaded(ids[0]).unwrap_err().code(), "import.unknown_upload");
         assert!(ids[1..].iter().all(|id| imports.uploaded(*id).is_ok()));
+    }
+
+    #[tokio::test]
+    async fn work_that_breaks_off_ends_its_run_as_failed_and_frees_the_place() {
+        let progress = Progress {
+            done: 3,
+            of: 9,
+            customers: 0,
+            sales: 3,
+            units: 3,
+            amount: kernel::Currency::Vnd.amount(Money(3)),
+            refused: Vec::new(),
+            unchanged: 0,
+            elsewhere: 0,
+            state: State::Running,
+            failure: None,
+        };
+        let run = Arc::new(Run {
+            tenant: Id::hashed(&[b"shop"]),
+            progress: Mutex::new(progress),
+            cancelled: AtomicBool::new(false),
+        });
+        let imports = Imports::default();
+        imports.begin(Uuid::from_u128(1), run.clone()).unwrap();
+        assert_eq!(imports.begin(Uuid::from_u128(2), run.clone()).unwrap_err().code(), "import.running");
+        assert!(run.watch(tokio::spawn(async { panic!("a fault of the program") })).await);
+        let ended = run.progress();
+        assert_eq!((ended.state, ended.sales), (State::Failed, 3));
+        assert!(ended.failure.is_some_and(|told| told.is_fault()));
+        imports.begin(Uuid::from_u128(2), run.clone()).unwrap();
+        assert!(!run.watch(tokio::spawn(async {})).await, "work that ended by itself said so by itself");
     }
 
     #[test]

@@ -59,6 +59,12 @@ kernel::failures! {
     UNKNOWN_BRANCH(branch) = "catalog.unknown_branch";
     /// A row has fewer cells than a chosen column.
     TOO_FEW_CELLS(found, needed) = "import.too_few_cells";
+    /// A row has more cells than the lines of its file.
+    TOO_MANY_CELLS(found, usual) = "import.too_many_cells";
+    /// A quote opens in the row and is not closed.
+    QUOTE_OPEN() = "import.quote_open";
+    /// A cell holds what is no letter: a zero byte, or one that the encoding of the file does not have.
+    UNREADABLE() = "import.unreadable";
     /// A row without a customer.
     CUSTOMER_MISSING() = "import.customer_missing";
     /// A cell that is no day.
@@ -69,6 +75,8 @@ kernel::failures! {
     QUANTITY_BAD(text, most) = "import.bad_quantity";
     /// A cell that is no amount.
     AMOUNT_BAD(text) = "import.bad_amount";
+    /// A number that is one of two, a thousand times apart, and nothing in the file says which.
+    AMBIGUOUS_NUMBER(text) = "import.ambiguous_number";
     /// An amount below zero: a return, which is no purchase.
     AMOUNT_NEGATIVE(text) = "import.amount_negative";
     /// The text holds no row.

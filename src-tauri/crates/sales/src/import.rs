@@ -6,12 +6,14 @@
 
 mod columns;
 mod date;
+mod encoding;
 mod number;
 mod plan;
 mod split;
 
-pub use columns::{Columns, Guess, Preview, preview};
+pub use columns::{Columns, Guess, Look, Preview, preview};
 pub use date::DateOrder;
-pub use number::Mark;
+pub use encoding::{Encoding, decode};
+pub use number::DecimalMark;
 pub use plan::{EARLIER_PURCHASE, Options, Plan, ROWS_MOST, Reason, Refused, Row, plan};
-pub use split::{Delimiter, decode};
+pub use split::Delimiter;

@@ -11,6 +11,7 @@ mod basket;
 mod catalog;
 mod day;
 mod failures;
+mod file_begun;
 mod get;
 pub mod import;
 mod item;
@@ -31,6 +32,7 @@ pub use catalog::{
 };
 pub use day::{ByCounter, ByMethod, ByStaff, DayFigures, DayShown, TopItem, TopUps};
 pub use failures::*;
+pub use file_begun::{FileBegun, Recorded};
 pub use get::{GetSale, LineShown, Named, NamedCustomer, NamedStaff, SaleShown, ShopShown, VoidShown};
 pub use item::{Item, ItemId, ItemKind};
 pub use list::{ListSales, SaleListed, SalePage};

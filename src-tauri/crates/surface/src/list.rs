@@ -75,6 +75,7 @@ operations! {
     sales::VoidSale,
     sales::ListSales,
     sales::DayFigures,
+    sales::FileBegun,
     sales::SalesTotals,
 }
 

@@ -43,11 +43,19 @@ export const catalogFailures = {
   'import.too_few_cells': ({ found, needed }) => ({
     what: t`The row has ${String(found)} cells; ${String(needed)} are needed.`,
   }),
+  'import.too_many_cells': ({ found, usual }) => ({
+    what: t`The row has ${String(found)} cells, the rows of this file have ${String(usual)}. An amount with a comma inside must stand in quotes.`,
+  }),
+  'import.quote_open': () => ({ what: t`A quotation mark opens in the row and is not closed.` }),
+  'import.unreadable': () => ({ what: t`The row holds a character that cannot be read.` }),
   'import.customer_missing': () => ({ what: t`The row names no customer.` }),
   'import.bad_date': ({ text }) => ({ what: t`“${String(text)}” is not a day.` }),
   'import.date_in_future': () => ({ what: t`The day is still to come.` }),
   'import.bad_quantity': ({ text }) => ({ what: t`“${String(text)}” is not a number of pieces.` }),
   'import.bad_amount': ({ text }) => ({ what: t`“${String(text)}” is not an amount.` }),
+  'import.ambiguous_number': ({ text }) => ({
+    what: t`“${String(text)}” can be thousands or decimals, and nothing in the file says which. Choose the decimal mark, then import the file again.`,
+  }),
   'import.amount_negative': () => ({ what: t`The amount is below zero: a return, which is no purchase.` }),
   'import.file_empty': () => ({
     what: t`The file holds no rows.`,

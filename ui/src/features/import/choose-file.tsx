@@ -8,7 +8,7 @@ import { Button } from '@/design/button';
 import { Icon } from '@/design/icon';
 import { useKeys } from '@/design/keys';
 import { FailureNotice, Notice } from '@/design/notice';
-import { decodeFile, isBinary, LARGEST_FILE } from './text-file';
+import { base64, isBinary, LARGEST_FILE } from './text-file';
 
 /** A file that the host holds and has looked into. */
 export interface Chosen {
@@ -19,7 +19,7 @@ export interface Chosen {
 
 type Trouble = 'binary' | 'large' | 'empty' | null;
 
-/** Reads a file and hands its text to the host. */
+/** Reads a file and hands it to the host. */
 function useReader(onChosen: (chosen: Chosen) => void) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>(null);
@@ -32,12 +32,11 @@ function useReader(onChosen: (chosen: Chosen) => void) {
     if (why) return;
     setBusy(true);
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      if (isBinary(bytes)) {
+      if (isBinary(new Uint8Array(await file.slice(0, 4096).arrayBuffer()))) {
         setTrouble('binary');
         return;
       }
-      const first = await call('host.import_preview', { text: decodeFile(bytes) });
+      const first = await call('host.import_preview', { file: await base64(file) });
       if (first.lines === 0 || !first.upload) setTrouble('empty');
       else onChosen({ name: file.name, upload: first.upload, first });
     } catch (thrown) {

@@ -20,6 +20,9 @@ const preview: Output<'host.import_preview'> = {
   guess: { customer: 0, date: 2, quantity: 3, amount: 4 },
   lines: 2,
   skip_lines: 0,
+  encoding: 'utf-8',
+  decimal: '.',
+  ambiguous: 0,
 };
 const done: Progress = {
   done: 2,
@@ -30,6 +33,7 @@ const done: Progress = {
   amount: '59.06',
   refused: [],
   unchanged: 0,
+  elsewhere: 0,
   state: 'done',
   failure: null,
 };
@@ -88,6 +92,30 @@ describe('an import', () => {
     await userEvent.click(within(table).getAllByRole('button')[4]!);
     await userEvent.click(await screen.findByRole('option', { name: 'Amount' }));
     expect(screen.getByRole('button', { name: /Start the import/ })).toBeEnabled();
+  });
+
+  it('asks for the decimal mark and the letters where the file does not tell them', async () => {
+    const open = { ...preview, encoding: 'windows-1258' as const, decimal: null, ambiguous: 2 };
+    const shop = host({
+      ...answers({ ...done, sales: 0, unchanged: 2, elsewhere: 2 }),
+      'host.import_preview': (input) => (input.decimal ? { ...open, decimal: ',', ambiguous: 0 } : open),
+    });
+    await visit(ImportRoom, { ...at, currency: 'USD' });
+    await choose();
+    expect(screen.getByText(/2 rows have a number like 1.234/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /Decimal mark/ }));
+    await userEvent.click(await screen.findByRole('option', { name: /^Comma/ }));
+    await waitFor(() => expect(screen.queryByText(/rows have a number like/)).toBeNull());
+    await userEvent.click(screen.getByRole('button', { name: /Letters of the file/ }));
+    await userEvent.click(await screen.findByRole('option', { name: /Thai/ }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name of the earlier system' }), 'till 2');
+    await userEvent.click(screen.getByRole('button', { name: /Start the import/ }));
+    expect(await screen.findByText(/2 rows were taken as here already/)).toBeInTheDocument();
+    expect(shop.asked('host.import_start')[0]).toMatchObject({
+      decimal: ',',
+      encoding: 'windows-874',
+      source: 'till 2',
+    });
   });
 
   it('says that the same file again brought nothing new', async () => {

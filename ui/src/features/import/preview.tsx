@@ -1,19 +1,16 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import type { Delimiter } from '@/backend/contract';
 import { useQueryOp } from '@/backend/queries';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
 import { Count } from '@/design/figures';
 import { useKeys } from '@/design/keys';
-import { latinDigits } from '@/design/money';
 import { FailureNotice, Notice } from '@/design/notice';
-import { SelectField } from '@/design/select-field';
-import { TextField } from '@/design/text-field';
 import type { Chosen } from './choose-file';
 import { columnsOf, mappingOf, missing, type Mapping } from './mapping';
+import { asSaid, Reading, type How } from './reading';
 import { SampleTable } from './sample-table';
-import { DELIMITERS, ROLE_NAMES } from './words';
+import { ROLE_NAMES } from './words';
 
 interface PreviewProps {
   chosen: Chosen;
@@ -24,12 +21,12 @@ interface PreviewProps {
 /** The first rows as they are cut, which column is what, and what will come of it. */
 export function Preview({ chosen, onStarted, onBack }: PreviewProps) {
   const { t } = useLingui();
-  const [delimiter, setDelimiter] = useState<Delimiter>('auto');
-  const [skip, setSkip] = useState(chosen.first.skip_lines);
+  const [how, setHow] = useState<How>({ delimiter: 'auto', skip: chosen.first.skip_lines, source: '' });
   // The first guess also read the words above the columns, or somebody chose; a new way of cutting asks for a new guess.
   const [own, setOwn] = useState<Mapping | null>(() => mappingOf(chosen.first.guess));
-  const input = { upload: chosen.upload, delimiter, skip_lines: skip };
-  const seen = useQueryOp('host.import_preview', input, { keep: true });
+  const said = own && columnsOf(own);
+  const input = { upload: chosen.upload, delimiter: how.delimiter, skip_lines: how.skip, ...asSaid(how) };
+  const seen = useQueryOp('host.import_preview', said ? { ...input, columns: said } : input, { keep: true });
   const shown = seen.data ?? chosen.first;
   const mapping = own ?? mappingOf(shown.guess);
   const start = useWrite('host.import_start');
@@ -37,9 +34,15 @@ export function Preview({ chosen, onStarted, onBack }: PreviewProps) {
   const open = missing(mapping);
   const stillOpen = open.map((role) => ROLE_NAMES[role]()).join(', ');
 
+  const change = (next: How) => {
+    setHow(next);
+    if (next.delimiter !== how.delimiter || next.skip !== how.skip) setOwn(null);
+  };
   const begin = async () => {
     if (!columns || start.busy) return;
-    const started = await start.attempt({ ...input, delimiter: shown.delimiter, columns });
+    const source = how.source.trim();
+    const named = source ? { source } : {};
+    const started = await start.attempt({ ...input, ...named, delimiter: shown.delimiter, columns });
     if (started) onStarted(started.import);
   };
   useKeys([
@@ -55,15 +58,7 @@ export function Preview({ chosen, onStarted, onBack }: PreviewProps) {
         </strong>{' '}
         · <Plural value={shown.lines} one="# row" other="# rows" />
       </p>
-      <div className="grid max-w-[46rem] grid-cols-2 gap-3 phone:grid-cols-1">
-        <SelectField
-          label={t`Between the columns`}
-          value={delimiter}
-          onChange={(next) => (setDelimiter(next), setOwn(null))}
-          choices={DELIMITERS.map(({ id, name }) => ({ id, name: name() }))}
-        />
-        <SkipLines value={skip} onChange={(next) => (setSkip(next), setOwn(null))} />
-      </div>
+      <Reading how={how} shown={shown} onChange={change} />
       <FailureNotice failure={seen.error} />
       <SampleTable columns={shown.columns} rows={shown.rows} mapping={mapping} onChange={setOwn} />
       {open.length > 0 ? (
@@ -73,6 +68,16 @@ export function Preview({ chosen, onStarted, onBack }: PreviewProps) {
       ) : (
         <WillBe lines={shown.lines} pieces={mapping.quantity !== null} />
       )}
+      {shown.ambiguous > 0 && (
+        <Notice tone="amber">
+          <Plural
+            value={shown.ambiguous}
+            one="# row has a number like 1.234: thousands or decimals, nothing in the file says which."
+            other="# rows have a number like 1.234: thousands or decimals, nothing in the file says which."
+          />{' '}
+          <Trans>Choose the decimal mark, or these rows are left out.</Trans>
+        </Notice>
+      )}
       <FailureNotice failure={start.failure} />
       <div className="sticky bottom-0 -mx-6 -mb-8 flex flex-wrap gap-2 border-t border-rule bg-paper px-6 py-4 phone:-mx-4 phone:px-4">
         <Button keyHint="Escape" onPress={onBack}>{t`Another file`}</Button>
@@ -81,22 +86,6 @@ export function Preview({ chosen, onStarted, onBack }: PreviewProps) {
         </Button>
       </div>
     </div>
-  );
-}
-
-function SkipLines({ value, onChange }: { value: number; onChange: (value: number) => void }) {
-  const { t } = useLingui();
-  return (
-    <TextField
-      label={t`Lines to leave out at the top`}
-      hint={t`Titles and column names are no purchases.`}
-      inputMode="numeric"
-      ltr
-      maxLength={4}
-      value={value === 0 ? '' : String(value)}
-      placeholder="0"
-      onChange={(typed) => onChange(Number(latinDigits(typed).replace(/\D/g, '') || '0'))}
-    />
   );
 }
 

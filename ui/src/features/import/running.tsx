@@ -153,6 +153,16 @@ function Ended({ progress, onAgain }: { progress: Progress; onAgain: () => void 
   return (
     <div className="grid max-w-[56rem] gap-6">
       <Verdict progress={progress} />
+      {progress.elsewhere > 0 && (
+        <Notice tone="amber">
+          <Plural
+            value={progress.elsewhere}
+            one="# row was taken as here already: another file brought in one just like it."
+            other="# rows were taken as here already: another file brought in rows just like them."
+          />{' '}
+          <Trans>If they are other purchases, import this file again and name its earlier system.</Trans>
+        </Notice>
+      )}
       <Figures progress={progress} />
       {progress.refused.length > 0 && <RefusedList refused={progress.refused} />}
       <div>

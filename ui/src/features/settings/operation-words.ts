@@ -45,8 +45,7 @@ const NAMES: Record<string, () => string> = {
   'catalog.adjust_stock': () => t`Corrected stock`,
   'sales.sell': () => t`Rang up a sale`,
   'sales.void': () => t`Voided a sale`,
-  'sales.import': () => t`Imported past sales`,
-  'sales.import_batch': () => t`Imported past sales`,
+  'sales.file_begun': () => t`Imported past sales`,
 };
 
 /** Where an operation that has no words of its own belongs. */

@@ -24,6 +24,14 @@ fn columns_are_counted_from_one() {
     ] {
         assert!(columns(text).is_err(), "{text}");
     }
+    assert_eq!((import.decimal, import.encoding), (None, None));
+    let Command::Import(import) = parsed(
+        "import sales f.txt --database sqlite:x.db --staff Lan --columns customer=1,date=2,amount=3 --decimal , --encoding windows-1258",
+    )
+    .unwrap() else {
+        panic!("an import")
+    };
+    assert_eq!((import.decimal.as_deref(), import.encoding.as_deref()), (Some(","), Some("windows-1258")));
 }
 
 #[test]

@@ -20,9 +20,9 @@ use serde_json::{Value, json};
 
 use super::{App, limit::Tried};
 
-/// Of a request, and of one that brings a file.
+/// Of a request, and of one that brings a file: 64 MB, a third more as base64, and the words around it.
 const BODY_MOST: usize = 1 << 20;
-const UPLOAD_MOST: usize = 64 << 20;
+const UPLOAD_MOST: usize = (64 << 20) / 3 * 4 + BODY_MOST;
 const UPLOAD: &str = "host.import_preview";
 /// A request that is not whole by then is none.
 const PATIENCE: Duration = Duration::from_secs(60);

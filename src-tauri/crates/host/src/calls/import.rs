@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use kernel::{Failure, Grant, failures as common};
-use sales::import::{Delimiter, Guess, preview as look};
+use sales::import::{DecimalMark, Delimiter, Encoding, Guess, Look, decode, preview as look};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -18,7 +19,9 @@ use crate::{
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImportPreview {
-    /// Its whole text, when it is sent now.
+    /// The whole file in base64, when it is sent now.
+    pub file: Option<String>,
+    /// Its whole text instead, where there are no bytes.
     pub text: Option<String>,
     /// What the first look answered, when it was sent before.
     pub upload: Option<Uuid>,
@@ -26,6 +29,12 @@ pub struct ImportPreview {
     pub delimiter: Option<Delimiter>,
     /// Lines before the first row.
     pub skip_lines: Option<usize>,
+    /// How its letters are written as bytes; found out when absent.
+    pub encoding: Option<Encoding>,
+    /// Which column is what, the first being 0; guessed when absent.
+    pub columns: Option<ImportColumns>,
+    /// What stands before decimals; found out when absent.
+    pub decimal: Option<DecimalMark>,
 }
 
 /// How a file looks when it is cut into rows.
@@ -45,6 +54,12 @@ pub struct ImportPreviewed {
     pub lines: usize,
     /// Lines to skip so that the words above the columns are no row.
     pub skip_lines: usize,
+    /// How its letters were read.
+    pub encoding: Encoding,
+    /// What stands before decimals, as a person said or the file shows; none when nothing tells it.
+    pub decimal: Option<DecimalMark>,
+    /// Rows that are left out as long as nothing tells what stands before decimals: their numbers are one of two.
+    pub ambiguous: usize,
 }
 
 /// Begin to bring a file in.
@@ -60,6 +75,10 @@ pub struct ImportStart {
     pub skip_lines: usize,
     /// What stands between two cells; found out when absent.
     pub delimiter: Option<Delimiter>,
+    /// How its letters are written as bytes; found out when absent.
+    pub encoding: Option<Encoding>,
+    /// What stands before decimals; found out when absent.
+    pub decimal: Option<DecimalMark>,
     /// Name of the earlier system: its customers are its own. `import` when absent.
     pub source: Option<String>,
 }
@@ -89,21 +108,38 @@ pub struct ImportCancel {
 
 pub async fn preview(host: &Host, caller: &Caller, input: ImportPreview) -> Result<ImportPreviewed, Failure> {
     let (open, _) = host.granted(caller, Grant::SalesImport).await?;
-    let (upload, text): (Uuid, Arc<str>) = match (input.text, input.upload) {
-        (Some(text), None) => {
-            let id = random::id::<()>(host.now())?.uuid();
-            let text: Arc<str> = text.into();
-            host.0.imports.upload(id, text.clone());
-            (id, text)
+    let file: Arc<[u8]> = match (input.file, input.text, input.upload) {
+        (Some(file), None, None) => {
+            let bytes = BASE64_STANDARD.decode(file);
+            bytes.map_err(|error| common::MALFORMED.with([error.to_string().into()]))?.into()
         }
-        (None, Some(id)) => (id, host.0.imports.uploaded(id)?),
-        _ => return Err(common::MALFORMED.with(["either a text or an upload".into()])),
+        (None, Some(text), None) => text.into_bytes().into(),
+        (None, None, Some(id)) => host.0.imports.uploaded(id)?,
+        _ => return Err(common::MALFORMED.with(["either a file, a text or an upload".into()])),
+    };
+    let upload = match input.upload {
+        Some(id) => id,
+        None => {
+            let id = random::id::<()>(host.now())?.uuid();
+            host.0.imports.upload(id, file.clone());
+            id
+        }
     };
     let (shop, _) = open.last_seen();
-    let (delimiter, skip) = (input.delimiter.unwrap_or(Delimiter::Auto), input.skip_lines.unwrap_or(0));
-    let seen = tokio::task::spawn_blocking(move || look(&text, delimiter, skip, shop.currency, shop.country))
-        .await
-        .map_err(Failure::broken)?;
+    let how = Look {
+        delimiter: input.delimiter.unwrap_or(Delimiter::Auto),
+        skip_lines: input.skip_lines.unwrap_or(0),
+        currency: shop.currency,
+        country: shop.country,
+        today: shop.calendar.day(host.now()),
+        columns: input.columns,
+        decimal: input.decimal,
+    };
+    let read = move || {
+        let (text, encoding) = decode(&file, input.encoding, how.country);
+        (look(&text, &how), encoding)
+    };
+    let (seen, encoding) = tokio::task::spawn_blocking(read).await.map_err(Failure::broken)?;
     Ok(ImportPreviewed {
         upload,
         delimiter: seen.delimiter,
@@ -112,15 +148,24 @@ pub async fn preview(host: &Host, caller: &Caller, input: ImportPreview) -> Resu
         guess: seen.guess,
         lines: seen.lines,
         skip_lines: seen.skip_lines,
+        encoding,
+        decimal: seen.decimal,
+        ambiguous: seen.ambiguous,
     })
 }
 
 pub async fn start(host: &Host, caller: &Caller, input: ImportStart) -> Result<ImportStarted, Failure> {
     let (open, actor) = host.granted(caller, Grant::SalesImport).await?;
-    let text = host.0.imports.uploaded(input.upload)?;
-    let how =
-        How { columns: input.columns, skip_lines: input.skip_lines, delimiter: input.delimiter, source: input.source };
-    let (import, _) = host.import(open, actor, text, how).await?;
+    let file = host.0.imports.uploaded(input.upload)?;
+    let how = How {
+        columns: input.columns,
+        skip_lines: input.skip_lines,
+        delimiter: input.delimiter,
+        encoding: input.encoding,
+        decimal: input.decimal,
+        source: input.source,
+    };
+    let (import, _) = host.import(open, actor, file, how).await?;
     Ok(ImportStarted { import })
 }
 

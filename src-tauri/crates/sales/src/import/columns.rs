@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{Country, Currency};
+use kernel::{Country, Currency, Day};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Delimiter, date, number,
-    split::{Cells, split},
+    DecimalMark, Delimiter, date,
+    number::{self, Unread},
+    plan::Rules,
+    split::{Cells, Cut, split},
 };
 
 /// How many rows are looked at.
@@ -32,6 +34,11 @@ pub struct Columns {
 }
 
 impl Columns {
+    fn guessed(guess: Guess) -> Option<Self> {
+        let Guess { customer, date, quantity, amount } = guess;
+        Some(Self { customer: customer?, date: date?, quantity, amount: amount? })
+    }
+
     /// The cells that a row must have.
     pub fn needed(self) -> usize {
         [self.customer, self.date, self.amount, self.quantity.unwrap_or(0)].into_iter().max().unwrap_or(0) + 1
@@ -73,22 +80,61 @@ pub struct Preview {
     pub lines: usize,
     /// Lines to skip so that the words above the columns are no row.
     pub skip_lines: usize,
+    /// What stands before decimals, as a person said or the file shows; none when nothing tells it.
+    pub decimal: Option<DecimalMark>,
+    /// Rows with a number that is one of two as long as nothing tells the decimal mark.
+    pub ambiguous: usize,
 }
 
-/// Cuts the text after its first `skip` lines and guesses its columns.
-pub fn preview(text: &str, delimiter: Delimiter, skip: usize, currency: Currency, country: Country) -> Preview {
-    let (rows, delimiter) = split(text, delimiter, skip);
-    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let headed = rows.len() > 1 && is_header(&rows[0]) && !is_header(&rows[1]);
-    let (header, body) = if headed { (Some(&rows[0]), &rows[1..]) } else { (None, &rows[..]) };
-    let guess = guess(header, &body[..body.len().min(LOOKED_AT)], columns, currency, country);
-    let skip_lines = if headed { rows[1].line - 1 } else { skip };
-    let shown = rows.iter().take(SHOWN).map(|row| row.cells.clone()).collect();
-    Preview { delimiter, columns, rows: shown, guess, lines: rows.len(), skip_lines }
+/// How a text is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// What stands between two cells.
+    pub delimiter: Delimiter,
+    /// Lines before the first row.
+    pub skip_lines: usize,
+    /// Of the amounts.
+    pub currency: Currency,
+    /// Whose way of writing days it is, where no row tells.
+    pub country: Country,
+    /// No purchase is later.
+    pub today: Day,
+    /// Which column is what, when a person said.
+    pub columns: Option<Columns>,
+    /// What stands before decimals, when a person said.
+    pub decimal: Option<DecimalMark>,
+}
+
+/// Cuts a text, guesses its columns, and tells how its amounts would be read.
+pub fn preview(text: &str, look: &Look) -> Preview {
+    let mut cut = split(text, look.delimiter, look.skip_lines);
+    let columns = cut.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let lines = cut.rows.len();
+    let shown = cut.rows.iter().take(SHOWN).map(|row| row.cells.clone()).collect();
+    let headed = lines > 1 && is_header(&cut.rows[0]) && !is_header(&cut.rows[1]);
+    let skip_lines = if headed { cut.rows[1].line - 1 } else { look.skip_lines };
+    if headed {
+        cut.above = Some(cut.rows.remove(0));
+    }
+    let header = cut.above.as_ref().filter(|_| headed);
+    let guess = guess(header, &cut.rows[..cut.rows.len().min(LOOKED_AT)], columns, look.currency, look.country);
+    let (decimal, ambiguous) = marks(&cut, look, guess, columns);
+    Preview { delimiter: cut.delimiter, columns, rows: shown, guess, lines, skip_lines, decimal, ambiguous }
+}
+
+/// The decimal mark, and how many rows are left out because nothing tells it.
+fn marks(cut: &Cut, look: &Look, guess: Guess, widest: usize) -> (Option<DecimalMark>, usize) {
+    let columns = look.columns.or_else(|| Columns::guessed(guess));
+    let Some(columns) = columns.filter(|columns| columns.differ() && columns.needed() <= widest) else {
+        return (look.decimal, 0);
+    };
+    let (rules, rows) = Rules::of(cut, columns, look.currency, look.country, look.today, look.decimal);
+    let sure = cut.rows.iter().zip(rows).filter_map(|(row, sure)| Some((row, sure.ok()?)));
+    (rules.mark, sure.filter(|(row, _)| rules.is_ambiguous(&row.cells)).count())
 }
 
 /// Words without a day or an amount among them.
-fn is_header(row: &Cells) -> bool {
+pub(super) fn is_header(row: &Cells) -> bool {
     row.cells.iter().filter(|cell| !cell.is_empty()).count() >= 2
         && row
             .cells
@@ -109,16 +155,17 @@ struct Kind {
 }
 
 impl Kind {
-    fn of(cells: &[&str], mark: number::Mark, order: date::DateOrder) -> Self {
+    fn of(cells: &[&str], decimals: u32, order: date::DateOrder) -> Self {
+        let mark = number::elected(cells.iter().filter_map(|cell| number::shown(cell)));
         let mut kind = Self::default();
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
             kind.filled += 1;
             kind.dates += usize::from(date::is_written(cell));
             kind.serials += usize::from(date::read(cell, order).is_some());
-            kind.numbers += usize::from(number::plain(cell, mark).is_some());
+            kind.numbers += usize::from(number::amount(cell, mark, decimals.max(1)) != Err(Unread::Bad));
             kind.padded +=
                 usize::from(cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit()));
-            if let Some(whole) = number::whole(cell, mark) {
+            if let Some(whole) = likely_whole(cell, mark, decimals) {
                 kind.wholes += 1;
                 kind.sum += i128::from(whole);
             }
@@ -131,6 +178,17 @@ impl Kind {
     }
 }
 
+/// One mark before three digits is more likely thousands, where the currency has not three decimals.
+fn likely_whole(cell: &str, mark: Option<DecimalMark>, decimals: u32) -> Option<i64> {
+    match number::whole(cell, mark) {
+        Ok(whole) => Some(whole),
+        Err(Unread::Ambiguous) if decimals != 3 => {
+            DecimalMark::ALL.iter().filter_map(|mark| number::whole(cell, Some(*mark)).ok()).max()
+        }
+        Err(_) => None,
+    }
+}
+
 fn guess(header: Option<&Cells>, body: &[Cells], columns: usize, currency: Currency, country: Country) -> Guess {
     let cells = |column: usize| -> Vec<&str> {
         body.iter().filter_map(|row| row.cells.get(column)).map(String::as_str).collect()
@@ -138,8 +196,7 @@ fn guess(header: Option<&Cells>, body: &[Cells], columns: usize, currency: Curre
     let kinds: Vec<Kind> = (0..columns)
         .map(|column| {
             let cells = cells(column);
-            let mark = number::mark(cells.iter().copied(), currency.decimals());
-            Kind::of(&cells, mark, date::order(cells.iter().copied(), country))
+            Kind::of(&cells, currency.decimals(), date::order(cells.iter().copied(), country))
         })
         .collect();
     let named = |words: &[&str], fits: &dyn Fn(&Kind) -> bool| {
@@ -188,8 +245,20 @@ const AMOUNT: [&str; 12] =
 mod tests {
     use super::*;
 
+    fn look(currency: Currency) -> Look {
+        Look {
+            delimiter: Delimiter::Auto,
+            skip_lines: 0,
+            currency,
+            country: Country::Us,
+            today: "2026-01-31".parse().unwrap(),
+            columns: None,
+            decimal: None,
+        }
+    }
+
     fn of(text: &str) -> Preview {
-        preview(text, Delimiter::Auto, 0, Currency::Usd, Country::Us)
+        preview(text, &look(Currency::Usd))
     }
 
     fn guess(customer: usize, date: usize, quantity: usize, amount: usize) -> Guess {
@@ -229,6 +298,25 @@ mod tests {
     #[test]
     fn a_day_that_a_spreadsheet_counted_is_found_by_the_word_above_it() {
         assert_eq!(of("id,qty,date,total\n7,2,45000,20.5\n8,1,45001,3.25\n").guess, guess(0, 2, 1, 3));
+    }
+
+    #[test]
+    fn the_decimal_mark_is_told_with_the_rows_that_wait_for_it() {
+        let of = |text: &str, look: &Look| {
+            let seen = preview(text, look);
+            (seen.decimal, seen.ambiguous)
+        };
+        let usd = look(Currency::Usd);
+        let open = "who,day,paid\na,2020-01-01,1.250\nb,2020-01-02,90\nb,2020-01-03,80\nb,2020-01-03,85\nc,2020-01-02,3.100\nd,2020-13-02,3.10\n";
+        assert_eq!(of(open, &usd), (None, 2), "a row that is refused tells nothing");
+        assert_eq!(of(open, &Look { decimal: Some(DecimalMark::Comma), ..usd }), (Some(DecimalMark::Comma), 0));
+        assert_eq!(
+            of(&format!("{open}e,2020-01-03,7,50\n").replace(",", ";").replace("7;5", "7,5"), &usd),
+            (Some(DecimalMark::Comma), 0)
+        );
+        assert_eq!(of(open, &look(Currency::Vnd)), (None, 0), "nothing to wait for");
+        let columns = Some(Columns { customer: 0, date: 1, quantity: None, amount: 3 });
+        assert_eq!(of("a,2020-01-01,1.5,2.500\n", &Look { columns, ..usd }), (None, 1));
     }
 
     #[test]

@@ -22,6 +22,9 @@ kernel::word_enum! {
 const SNIFFED: usize = 200;
 /// A customer, a day and an amount: with fewer cells a delimiter is none.
 const CELLS_LEAST: usize = 3;
+/// Lines and bytes of a cell in quotes: with more the quote is one that nobody closed.
+const CELL_LINES: usize = 40;
+const CELL_BYTES: usize = 32 * 1024;
 
 /// One row of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,36 +33,35 @@ pub struct Cells {
     pub line: usize,
     /// Without the blanks and quotes around them.
     pub cells: Vec<String>,
+    /// A quote opens in it and is not closed: where its cells end cannot be told.
+    pub open_quote: bool,
 }
 
-/// The text of a file: UTF-8, or UTF-16 with its mark; bytes that are neither are read as Windows-1252 would have it, so that no row is lost.
-pub fn decode(bytes: &[u8]) -> String {
-    let wide = |read: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes {
-        [0xFF, 0xFE, ..] => wide(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => wide(u16::from_be_bytes),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => bytes.iter().map(|&byte| char::from(byte)).collect(),
-        },
-    }
+/// A text cut into rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Blank ones left out.
+    pub rows: Vec<Cells>,
+    /// What stands between two cells.
+    pub delimiter: Delimiter,
+    /// The last line that was skipped: the words above the columns, if there are any.
+    pub above: Option<Cells>,
 }
 
-/// The rows of a text after its first `skip` lines, blank ones left out, and the delimiter that was used.
-pub fn split(text: &str, delimiter: Delimiter, skip: usize) -> (Vec<Cells>, Delimiter) {
+/// Cuts a text behind its first `skip` lines.
+pub fn split(text: &str, delimiter: Delimiter, skip: usize) -> Cut {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
-    let body = match skip {
-        0 => text.as_str(),
-        skip => text.match_indices('\n').nth(skip - 1).map_or("", |(at, _)| &text[at + 1..]),
+    let (head, body) = match skip {
+        0 => ("", text.as_str()),
+        skip => text.match_indices('\n').nth(skip - 1).map_or((text.as_str(), ""), |(at, _)| text.split_at(at + 1)),
     };
     let delimiter = if delimiter == Delimiter::Auto { sniff(body) } else { delimiter };
-    (rows(body, delimiter, skip + 1, usize::MAX), delimiter)
+    let above = head.lines().rfind(|line| !line.trim().is_empty());
+    let above = above.and_then(|line| rows(line, delimiter, 1, 1).pop());
+    Cut { rows: rows(body, delimiter, skip + 1, usize::MAX), delimiter, above }
 }
 
-/// The delimiter that cuts most rows into the same number of cells; blanks when none does.
+/// The delimiter that cuts more than half of the rows into enough cells, and most of them alike; blanks when none does.
 fn sniff(body: &str) -> Delimiter {
     let mut best = (0, Delimiter::Spaces);
     for delimiter in [Delimiter::Tab, Delimiter::Semicolon, Delimiter::Bar, Delimiter::Comma] {
@@ -69,7 +71,7 @@ fn sniff(body: &str) -> Delimiter {
             *counts.entry(row.cells.len()).or_default() += 1;
         }
         let alike = counts.values().copied().max().unwrap_or(0);
-        if alike > best.0 && alike * 2 > rows.len() {
+        if alike > best.0 && counts.values().sum::<usize>() * 2 > rows.len() {
             best = (alike, delimiter);
         }
     }
@@ -84,6 +86,7 @@ fn rows(body: &str, delimiter: Delimiter, first: usize, most: usize) -> Vec<Cell
         _ => Box::new(body.split('\n').enumerate().map(move |(n, line)| Cells {
             line: first + n,
             cells: line.split_whitespace().map(str::to_owned).collect(),
+            open_quote: false,
         })),
     };
     all.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).take(most).collect()
@@ -103,9 +106,9 @@ impl Iterator for Quoted<'_> {
         if self.rest.is_empty() {
             return None;
         }
-        let mut row = Cells { line: self.line, cells: Vec::new() };
+        let mut row = Cells { line: self.line, cells: Vec::new(), open_quote: false };
         loop {
-            let (cell, more) = self.cell();
+            let (cell, more) = self.cell(&mut row.open_quote);
             row.cells.push(cell.trim().to_owned());
             if !more {
                 return Some(row);
@@ -116,35 +119,63 @@ impl Iterator for Quoted<'_> {
 
 impl Quoted<'_> {
     /// The next cell, and whether another one follows it in this row.
-    fn cell(&mut self) -> (String, bool) {
+    fn cell(&mut self, open_quote: &mut bool) -> (String, bool) {
         let mut cell = String::new();
-        let mut quoted = false;
-        let mut characters = self.rest.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            let after = at + character.len_utf8();
-            if quoted {
-                match character {
-                    '"' if characters.next_if(|(_, next)| *next == '"').is_some() => cell.push('"'),
-                    '"' => quoted = false,
-                    _ => {
-                        self.line += usize::from(character == '\n');
-                        cell.push(character);
-                    }
-                }
-            } else if character == '"' && cell.trim().is_empty() {
-                quoted = true;
-                cell.clear();
-            } else if character == self.mark || character == '\n' {
+        loop {
+            let Some(character) = self.rest.chars().next() else { return (cell, false) };
+            self.rest = &self.rest[character.len_utf8()..];
+            if character == self.mark || character == '\n' {
                 self.line += usize::from(character == '\n');
-                self.rest = &self.rest[after..];
                 return (cell, character == self.mark);
-            } else {
-                cell.push(character);
+            }
+            let opens = character == '"' && cell.trim().is_empty();
+            match if opens { quoted(self.rest, self.mark) } else { None } {
+                Some(inside) => {
+                    cell = inside.text;
+                    self.line += inside.lines;
+                    self.rest = inside.rest;
+                }
+                None => {
+                    *open_quote |= opens;
+                    cell.push(character);
+                }
             }
         }
-        self.rest = "";
-        (cell, false)
     }
+}
+
+/// What stood in quotes.
+struct Inside<'a> {
+    text: String,
+    lines: usize,
+    rest: &'a str,
+}
+
+/// The text up to the closing quote. A cell of several lines must be closed in earnest, at its end and within bounds: otherwise one
+/// stray quote would swallow every row up to the next.
+fn quoted(rest: &str, mark: char) -> Option<Inside<'_>> {
+    let (mut text, mut lines) = (String::new(), 0);
+    let mut characters = rest.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' if characters.next_if(|(_, next)| *next == '"').is_some() => text.push('"'),
+            '"' => {
+                let rest = &rest[at + 1..];
+                let behind =
+                    rest.trim_start_matches(|blank: char| blank.is_whitespace() && blank != '\n' && blank != mark);
+                let closed = lines == 0 || behind.is_empty() || behind.starts_with([mark, '\n']);
+                return closed.then_some(Inside { text, lines, rest });
+            }
+            _ => {
+                lines += usize::from(character == '\n');
+                text.push(character);
+            }
+        }
+        if lines > CELL_LINES || text.len() > CELL_BYTES {
+            return None;
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -154,8 +185,8 @@ mod tests {
     use super::*;
 
     fn cut(text: &str, skip: usize) -> (Vec<(usize, Vec<String>)>, Delimiter) {
-        let (rows, delimiter) = split(text, Delimiter::Auto, skip);
-        (rows.into_iter().map(|row| (row.line, row.cells)).collect(), delimiter)
+        let cut = split(text, Delimiter::Auto, skip);
+        (cut.rows.into_iter().map(|row| (row.line, row.cells)).collect(), cut.delimiter)
     }
 
     fn row(line: usize, cells: &[&str]) -> (usize, Vec<String>) {
@@ -220,13 +251,35 @@ mod tests {
     }
 
     #[test]
-    fn bytes_become_text_in_any_encoding_of_a_counter() {
-        assert_eq!(decode("Hoa ư".as_bytes()), "Hoa ư");
-        let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain("Hoa ư".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(decode(&wide), "Hoa ư");
-        let wide: Vec<u8> = [0xFE, 0xFF].into_iter().chain("Hoa ư".encode_utf16().flat_map(u16::to_be_bytes)).collect();
-        assert_eq!(decode(&wide), "Hoa ư");
-        assert_eq!(decode(b"caf\xe9 1\n"), "café 1\n");
+    fn a_quote_that_is_not_closed_costs_its_own_line_and_no_other() {
+        let cut = |text: &str| -> Vec<(usize, bool, usize)> {
+            let rows = split(text, Delimiter::Comma, 0).rows;
+            rows.into_iter().map(|row| (row.line, row.open_quote, row.cells.len())).collect()
+        };
+        let lines: String = (0..100).map(|n| format!("c{n},2020-01-01,1,5\n")).collect();
+        let all = cut(&format!("a,2020-01-01,1,5\n\"b,2020-01-01,1,5\n{lines}"));
+        assert_eq!((all[0], all[1], all[2], all.len()), ((1, false, 4), (2, true, 4), (3, false, 4), 102));
+        let before_another =
+            cut("\"a,2020-01-01,1,5\n\"b, c\",2020-01-01,1,5\nd,2020-01-01,1,5\ne,2020-01-01,1,\"5\"\n");
+        assert_eq!(before_another, [(1, true, 4), (2, false, 4), (3, false, 4), (4, false, 4)]);
+        assert_eq!(cut("a,\"b"), [(1, true, 2)]);
+        let long = format!("a,\"{}\",1\nb,c,2\n", "x".repeat(CELL_BYTES + 1));
+        assert_eq!(cut(&long), [(1, true, 3), (2, false, 3)]);
+    }
+
+    #[test]
+    fn quotes_within_a_cell_of_one_line_are_taken_as_they_stand() {
+        let rows = split("\"Anna \"Bella\" Smith\",2,3\n5\" tape,2,3\n", Delimiter::Comma, 0).rows;
+        assert_eq!(rows[0].cells, ["Anna Bella\" Smith\"", "2", "3"]);
+        assert_eq!(rows[1].cells, ["5\" tape", "2", "3"]);
+        assert!(rows.iter().all(|row| !row.open_quote));
+    }
+
+    #[test]
+    fn the_line_above_the_rows_is_kept() {
+        let cut = split("A title\n\"who\",day,paid\n\na,1,2\n", Delimiter::Comma, 3);
+        assert_eq!(cut.above.unwrap().cells, ["who", "day", "paid"]);
+        assert_eq!(cut.rows[0].line, 4);
     }
 
     proptest! {
@@ -236,8 +289,7 @@ mod tests {
                 let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
                 cells.join(",") + "\n"
             }).collect();
-            let (rows, _) = split(&text, Delimiter::Comma, 0);
-            let read: Vec<Vec<String>> = rows.into_iter().map(|row| row.cells).collect();
+            let read: Vec<Vec<String>> = split(&text, Delimiter::Comma, 0).rows.into_iter().map(|row| row.cells).collect();
             let written: Vec<Vec<String>> = table.iter().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).collect();
             prop_assert_eq!(read, written);
         }

@@ -11,6 +11,7 @@ fn options(columns: Columns) -> Options {
         delimiter: Delimiter::Auto,
         skip_lines: 0,
         columns,
+        decimal: None,
         source: "earlier".into(),
     }
 }
@@ -79,7 +80,7 @@ fn a_row_that_cannot_be_is_refused_with_its_line_and_why() {
             (5, "import.bad_quantity"),
             (6, "import.bad_quantity"),
             (7, "import.amount_negative"),
-            (8, "money.too_precise"),
+            (8, "import.ambiguous_number"),
             (9, "money.too_large"),
             (10, "import.customer_missing"),
             (11, "import.date_in_future"),
@@ -113,10 +114,88 @@ fn without_a_column_of_pieces_each_row_is_one() {
         &Options { currency: Currency::Vnd, ..options(columns) },
     )
     .unwrap();
-    assert_eq!(
-        (plan.units, plan.amount, plan.order, plan.mark),
-        (2, Money(1_700_000), DateOrder::DayFirst, Mark::Comma)
-    );
+    assert_eq!((plan.units, plan.amount, plan.order, plan.mark), (2, Money(1_700_000), DateOrder::DayFirst, None));
+}
+
+/// What a file comes to in a currency: the sum, and the line and the reason of each row that is left out.
+fn outcome(text: &str, currency: Currency, decimal: Option<DecimalMark>) -> (i64, Vec<(usize, String)>) {
+    let plan = plan(text, &Options { currency, decimal, ..options(FOUR) }).unwrap();
+    (plan.amount.0, plan.refused.into_iter().map(|row| (row.line, row.reason.code)).collect())
+}
+
+fn refused(rows: &[(usize, &str)]) -> Vec<(usize, String)> {
+    rows.iter().map(|(line, code)| (*line, (*code).to_owned())).collect()
+}
+
+#[test]
+fn one_stray_cell_changes_no_other_amount() {
+    let (bad, ambiguous) = ("import.bad_amount", "import.ambiguous_number");
+    let vnd = "v1,2022-01-01,1,450.000\nv2,2022-01-01,1,1.5\n";
+    assert_eq!(outcome(vnd, Currency::Vnd, None), (450_000, refused(&[(2, bad)])));
+    assert_eq!(outcome("a,2022-01-01,1,5.001\n", Currency::Usd, None), (0, refused(&[(1, ambiguous)])));
+    let thb = "a,2022-01-01,1,1.001\nb,2022-01-01,1,250\n";
+    assert_eq!(outcome(thb, Currency::Thb, None), (25_000, refused(&[(1, ambiguous)])));
+    assert_eq!(outcome(thb, Currency::Thb, Some(DecimalMark::Comma)), (125_100, Vec::new()), "a person said it");
+    let stray = "a,2022-01-01,1,1.250\nb,2022-01-01,1,-7.5\nc,2022-13-01,1,7.5\nd,2022-01-01,0,7.5\ne,2022-01-01,1,9000000.01\n";
+    let expected = [
+        (1, ambiguous),
+        (2, "import.amount_negative"),
+        (3, "import.bad_date"),
+        (4, "import.bad_quantity"),
+        (5, "money.too_large"),
+    ];
+    assert_eq!(outcome(stray, Currency::Usd, None), (0, refused(&expected)), "what is left out decides nothing");
+    let told = "a;2022-01-01;1;1.250\nb;2022-01-01;1;7,50\nc;2022-01-01;1.000;1\n";
+    assert_eq!(outcome(told, Currency::Usd, None), (125_850, Vec::new()), "one that comes in tells it for all");
+}
+
+#[test]
+fn a_quote_that_is_not_closed_leaves_out_its_own_row() {
+    let rest: String = (0..200).map(|n| format!("c{n},2020-01-01,1,5\n")).collect();
+    let plan = read(&format!("a,2020-01-01,1,5\n\"b,2020-01-01,1,5\n{rest}\"d, e\",2020-01-01,1,5\n"));
+    assert_eq!((plan.rows.len(), plan.refused.len(), plan.refused[0].line), (202, 1, 2));
+    assert_eq!(plan.refused[0].reason.code, "import.quote_open");
+}
+
+#[test]
+fn a_row_with_more_cells_than_its_file_is_refused() {
+    let torn = "import.too_many_cells";
+    for text in [
+        "who,day,pieces,paid\nv1,2022-01-01,1,450,000\nv2,2022-01-02,1,500\n",
+        "v1,2022-01-01,1,450,000\nv2,2022-01-02,1,500\nv3,2022-01-02,1,450,000\n",
+        "v1 2022-01-01 1 450 000\nv2 2022-01-02 1 500\n",
+        "v1,2022-01-01,1,450,000,\nv2,2022-01-02,1,500,\n",
+    ] {
+        let (amount, left_out) = outcome(text, Currency::Vnd, None);
+        let torn_lines = left_out.iter().filter(|(_, code)| code == torn).count();
+        let commas = text.lines().filter(|line| line.contains("450")).count();
+        assert_eq!((amount, torn_lines), (500, commas), "{text}");
+    }
+    let all = "v1,2022-01-01,1,450,000\nv2,2022-01-02,1,250,000\n";
+    assert_eq!(outcome(all, Currency::Vnd, None), (0, refused(&[(1, torn), (2, torn)])));
+    let named = Options { skip_lines: 1, currency: Currency::Vnd, ..options(FOUR) };
+    let by = |header: &str| plan(&format!("{header}\n{all}"), &named).unwrap().rows.len();
+    assert_eq!((by("who,day,pieces,paid"), by("who,day,pieces,paid,till")), (0, 2));
+}
+
+#[test]
+fn cells_behind_and_empty_ones_at_the_end_are_no_reason_to_refuse() {
+    for text in [
+        "a,2020-01-01,1,5.50,\nb,2020-01-01,1,6.25\nc,2020-01-01,1,7.50,,,\n",
+        "a,2020-01-01,1,5.50,cash,101\nb,2020-01-01,1,6.25,cash\nc,2020-01-01,1,7.50,card,102\n",
+        "  a  2020-01-01  1    5.50  \n  b  2020-01-01  1    6.25\n c 2020-01-01 1 7.50 \n",
+        "a,2020-01-01,1,350.5,101\nb,2020-01-01,1,35,102\nc,2020-01-01,1,5,103\n",
+    ] {
+        assert_eq!(read(text).refused, [], "{text}");
+    }
+}
+
+#[test]
+fn a_cell_with_what_is_no_letter_leaves_out_its_row() {
+    let plan = read("a\0b,2020-01-01,1,5\nc,2020-01-01,1,5\nd\u{fffd},2020-01-01,1,5\ne,2020-01-01,1,5\0\n");
+    let left_out: Vec<usize> = plan.refused.iter().map(|row| row.line).collect();
+    assert_eq!((plan.rows.len(), left_out), (1, vec![1, 3, 4]));
+    assert!(plan.refused.iter().all(|row| row.reason.code == "import.unreadable"));
 }
 
 #[test]
