@@ -1,8 +1,11 @@
 //! Customers: phones, numbers, profiles, masking, search, on both databases.
 
+mod avatar;
+mod channels;
 mod history;
 mod numbers;
 mod phones;
 mod profiles;
+mod required;
 mod search;
 mod shop_a;

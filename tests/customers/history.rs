@@ -228,6 +228,9 @@ async fn the_end_of_a_demonstration_leaves_nobody(world: World) {
     let friend = made(&world, json!({ "name": "Mai Lan", "phone": "0912000001", "tags": ["x"] })).await;
     let id = made(&world, json!({ "name": "Hoa Lan", "referrer": friend["id"] })).await["id"].clone();
     world.ask("customers.add_note", json!({ "customer": id, "text": "x" })).await.unwrap();
+    let channels = json!([{ "channel": "line", "id": "hoa" }]);
+    world.ask("customers.change", json!({ "customer": id, "channels": channels })).await.unwrap();
+    world.ask("customers.set_avatar", json!({ "customer": id, "image": "/9j/4A==" })).await.unwrap();
     let person = operation::Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
     let mut tx = world.db().begin(world.owner.tenant).await.unwrap();
     let mut cx = operation::Cx::new(&mut tx, world.owner, &person, &world.shop, world.now(), new_id());

@@ -110,7 +110,7 @@ export type Source =
 /**
  * What to know wherever the customer is named (CUS-20). Their words are the screens'.
  */
-export type Mark = 'name_missing' | 'phone_missing' | 'birthday' | 'inactive';
+export type Mark = 'name_missing' | 'phone_missing' | 'to_complete' | 'birthday' | 'inactive';
 /**
  * How far a profile has grown (CUS-2). Nothing downgrades by itself.
  */
@@ -120,6 +120,10 @@ export type Status = 'guest' | 'pending' | 'stub' | 'full';
  */
 export type Day = string;
 /**
+ * Where a customer can be written to by an id (CUS-4).
+ */
+export type Channel = 'line' | 'zalo' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'other';
+/**
  * Gender, where somebody told it.
  */
 export type Gender = 'female' | 'male' | 'other';
@@ -127,6 +131,11 @@ export type Gender = 'female' | 'male' | 'other';
  * Individual or business.
  */
 export type CustomerKind = 'individual' | 'business';
+export type CustomersAvatarOutput = AvatarShown | null;
+/**
+ * A field that a shop can ask of the profiles of a source (CUS-2).
+ */
+export type RequiredField = 'name' | 'phone' | 'email' | 'birth_date' | 'gender';
 /**
  * Kinds of entries of a timeline.
  */
@@ -302,6 +311,14 @@ export interface Wire {
   'customers.reactivate output': CustomersReactivateOutput;
   'customers.reveal_phone input': CustomersRevealPhoneInput;
   'customers.reveal_phone output': CustomersRevealPhoneOutput;
+  'customers.set_avatar input': CustomersSetAvatarInput;
+  'customers.set_avatar output': CustomersSetAvatarOutput;
+  'customers.avatar input': CustomersAvatarInput;
+  'customers.avatar output': CustomersAvatarOutput;
+  'customers.required_fields input': CustomersRequiredFieldsInput;
+  'customers.required_fields output': CustomersRequiredFieldsOutput;
+  'customers.set_required_fields input': CustomersSetRequiredFieldsInput;
+  'customers.set_required_fields output': CustomersSetRequiredFieldsOutput;
   'customers.get input': CustomersGetInput;
   'customers.get output': CustomersGetOutput;
   'customers.list input': CustomersListInput;
@@ -2056,6 +2073,10 @@ export interface CustomersCreateInput {
    */
   birth_date?: Day | null;
   /**
+   * Ids in channels, one a channel.
+   */
+  channels?: ChannelId[];
+  /**
    * Company.
    */
   company?: string | null;
@@ -2129,6 +2150,16 @@ export interface CustomersCreateInput {
   whatsapp?: string | null;
 }
 /**
+ * The id in one channel.
+ */
+export interface ChannelId {
+  channel: Channel;
+  /**
+   * The id there; null or blank for none.
+   */
+  id?: string | null;
+}
+/**
  * The customer, and whether they are new.
  */
 export interface CustomersCreateOutput {
@@ -2150,6 +2181,10 @@ export interface CustomersChangeInput {
    * Day of birth.
    */
   birth_date?: Day | null;
+  /**
+   * Ids in channels: those named here are set or cleared, the others stay.
+   */
+  channels?: ChannelId[];
   /**
    * Company.
    */
@@ -2401,6 +2436,95 @@ export interface CustomersRevealPhoneOutput {
   shown: string;
 }
 /**
+ * Give a customer a picture in place of the one before, or take it away. The log keeps its digest, not the picture.
+ */
+export interface CustomersSetAvatarInput {
+  /**
+   * Whose.
+   */
+  customer: string;
+  /**
+   * PNG, JPEG or WebP of at most 64 KiB, in base64; null takes the picture away.
+   */
+  image?: string | null;
+}
+/**
+ * Which picture a customer has now.
+ */
+export interface CustomersSetAvatarOutput {
+  /**
+   * The SHA-256 of the picture; null for none.
+   */
+  avatar: string | null;
+}
+/**
+ * The picture of a customer.
+ */
+export interface CustomersAvatarInput {
+  /**
+   * Whose.
+   */
+  customer: string;
+}
+/**
+ * A picture.
+ */
+export interface AvatarShown {
+  /**
+   * In base64.
+   */
+  image: string;
+  /**
+   * `image/png`, `image/jpeg` or `image/webp`.
+   */
+  kind: string;
+  /**
+   * Its SHA-256, as the profile names it.
+   */
+  version: string;
+}
+/**
+ * What the shop asks for.
+ */
+export interface CustomersRequiredFieldsInput {}
+/**
+ * What the shop asks for, every source once.
+ */
+export interface CustomersRequiredFieldsOutput {
+  /**
+   * In the order of the sources.
+   */
+  rows: Required[];
+}
+/**
+ * What profiles from one source should have.
+ */
+export interface Required {
+  /**
+   * What is missing otherwise.
+   */
+  fields: RequiredField[];
+  source: Source;
+}
+/**
+ * Change what the shop asks for. A source that is not named stays as it is.
+ */
+export interface CustomersSetRequiredFieldsInput {
+  /**
+   * All that a source asks for; a source named twice has the last.
+   */
+  required: Required[];
+}
+/**
+ * What the shop asks for, every source once.
+ */
+export interface CustomersSetRequiredFieldsOutput {
+  /**
+   * In the order of the sources.
+   */
+  rows: Required[];
+}
+/**
  * One customer, whole.
  */
 export interface CustomersGetInput {
@@ -2418,9 +2542,17 @@ export interface CustomersGetOutput {
    */
   active: boolean;
   /**
+   * Which picture there is, for `customers.avatar`; null for none.
+   */
+  avatar: string | null;
+  /**
    * Day of birth.
    */
   birth_date: Day | null;
+  /**
+   * Ids in channels; one that is a phone is masked like one.
+   */
+  channels: ChannelId[];
   /**
    * Company.
    */
@@ -2526,9 +2658,9 @@ export interface CustomersGetOutput {
    */
   timeline: TimelineEntry[];
   /**
-   * Fields to ask for at the next visit. They never block a sale.
+   * What the shop asks of profiles from this source and this one lacks, to ask for at the next visit. It never blocks a sale.
    */
-  to_complete: string[];
+  to_complete: RequiredField[];
   totals: Totals;
   /**
    * The last ten sales.
@@ -4463,6 +4595,10 @@ export interface Operations {
   'customers.deactivate': { input: Wire['customers.deactivate input']; output: Wire['customers.deactivate output'] };
   'customers.reactivate': { input: Wire['customers.reactivate input']; output: Wire['customers.reactivate output'] };
   'customers.reveal_phone': { input: Wire['customers.reveal_phone input']; output: Wire['customers.reveal_phone output'] };
+  'customers.set_avatar': { input: Wire['customers.set_avatar input']; output: Wire['customers.set_avatar output'] };
+  'customers.avatar': { input: Wire['customers.avatar input']; output: Wire['customers.avatar output'] };
+  'customers.required_fields': { input: Wire['customers.required_fields input']; output: Wire['customers.required_fields output'] };
+  'customers.set_required_fields': { input: Wire['customers.set_required_fields input']; output: Wire['customers.set_required_fields output'] };
   'customers.get': { input: Wire['customers.get input']; output: Wire['customers.get output'] };
   'customers.list': { input: Wire['customers.list input']; output: Wire['customers.list output'] };
   'customers.recent': { input: Wire['customers.recent input']; output: Wire['customers.recent output'] };
@@ -4553,12 +4689,16 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'identity.unlock': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['identity.unknown_staff', 'identity.role_exceeds_yours'] },
   'customers.find_or_create': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.empty', 'phone.impossible', 'phone.landline', 'input.too_long'] },
   'customers.find_or_create_external': { kind: 'write', grant: 'sales.import', offline: false, topics: ['customers'], failures: ['input.blank', 'input.too_long'] },
-  'customers.create': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'phone.landline', 'input.too_long', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.phone_taken', 'customers.unknown', 'customers.too_many'] },
-  'customers.change': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'input.too_long', 'customers.unknown', 'customers.inactive', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.own_referrer', 'customers.too_many'] },
+  'customers.create': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'phone.landline', 'input.too_long', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.phone_taken', 'customers.unknown', 'customers.too_many', 'customers.channel_twice'] },
+  'customers.change': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'input.too_long', 'customers.unknown', 'customers.inactive', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.own_referrer', 'customers.too_many', 'customers.channel_twice'] },
   'customers.change_phone': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.empty', 'phone.impossible', 'phone.landline', 'customers.unknown', 'customers.inactive', 'customers.phone_taken'] },
   'customers.deactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.reason_missing', 'input.too_long'] },
   'customers.reactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.already_active', 'customers.phone_taken'] },
   'customers.reveal_phone': { kind: 'write', grant: 'customers.reveal_phone', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.no_phone'] },
+  'customers.set_avatar': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.not_a_picture', 'customers.picture_too_large'] },
+  'customers.avatar': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.unknown'] },
+  'customers.required_fields': { kind: 'query', grant: 'settings.read', offline: true, topics: ['settings'], failures: [] },
+  'customers.set_required_fields': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'customers'], failures: [] },
   'customers.get': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
   'customers.list': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.recent': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
@@ -4682,6 +4822,9 @@ export interface FailureParams {
   'customers.reason_missing': { };
   'customers.unknown_note': { };
   'customers.own_referrer': { };
+  'customers.channel_twice': { channel: Param };
+  'customers.not_a_picture': { };
+  'customers.picture_too_large': { most: Param };
   'customers.too_many': { field: Param; most: Param };
   'sales.empty_basket': { };
   'sales.too_many_lines': { most: Param };
@@ -4836,6 +4979,9 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'customers.reason_missing',
   'customers.unknown_note',
   'customers.own_referrer',
+  'customers.channel_twice',
+  'customers.not_a_picture',
+  'customers.picture_too_large',
   'customers.too_many',
   'sales.empty_basket',
   'sales.too_many_lines',

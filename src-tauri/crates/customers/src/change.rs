@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    channels::{self, ChannelId},
     draft::{self, Draft},
     failures,
     profile::{CustomerRow, Profile},
@@ -67,6 +68,9 @@ pub struct Change {
     /// Free notes.
     #[serde(default, deserialize_with = "given")]
     pub note: Option<Option<String>>,
+    /// Ids in channels: those named here are set or cleared, the others stay.
+    #[serde(default)]
+    pub channels: Vec<ChannelId>,
 }
 
 impl Change {
@@ -126,6 +130,7 @@ impl Operation for Change {
         failures::NOTHING_GIVEN.code,
         failures::OWN_REFERRER.code,
         failures::TOO_MANY.code,
+        failures::CHANNEL_TWICE.code,
     ];
     const OFFLINE: bool = true;
     type Output = CustomerRow;
@@ -134,11 +139,15 @@ impl Operation for Change {
         let profile = locked(cx, self.customer).await?.active()?;
         let draft = self.draft(cx, &profile)?;
         let tags = self.tags.as_deref().map(draft::tags).transpose()?;
-        if profile.phone.is_none() && !draft.can_be_found() && Draft::of(&profile).can_be_found() {
+        let held = channels::held(cx, profile.id).await?;
+        let channels = channels::after(&held, &channels::read(&self.channels)?);
+        let found_before = Draft::of(&profile).can_be_found() || !held.is_empty();
+        if profile.phone.is_none() && !draft.can_be_found() && channels.is_empty() && found_before {
             return Err(failures::NOTHING_GIVEN.failure());
         }
         draft.check_referrer(cx, Some(profile.id)).await?;
-        apply(cx, &profile, &draft).await?;
+        channels::set(cx, profile.id, &held, &channels).await?;
+        apply(cx, &profile, &draft, (held != channels).then_some("channels")).await?;
         if let Some(tags) = tags {
             store::set_tags(cx, profile.id, &tags).await?;
         }
@@ -159,16 +168,24 @@ pub(crate) async fn known(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Profi
     profile.filter(Profile::listed).ok_or_else(|| failures::UNKNOWN.with([customer.into()]))
 }
 
-/// Writes what differs, makes it findable, and remembers which fields it was.
-pub(crate) async fn apply(cx: &mut Cx<'_>, profile: &Profile, draft: &Draft) -> Result<(), Failure> {
+/// Writes what differs, makes it findable, and remembers which fields it was, `beside` what stands in the row.
+pub(crate) async fn apply(
+    cx: &mut Cx<'_>,
+    profile: &Profile,
+    draft: &Draft,
+    beside: Option<&'static str>,
+) -> Result<(), Failure> {
     let before = Draft::of(profile);
-    let changed = changed(&before, draft);
+    let mut changed = changed(&before, draft);
+    if !changed.is_empty() {
+        store::update(cx, profile.id, draft).await?;
+        search::name_is_findable(cx, profile.id, &profile.folded, &draft.names.folded(cx.shop.country)).await?;
+        draft::other_phones_changed(cx, profile.id, Some(&before), draft).await?;
+    }
+    changed.extend(beside);
     if changed.is_empty() {
         return Ok(());
     }
-    store::update(cx, profile.id, draft).await?;
-    search::name_is_findable(cx, profile.id, &profile.folded, &draft.names.folded(cx.shop.country)).await?;
-    draft::other_phones_changed(cx, profile.id, Some(&before), draft).await?;
     store::add_event(
         cx,
         profile.id,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     change_phone::taken,
+    channels::{self, ChannelId},
     draft::{self, Draft},
     failures,
     find_or_create::{Found, warning},
@@ -57,6 +58,8 @@ pub struct Create {
     pub tags: Vec<String>,
     /// Free notes.
     pub note: Option<String>,
+    /// Ids in channels, one a channel.
+    pub channels: Vec<ChannelId>,
 }
 
 impl Create {
@@ -95,6 +98,7 @@ impl Operation for Create {
         failures::PHONE_TAKEN.code,
         failures::UNKNOWN.code,
         failures::TOO_MANY.code,
+        failures::CHANNEL_TWICE.code,
     ];
     const OFFLINE: bool = true;
     type Output = Found;
@@ -104,7 +108,8 @@ impl Operation for Create {
         let typed = self.phone.as_deref().filter(|phone| !phone.trim().is_empty());
         let entry = typed.map(|phone| country.read(phone)?.mobile(country)).transpose()?;
         let (draft, tags) = (self.draft(cx)?, draft::tags(&self.tags)?);
-        if entry.is_none() && !draft.can_be_found() {
+        let channels = channels::after(&[], &channels::read(&self.channels)?);
+        if entry.is_none() && !draft.can_be_found() && channels.is_empty() {
             return Err(failures::NOTHING_GIVEN.failure());
         }
         draft.check_referrer(cx, None).await?;
@@ -114,6 +119,7 @@ impl Operation for Create {
             return Err(taken(&other));
         };
         store::set_tags(cx, id, &tags).await?;
+        channels::set(cx, id, &[], &channels).await?;
         let profile = store::by_id(cx, id).await?.ok_or(Failure::Conflict)?;
         Ok(Found {
             customer: profile.row(cx),

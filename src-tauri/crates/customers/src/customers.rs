@@ -7,8 +7,10 @@
 //! Invariants, checked here and by the schema: one active profile a phone; numbers without gaps, taken only by what is committed;
 //! a guest has no number, no wallet and stands in no list; whoever may not see whole phones is shown `+84 ••• ••• 567` everywhere.
 
+mod avatar;
 mod change;
 mod change_phone;
+mod channels;
 mod create;
 mod deactivate;
 mod draft;
@@ -23,6 +25,7 @@ mod number;
 mod profile;
 mod reactivate;
 mod register;
+mod required;
 mod reveal_phone;
 mod search;
 mod store;
@@ -30,8 +33,10 @@ mod text;
 mod timeline;
 mod words;
 
+pub use avatar::{Avatar, AvatarSet, AvatarShown, SetAvatar};
 pub use change::Change;
 pub use change_phone::ChangePhone;
+pub use channels::ChannelId;
 pub use create::Create;
 pub use deactivate::Deactivate;
 pub use failures::*;
@@ -43,8 +48,9 @@ pub use neighbours::{Named, clear, guest, named, require_active, unvisited, visi
 pub use notes::{AddNote, ChangeNote, NoteRemoved, NoteView, RemoveNote};
 pub use profile::{CustomerRow, PhoneView};
 pub use reactivate::Reactivate;
+pub use required::{Required, RequiredFields, RequiredRows, SetRequiredFields};
 pub use reveal_phone::RevealPhone;
 pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
 pub use store::STATEMENTS;
 pub use timeline::{Timeline, TimelineEntry, TimelinePage};
-pub use words::{CustomerKind, EventKind, Gender, Mark, PhoneRole, Source, Status};
+pub use words::{Channel, CustomerKind, EventKind, Gender, Mark, PhoneRole, RequiredField, Source, Status};

@@ -21,6 +21,12 @@ kernel::failures! {
     UNKNOWN_NOTE() = "customers.unknown_note";
     /// Nobody refers themselves.
     OWN_REFERRER() = "customers.own_referrer";
+    /// One channel named twice.
+    CHANNEL_TWICE(channel) = "customers.channel_twice";
+    /// Neither PNG nor JPEG nor WebP, by its content.
+    NOT_A_PICTURE() = "customers.not_a_picture";
+    /// More bytes than a picture may have.
+    PICTURE_TOO_LARGE(most) = "customers.picture_too_large";
     /// More of something than a profile holds.
     TOO_MANY(field, most) = "customers.too_many";
 }

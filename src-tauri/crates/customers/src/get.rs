@@ -8,12 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     change::known,
+    channels::{self, ChannelId},
     failures,
     notes::NoteView,
     profile::{CustomerRow, PhoneView, Profile},
-    store,
+    required, store,
     timeline::{self, TimelineEntry},
-    words::{CustomerKind, EventKind, Gender, Source},
+    words::{CustomerKind, EventKind, Gender, RequiredField, Source},
 };
 
 const VISITS: u32 = 10;
@@ -74,6 +75,10 @@ pub struct Customer360 {
     pub note: String,
     /// Ids in other systems.
     pub external_ids: Vec<ExternalId>,
+    /// Ids in channels; one that is a phone is masked like one.
+    pub channels: Vec<ChannelId>,
+    /// Which picture there is, for `customers.avatar`; null for none.
+    pub avatar: Option<String>,
     /// What they hold; null for people who may not see wallets.
     pub wallet: Option<WalletShown>,
     /// What their sales add up to.
@@ -84,8 +89,8 @@ pub struct Customer360 {
     pub notes: Vec<NoteView>,
     /// The last entries of the timeline.
     pub timeline: Vec<TimelineEntry>,
-    /// Fields to ask for at the next visit. They never block a sale.
-    pub to_complete: Vec<String>,
+    /// What the shop asks of profiles from this source and this one lacks, to ask for at the next visit. It never blocks a sale.
+    pub to_complete: Vec<RequiredField>,
     /// When the profile was made.
     pub made_at: Instant,
 }
@@ -171,6 +176,8 @@ impl Operation for Get {
         let former_phones = former_phones(cx, &profile).await?;
         let referrer = referrer(cx, &profile).await?;
         let (tags, external_ids) = (store::tags(cx, id).await?, store::externals(cx, id).await?);
+        let channels = channels::shown(cx, id).await?;
+        let avatar = store::avatar_version(cx, id).await?;
         let visits = timeline::entries(cx, id, Some(&[EventKind::Sale]), None, VISITS).await?;
         let notes = store::notes(cx, id, NOTES).await?;
         let timeline = timeline::entries(cx, id, None, None, ENTRIES).await?;
@@ -179,7 +186,7 @@ impl Operation for Get {
             second_phone: view(&profile.second_phone),
             whatsapp: view(&profile.whatsapp),
             row: profile.row(cx),
-            to_complete: to_complete(&profile),
+            to_complete: required::missing(&profile),
             totals: Totals {
                 visits: profile.visits,
                 spent: cx.amount(profile.spent),
@@ -191,6 +198,8 @@ impl Operation for Get {
             referrer,
             tags,
             external_ids: external_ids.into_iter().map(|(source, id)| ExternalId { source, id }).collect(),
+            channels,
+            avatar,
             visits,
             notes: notes.into_iter().map(NoteView::from).collect(),
             timeline,
@@ -241,14 +250,4 @@ async fn referrer(cx: &mut Cx<'_>, profile: &Profile) -> Result<Option<Referrer>
     let Some(id) = profile.referrer else { return Ok(None) };
     let referrer = store::by_id(cx, id).await?;
     Ok(referrer.map(|referrer| Referrer { id, number: referrer.number_shown(), name: referrer.name }))
-}
-
-fn to_complete(profile: &Profile) -> Vec<String> {
-    let all = [
-        ("name", profile.name.is_none()),
-        ("phone", profile.phone.is_none()),
-        ("email", profile.email.is_none()),
-        ("birth_date", profile.birth_date.is_none()),
-    ];
-    all.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| field.to_owned()).collect()
 }

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    failures, number,
-    words::{CustomerKind, Gender, Mark, Source, Status},
+    failures, number, required,
+    words::{CustomerKind, Gender, Mark, RequiredField, Source, Status},
 };
 
 /// A profile, whole.
@@ -45,6 +45,8 @@ pub(crate) struct Profile {
     pub last_visit: Option<Instant>,
     pub seen_at: Instant,
     pub made_at: Instant,
+    /// What the shop asks of profiles from this source, as it is kept; none where the shop set nothing.
+    pub required: Option<String>,
 }
 
 /// A phone as the person who asks may see it (CUS-21).
@@ -123,6 +125,7 @@ impl Profile {
         let all = [
             (Mark::NameMissing, missing(self.name.is_some())),
             (Mark::PhoneMissing, missing(self.phone.is_some())),
+            (Mark::ToComplete, required::missing(self).into_iter().any(|field| !has_own_mark(field))),
             (Mark::Birthday, self.birth_date.is_some_and(|born| is_birthday(born, today))),
             (Mark::Inactive, !self.active),
         ];
@@ -138,6 +141,11 @@ impl Profile {
     pub fn active(self) -> Result<Self, Failure> {
         if self.active { Ok(self) } else { Err(failures::INACTIVE.with([self.id.into()])) }
     }
+}
+
+/// Whether a missing field is told by a mark of its own.
+fn has_own_mark(field: RequiredField) -> bool {
+    matches!(field, RequiredField::Name | RequiredField::Phone)
 }
 
 /// Who was born on 29 February is congratulated on the 28th in other years.

@@ -52,7 +52,7 @@ kernel::word_enum! {
         Number = "number",
         /// The mail address.
         Email = "email",
-        /// An id in another system.
+        /// An id in another system, or in a channel.
         ExternalId = "external_id",
         /// The name.
         Name = "name",

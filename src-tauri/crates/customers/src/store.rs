@@ -2,10 +2,12 @@
 
 mod history;
 mod index;
+mod more;
 mod profiles;
 
 pub(crate) use history::*;
 pub(crate) use index::*;
+pub(crate) use more::*;
 pub(crate) use profiles::*;
 
 db::statements! {
@@ -22,16 +24,27 @@ db::statements! {
         insert into customer_sequence (tenant, next) values ($1, 2)
         on conflict (tenant) do update set next = customer_sequence.next + 1 returning next - 1 as number";
     NUMBER_SET(3) = "update customer set number = $3 where tenant = $1 and id = $2 and number is null";
-    BY_ID(2) = "select * from customer where tenant = $1 and id = $2";
+    BY_ID(2) = "
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        from customer c where c.tenant = $1 and c.id = $2";
     /// SQLite already holds the only write lock.
     BY_ID_LOCKED(2) = {
-        sqlite: "select * from customer where tenant = $1 and id = $2",
-        postgres: "select * from customer where tenant = $1 and id = $2 for update",
+        sqlite: "
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        from customer c where c.tenant = $1 and c.id = $2",
+        postgres: "
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        from customer c where c.tenant = $1 and c.id = $2 for update",
     };
-    BY_IDS(21) = "select * from customer where tenant = $1 and id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
-    BY_PHONE(2) = "select * from customer where tenant = $1 and phone = $2 and active";
+    BY_IDS(21) = "
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        from customer c where c.tenant = $1 and c.id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+    BY_PHONE(2) = "
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        from customer c where c.tenant = $1 and c.phone = $2 and c.active";
     BY_EXTERNAL(3) = "
-        select c.* from customer_external e join customer c on c.tenant = e.tenant and c.id = e.customer
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        from customer_external e join customer c on c.tenant = e.tenant and c.id = e.customer
         where e.tenant = $1 and e.source = $2 and e.external_id = $3";
     UPDATE(20) = "
         update customer set given_name = $3, family_name = $4, display_name = $5, name2 = $6, name = $7, folded = $8, second_phone = $9, whatsapp = $10,
@@ -55,6 +68,23 @@ db::statements! {
         postgres: "insert into customer_external (tenant, source, external_id, external_key, customer, raw, made_at) values ($1, $2, $3, $4, $5, cast($6 as jsonb), $7) on conflict do nothing",
     };
     EXTERNALS(2) = "select source, external_id from customer_external where tenant = $1 and customer = $2 order by source, external_id";
+    CHANNEL_SET(6) = "
+        insert into customer_channel (tenant, customer, channel, channel_id, channel_key, since) values ($1, $2, $3, $4, $5, $6)
+        on conflict (tenant, customer, channel) do update
+        set channel_id = excluded.channel_id, channel_key = excluded.channel_key, since = excluded.since";
+    CHANNEL_REMOVE(3) = "delete from customer_channel where tenant = $1 and customer = $2 and channel = $3";
+    CHANNELS(2) = "select channel, channel_id from customer_channel where tenant = $1 and customer = $2";
+    AVATAR_SET(6) = "
+        insert into customer_avatar (tenant, customer, kind, picture, version, since) values ($1, $2, $3, $4, $5, $6)
+        on conflict (tenant, customer) do update
+        set kind = excluded.kind, picture = excluded.picture, version = excluded.version, since = excluded.since";
+    AVATAR_REMOVE(2) = "delete from customer_avatar where tenant = $1 and customer = $2";
+    AVATAR(2) = "select kind, picture, version from customer_avatar where tenant = $1 and customer = $2";
+    AVATAR_VERSION(2) = "select version from customer_avatar where tenant = $1 and customer = $2";
+    REQUIRED_SET(3) = "
+        insert into customer_required (tenant, source, fields) values ($1, $2, $3)
+        on conflict (tenant, source) do update set fields = excluded.fields";
+    REQUIRED(1) = "select source, fields from customer_required where tenant = $1";
     TAG_ADD(4) = "insert into customer_tag (tenant, customer, folded, tag) values ($1, $2, $3, $4) on conflict do nothing";
     TAGS_CLEAR(2) = "delete from customer_tag where tenant = $1 and customer = $2";
     TAGS(2) = "select tag from customer_tag where tenant = $1 and customer = $2 order by folded";
@@ -63,15 +93,18 @@ db::statements! {
 
     /// `$2` a status or blank, `$3` 0 all, 1 active, 2 inactive; before the one seen at `$4`.
     LIST_RECENT(6) = "
-        select * from customer where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        from customer c where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
             and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1)) and (seen_at, id) < ($4, $5)
         order by seen_at desc, id desc limit $6";
     LIST_NAME(6) = "
-        select * from customer where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        from customer c where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
             and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1)) and (folded, id) > ($4, $5)
         order by folded, id limit $6";
     LIST_NUMBER(5) = "
-        select * from customer where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        from customer c where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
             and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1)) and number > $4
         order by number limit $5";
     COUNT(3) = "
@@ -261,9 +294,17 @@ db::statements! {
     EMAIL_FROM(4) = "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, c.email_key as hit from customer c
         where c.tenant = $1 and c.email_key >= $2 and c.email_key < $3 order by c.email_key, c.id limit $4";
-    EXTERNAL_FROM(4) = "
+    /// Ids in other systems from `$2` up to `$3`, and in channels the very id `$5`.
+    EXTERNAL_FROM(5) = "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.hit
-        from (select customer, external_key as hit from customer_external where tenant = $1 and external_key >= $2 and external_key < $3 order by external_key limit $4) p
+        from (
+            select customer, hit from (
+                select customer, external_key as hit from customer_external
+                where tenant = $1 and external_key >= $2 and external_key < $3 order by external_key limit $4) e
+            union all
+            select customer, hit from (
+                select customer, cast($2 as text) as hit from customer_channel where tenant = $1 and channel_key = $5 order by customer limit $4) h
+        ) p
         join customer c on c.tenant = $1 and c.id = p.customer";
 
     // The end of a demonstration. What refers is removed before what it refers to.
@@ -272,6 +313,8 @@ db::statements! {
     CLEAR_NOTES(1) = "delete from customer_note where tenant = $1";
     CLEAR_TAGS(1) = "delete from customer_tag where tenant = $1";
     CLEAR_EXTERNALS(1) = "delete from customer_external where tenant = $1";
+    CLEAR_CHANNELS(1) = "delete from customer_channel where tenant = $1";
+    CLEAR_AVATARS(1) = "delete from customer_avatar where tenant = $1";
     CLEAR_PHONES(1) = "delete from customer_phone where tenant = $1";
     CLEAR_NAME_PARTS(1) = "delete from name_part where tenant = $1";
     CLEAR_PHONE_PARTS(1) = "delete from phone_part where tenant = $1";

@@ -61,6 +61,42 @@ kernel::word_enum! {
 }
 
 kernel::word_enum! {
+    /// A field that a shop can ask of the profiles of a source (CUS-2).
+    pub enum RequiredField {
+        /// A name, of a person or a company.
+        Name = "name",
+        /// The primary phone.
+        Phone = "phone",
+        /// Mail address.
+        Email = "email",
+        /// Day of birth.
+        BirthDate = "birth_date",
+        /// Gender.
+        Gender = "gender",
+    }
+}
+
+kernel::word_enum! {
+    /// Where a customer can be written to by an id (CUS-4).
+    pub enum Channel {
+        /// LINE.
+        Line = "line",
+        /// Zalo.
+        Zalo = "zalo",
+        /// The name in WhatsApp; its number is a phone of the profile.
+        Whatsapp = "whatsapp",
+        /// Messenger.
+        Messenger = "messenger",
+        /// Instagram.
+        Instagram = "instagram",
+        /// Telegram.
+        Telegram = "telegram",
+        /// Another one.
+        Other = "other",
+    }
+}
+
+kernel::word_enum! {
     /// Which of a profile's phones one is.
     pub enum PhoneRole {
         /// The one that nobody else's active profile has.
@@ -81,6 +117,8 @@ kernel::word_enum! {
         NameMissing = "name_missing",
         /// There is no phone.
         PhoneMissing = "phone_missing",
+        /// Something else that the shop asks of profiles from this source is missing.
+        ToComplete = "to_complete",
         /// Today is the birthday.
         Birthday = "birthday",
         /// Deactivated.

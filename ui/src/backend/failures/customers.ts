@@ -38,6 +38,18 @@ export const customersFailures = {
     what: t`A customer cannot have brought themselves.`,
     rest: t`Nothing was saved. Choose another person.`,
   }),
+  'customers.channel_twice': () => ({
+    what: t`One chat channel was given twice.`,
+    rest: t`Nothing was saved. Keep one id a channel.`,
+  }),
+  'customers.not_a_picture': () => ({
+    what: t`This is not a picture that can be kept.`,
+    rest: t`Nothing was changed. Choose a JPEG, PNG or WebP file.`,
+  }),
+  'customers.picture_too_large': () => ({
+    what: t`The picture is too large.`,
+    rest: t`Nothing was changed. Choose a smaller one.`,
+  }),
   'customers.too_many': ({ most }) => ({
     what: t`There are too many entries.`,
     rest: t`Nothing was saved. Keep at most ${String(most)}.`,

@@ -1,10 +1,10 @@
-//! Customer numbers, mail addresses and ids in other systems.
+//! Customer numbers, mail addresses, and ids in other systems and channels.
 
 use kernel::Failure;
 use operation::Cx;
 
 use super::{classify::Asked, found::Found, rank::Grade};
-use crate::{number::Typed, store};
+use crate::{channels, number::Typed, store};
 
 const MOST: i64 = 60;
 /// From so many digits on people rather mean the end of a phone than a customer number.
@@ -28,7 +28,7 @@ pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, found: &mut Found) -> R
         }
     }
     if let Some(external) = &asked.external {
-        for hit in store::external_from(cx, external, MOST).await? {
+        for hit in store::external_from(cx, external, channels::key(external), MOST).await? {
             let grade = if hit.hit == *external { Grade::ExternalExact } else { Grade::ExternalPrefix };
             found.add(hit.candidate, grade);
         }

@@ -263,7 +263,8 @@ pub async fn email_from(cx: &mut Cx<'_>, key: &str, limit: i64) -> Result<Vec<Hi
     Ok(cx.tx.all(EMAIL_FROM, (cx.actor.tenant, range.from, range.to, limit)).await?)
 }
 
-pub async fn external_from(cx: &mut Cx<'_>, key: &str, limit: i64) -> Result<Vec<Hit>, Failure> {
+/// Ids in other systems that begin like this, and in channels those that are this.
+pub async fn external_from(cx: &mut Cx<'_>, key: &str, channel_key: String, limit: i64) -> Result<Vec<Hit>, Failure> {
     let range = Range::starting(key);
-    Ok(cx.tx.all(EXTERNAL_FROM, (cx.actor.tenant, range.from, range.to, limit)).await?)
+    Ok(cx.tx.all(EXTERNAL_FROM, (cx.actor.tenant, range.from, range.to, limit, channel_key)).await?)
 }

@@ -259,8 +259,17 @@ pub async fn count(cx: &mut Cx<'_>, shown: Shown) -> Result<i64, Failure> {
 
 /// Removes every customer. Answers how many.
 pub async fn clear(cx: &mut Cx<'_>) -> Result<u64, Failure> {
-    let referring =
-        [CLEAR_EVENTS, CLEAR_NOTES, CLEAR_TAGS, CLEAR_EXTERNALS, CLEAR_PHONES, CLEAR_REFERRERS, CLEAR_SEQUENCE];
+    let referring = [
+        CLEAR_EVENTS,
+        CLEAR_NOTES,
+        CLEAR_TAGS,
+        CLEAR_EXTERNALS,
+        CLEAR_CHANNELS,
+        CLEAR_AVATARS,
+        CLEAR_PHONES,
+        CLEAR_REFERRERS,
+        CLEAR_SEQUENCE,
+    ];
     let index = [CLEAR_NAME_PARTS, CLEAR_PHONE_PARTS, CLEAR_VOCABULARY, CLEAR_WORD_PARTS, CLEAR_WORD_SLIPS];
     for statement in referring.into_iter().chain(index) {
         cx.tx.run(statement, (cx.actor.tenant,)).await?;

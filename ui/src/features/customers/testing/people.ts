@@ -49,6 +49,8 @@ export function profile(change: Partial<Profile> = {}): Profile {
     tags: [],
     note: '',
     external_ids: [],
+    channels: [],
+    avatar: null,
     wallet: { real: '1250000', promotional: '80000', credits: [] },
     totals: { visits: 5, spent: '6840000', first_visit: NOW - 300 * DAY, last_visit: NOW - 12 * DAY },
     visits: [],
