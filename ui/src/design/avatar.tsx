@@ -21,19 +21,21 @@ export function Avatar(props: {
   name: string;
   initials?: string;
   of?: 'staff' | 'customer';
-  size?: 'small' | 'normal' | 'large';
+  size?: 'small' | 'normal' | 'large' | 'huge';
+  /** Address of a picture, shown in place of the letters. */
+  picture?: string;
 }) {
-  const { name, of = 'staff', size = 'normal' } = props;
+  const { name, of = 'staff', size = 'normal', picture } = props;
   return (
     <span
       aria-hidden
       className={cx(
-        'grid shrink-0 place-items-center rounded-full font-semibold',
+        'grid shrink-0 place-items-center overflow-hidden rounded-full font-semibold',
         of === 'staff' ? 'bg-petal-wash text-petal-ink' : 'bg-leaf-wash text-leaf-strong',
-        { small: 'size-8 text-13', normal: 'size-12 text-18', large: 'size-14 text-18' }[size],
+        { small: 'size-8 text-13', normal: 'size-12 text-18', large: 'size-14 text-18', huge: 'size-32 text-40' }[size],
       )}
     >
-      {props.initials ?? initials(name)}
+      {picture ? <img src={picture} alt="" className="size-full object-cover" /> : (props.initials ?? initials(name))}
     </span>
   );
 }

@@ -10,7 +10,7 @@ const MARKS: Record<string, { tone: Tone; words: ReactElement }> = {
   phone_missing: { tone: 'plain', words: <Trans>No phone yet</Trans> },
   guest: { tone: 'plain', words: <Trans>Guest</Trans> },
   pending: { tone: 'amber', words: <Trans>To confirm</Trans> },
-  stub: { tone: 'plain', words: <Trans>To complete</Trans> },
+  to_complete: { tone: 'plain', words: <Trans>To complete</Trans> },
   duplicate: { tone: 'amber', words: <Trans>Perhaps twice</Trans> },
   unpaid: { tone: 'coral', words: <Trans>Owes</Trans> },
   blacklisted: { tone: 'coral', words: <Trans>Blocked</Trans> },

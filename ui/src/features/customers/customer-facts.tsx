@@ -9,7 +9,7 @@ import { usePlace } from '@/design/place';
 import { Tag } from '@/design/tag';
 import type { Profile } from './draft';
 import { toCustomer, toWallet } from './ways';
-import { FIELDS, GENDERS, KINDS, SOURCES, word } from './words';
+import { CHANNELS, FIELDS, GENDERS, KINDS, SOURCES, word } from './words';
 
 interface FactsProps {
   profile: Profile;
@@ -25,6 +25,7 @@ export function CustomerFacts({ profile, mayWallet, onEdit }: FactsProps) {
       <Totals profile={profile} />
       {profile.to_complete.length > 0 && <ToComplete profile={profile} onEdit={onEdit} />}
       <Person profile={profile} />
+      {profile.channels.length > 0 && <Chats profile={profile} />}
       {profile.former_phones.length > 0 && <FormerPhones profile={profile} />}
     </div>
   );
@@ -186,6 +187,23 @@ function Person({ profile }: { profile: Profile }) {
         </ul>
       )}
       {profile.note && <p className="mt-3 break-words whitespace-pre-line">{profile.note}</p>}
+    </Part>
+  );
+}
+
+/** Where the customer can be written to. */
+function Chats({ profile }: { profile: Profile }) {
+  return (
+    <Part title={word(FIELDS, 'channels')}>
+      <dl>
+        {profile.channels.map(({ channel, id }) => (
+          <Line key={channel} name={<span className="text-ink-soft">{CHANNELS[channel]()}</span>}>
+            <bdi dir="ltr" className="break-all">
+              {id}
+            </bdi>
+          </Line>
+        ))}
+      </dl>
     </Part>
   );
 }

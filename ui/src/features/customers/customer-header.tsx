@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Ellipsis, Phone, ShoppingBag, StickyNote, UserRoundPen, UserRoundX, Wallet } from 'lucide-react';
+import { Ellipsis, Image, Phone, ShoppingBag, StickyNote, UserRoundPen, UserRoundX, Wallet } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useMay } from '@/app/session';
 import { useWrite } from '@/backend/use-write';
 import { Avatar } from '@/design/avatar';
@@ -13,6 +14,7 @@ import { FailureNotice } from '@/design/notice';
 import type { Over } from './customer-room';
 import type { Profile } from './draft';
 import { isMasked, nameOf, phoneOf } from './name';
+import { usePicture } from './use-picture';
 
 interface Acts {
   sell: boolean;
@@ -33,7 +35,7 @@ export function CustomerHeader({ profile, acts, onSell, onOver }: HeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-rule bg-sheet px-6 py-5 phone:px-4 phone:py-4">
       <span className="phone:hidden">
-        <Avatar name={nameOf(profile)} of="customer" size="large" />
+        <Face profile={profile} onChange={acts.write && profile.active ? () => onOver('picture') : undefined} />
       </span>
       <div className="grid min-w-56 flex-1 gap-0.5">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -53,6 +55,23 @@ export function CustomerHeader({ profile, acts, onSell, onOver }: HeaderProps) {
       </div>
       <ActRow profile={profile} acts={acts} onSell={onSell} onOver={onOver} />
     </header>
+  );
+}
+
+/** The picture or the initials; who may change the profile opens the picture's dialog by it. */
+function Face({ profile, onChange }: { profile: Profile; onChange?: () => void }) {
+  const { t } = useLingui();
+  const name = nameOf(profile);
+  const face = <Avatar name={name} of="customer" size="large" picture={usePicture(profile)} />;
+  if (!onChange) return face;
+  return (
+    <AriaButton
+      aria-label={t`Picture of ${name}`}
+      onPress={onChange}
+      className="rounded-full outline-none ring:shadow-(--focus)"
+    >
+      {face}
+    </AriaButton>
   );
 }
 
@@ -114,6 +133,9 @@ function ActRow({ profile, acts, onSell, onOver }: HeaderProps) {
   const { t } = useLingui();
   const others: Act[] = [];
   if (acts.write) {
+    if (profile.active) {
+      others.push({ id: 'picture', label: t`Change picture`, icon: <Icon of={Image} />, run: () => onOver('picture') });
+    }
     others.push({ id: 'phone', label: t`Change phone`, icon: <Icon of={Phone} />, run: () => onOver('phone') });
   }
   if (acts.deactivate) {

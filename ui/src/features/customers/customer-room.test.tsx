@@ -124,6 +124,36 @@ describe('one customer', () => {
     expect(shop.asked('customers.change')).toEqual([]);
   });
 
+  it('shows chats and what is to complete, and changes a chat', async () => {
+    const channels = [{ channel: 'line' as const, id: 'hoa.spa' }];
+    const shop = host({ ...answers({ channels, marks: ['to_complete'] }), 'customers.change': () => row() });
+    await visit(CustomerRoom, at);
+    expect(await screen.findByText('hoa.spa')).toBeInTheDocument();
+    expect(within(screen.getAllByRole('banner')[0]!).getByText('To complete')).toBeInTheDocument();
+    const missing = screen.getByRole('heading', { name: 'To complete' }).closest('section')!;
+    expect(
+      within(missing)
+        .getAllByRole('listitem')
+        .map((one) => one.textContent),
+    ).toEqual(['Email', 'Date of birth']);
+    await userEvent.keyboard('e');
+    const dialog = await screen.findByRole('dialog', { name: 'Edit the profile' });
+    await userEvent.clear(within(dialog).getByRole('textbox', { name: 'LINE' }));
+    await userEvent.type(within(dialog).getByRole('textbox', { name: 'Zalo' }), '8423');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(shop.asked('customers.change')).toEqual([
+        {
+          customer: 'c1',
+          channels: [
+            { channel: 'line', id: null },
+            { channel: 'zalo', id: '8423' },
+          ],
+        },
+      ]),
+    );
+  });
+
   it('writes a note with Ctrl Enter, and refuses an empty one in place', async () => {
     const shop = host({ ...answers(), 'customers.add_note': () => note });
     await visit(CustomerRoom, at);

@@ -20,12 +20,13 @@ import type { Profile } from './draft';
 import { EditCustomer } from './edit-customer';
 import { nameOf } from './name';
 import { NoteDialog } from './note-dialog';
+import { PictureDialog } from './picture-dialog';
 import { PinnedNotes } from './pinned-notes';
 import { Timeline } from './timeline-list';
 import { toCustomer, toSell, toWallet } from './ways';
 
 /** What lies over the page. */
-export type Over = 'top_up' | 'note' | 'edit' | 'phone' | 'deactivate' | 'reactivate' | null;
+export type Over = 'top_up' | 'note' | 'picture' | 'edit' | 'phone' | 'deactivate' | 'reactivate' | null;
 
 /** Everything about one customer. */
 export default function CustomerRoom() {
@@ -135,6 +136,7 @@ function Customer({ profile }: { profile: Profile }) {
       </div>
       <TopUp customer={{ id: profile.id, name: nameOf(profile) }} isOpen={over === 'top_up'} onClose={close} />
       <NoteDialog customer={profile.id} isOpen={over === 'note'} onClose={close} />
+      <PictureDialog profile={profile} isOpen={over === 'picture'} onClose={close} />
       <EditCustomer profile={profile} isOpen={over === 'edit'} onClose={close} />
       <ChangePhone
         profile={profile}

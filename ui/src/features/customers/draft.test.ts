@@ -31,6 +31,29 @@ describe('what is typed about a customer', () => {
     expect(changesOf('c1', before, { ...before, whatsapp: '0987654321' })).toMatchObject({ whatsapp: '0987654321' });
   });
 
+  it('sends the channels that are different, and clears an emptied one', () => {
+    const channels = [
+      { channel: 'line' as const, id: 'hoa.spa' },
+      { channel: 'zalo' as const, id: '8423' },
+      { channel: 'whatsapp' as const, id: '+84 ••• ••• 567' },
+    ];
+    const before = draftOf(profile({ channels }));
+    expect(before.channels).toMatchObject({ line: 'hoa.spa', zalo: '8423', whatsapp: '' });
+    expect(changesOf('c1', before, before)).toBeNull();
+    const typed = { ...before.channels, line: ' ', zalo: '8423 ', telegram: ' @hoa ' };
+    expect(changesOf('c1', before, { ...before, channels: typed })).toEqual({
+      customer: 'c1',
+      channels: [
+        { channel: 'line', id: null },
+        { channel: 'telegram', id: '@hoa' },
+      ],
+    });
+    const blank = blankDraft();
+    expect(filled({ ...blank, channels: { ...blank.channels, zalo: '8423' } })).toEqual({
+      channels: [{ channel: 'zalo', id: '8423' }],
+    });
+  });
+
   it('gives a new customer only what was filled in', () => {
     expect(filled(blankDraft())).toEqual({});
     expect(filled({ ...blankDraft(), email: ' a@b.vn ', source: 'chat', kind: 'business' })).toEqual({

@@ -1,5 +1,7 @@
 /** What is typed about a customer, and what of it is a change. Pure. */
 import type { Input, Output } from '@/backend/call';
+import type { Channel } from '@/backend/contract';
+import { CHANNELS } from './words';
 
 /** A customer's whole profile. */
 export type Profile = Output<'customers.get'>;
@@ -25,6 +27,9 @@ export const TEXT_FIELDS = [
 /** A field that is typed as text. */
 export type TextKey = (typeof TEXT_FIELDS)[number];
 
+/** Where a customer can be written to. */
+export const CHANNEL_KEYS = Object.keys(CHANNELS) as Channel[];
+
 /** Another customer, who sent this one. */
 export interface Referrer {
   id: string;
@@ -34,6 +39,8 @@ export interface Referrer {
 /** Everything that can be typed about a customer, except the phone: that has its own act. */
 export type Draft = Record<TextKey, string> & {
   tags: string[];
+  /** The id in each channel; '' for none, and for one that this person may not see whole. */
+  channels: Record<Channel, string>;
   referrer: Referrer | null;
   /** How a new customer came; afterwards it stays. */
   source: string;
@@ -42,7 +49,8 @@ export type Draft = Record<TextKey, string> & {
 /** Nothing typed yet. */
 export function blankDraft(): Draft {
   const texts = Object.fromEntries(TEXT_FIELDS.map((key) => [key, ''])) as Record<TextKey, string>;
-  return { ...texts, kind: 'individual', tags: [], referrer: null, source: 'walk_in' };
+  const channels = Object.fromEntries(CHANNEL_KEYS.map((key) => [key, ''])) as Draft['channels'];
+  return { ...texts, kind: 'individual', tags: [], channels, referrer: null, source: 'walk_in' };
 }
 
 /**
@@ -56,12 +64,25 @@ export function draftOf(profile: Profile): Draft {
     else draft[key] = profile[key] ?? '';
   }
   const { referrer } = profile;
+  const known = profile.channels.filter(({ id }) => !isMaskedId(id)).map(({ channel, id }) => [channel, id ?? '']);
   return {
     ...draft,
     tags: [...profile.tags],
+    channels: { ...draft.channels, ...Object.fromEntries(known) },
     referrer: referrer ? { id: referrer.id, name: referrer.name ?? referrer.number ?? '' } : null,
     source: profile.source,
   };
+}
+
+/** Whether an id is shown only in part: it is a phone that this person may not see whole. */
+export function isMaskedId(id: string | null | undefined): boolean {
+  return id?.includes('•') ?? false;
+}
+
+/** The channels whose id is another one now; an emptied one is cleared. */
+function changedChannels(before: Draft, after: Draft) {
+  const changed = CHANNEL_KEYS.filter((key) => after.channels[key].trim() !== before.channels[key].trim());
+  return changed.map((channel) => ({ channel, id: after.channels[channel].trim() || null }));
 }
 
 const same = (a: string[], b: string[]) => a.length === b.length && a.every((tag, at) => tag === b[at]);
@@ -74,6 +95,8 @@ export function changesOf(customer: string, before: Draft, after: Draft): Input<
     if (typed !== before[key].trim()) changes[key] = typed === '' ? null : typed;
   }
   if (!same(before.tags, after.tags)) changes.tags = after.tags;
+  const channels = changedChannels(before, after);
+  if (channels.length > 0) changes.channels = channels;
   if (before.referrer?.id !== after.referrer?.id) changes.referrer = after.referrer?.id ?? null;
   return Object.keys(changes).length === 0 ? null : ({ customer, ...changes } as Input<'customers.change'>);
 }
@@ -84,9 +107,11 @@ export function filled(draft: Draft): Input<'customers.create'> {
   const texts = TEXT_FIELDS.map((key) => [key, draft[key].trim()] as const).filter(
     ([key, typed]) => typed !== '' && typed !== blank[key],
   );
+  const channels = changedChannels(blank, draft);
   return {
     ...Object.fromEntries(texts),
     ...(draft.tags.length > 0 ? { tags: draft.tags } : {}),
+    ...(channels.length > 0 ? { channels } : {}),
     ...(draft.referrer ? { referrer: draft.referrer.id } : {}),
     ...(draft.source !== blank.source ? { source: draft.source } : {}),
   } as Input<'customers.create'>;

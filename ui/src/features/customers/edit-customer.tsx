@@ -7,7 +7,7 @@ import { Dialog } from '@/design/dialog';
 import { useKeys } from '@/design/keys';
 import { FailureNotice } from '@/design/notice';
 import { toast } from '@/design/toast';
-import { changesOf, draftOf, isReadable, type Profile } from './draft';
+import { changesOf, draftOf, isMaskedId, isReadable, type Profile } from './draft';
 import { BadDay, MoreFields } from './more-fields';
 
 interface EditProps {
@@ -66,7 +66,7 @@ function Fields({ profile, onClose }: Omit<EditProps, 'isOpen'>) {
         void save();
       }}
     >
-      <MoreFields draft={draft} onChange={setDraft} masked={maskedOf(profile)} />
+      <MoreFields draft={draft} onChange={setDraft} masked={maskedOf(profile)} maskedIds={maskedIdsOf(profile)} />
       {unread && <BadDay />}
       <FailureNotice failure={change.failure} />
     </Form>
@@ -77,4 +77,9 @@ function Fields({ profile, onClose }: Omit<EditProps, 'isOpen'>) {
 function maskedOf({ second_phone, whatsapp }: Profile) {
   const shown = (phone: Profile['whatsapp']) => (phone && phone.e164 === null ? phone.shown : undefined);
   return { second_phone: shown(second_phone), whatsapp: shown(whatsapp) };
+}
+
+/** The ids in channels that are phones this person may not see whole. */
+function maskedIdsOf({ channels }: Profile) {
+  return Object.fromEntries(channels.filter(({ id }) => isMaskedId(id)).map(({ channel, id }) => [channel, id ?? '']));
 }

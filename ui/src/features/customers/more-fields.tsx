@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type ReactNode } from 'react';
+import type { Channel } from '@/backend/contract';
 import { DayName, dayIn, useNow } from '@/design/date-time';
 import { Notice } from '@/design/notice';
 import { PhoneField } from '@/design/phone-field';
@@ -8,9 +9,9 @@ import { SelectField } from '@/design/select-field';
 import { TextField } from '@/design/text-field';
 import { SegmentedControl } from '@/design/toggles';
 import { readBirthDay, typedDay } from './day';
-import { readTags, type Draft, type TextKey } from './draft';
+import { CHANNEL_KEYS, readTags, type Draft, type TextKey } from './draft';
 import { ReferrerField } from './referrer-field';
-import { choicesOf, FIELDS, GENDERS, KINDS, SOURCES, word } from './words';
+import { CHANNELS, choicesOf, FIELDS, GENDERS, KINDS, SOURCES, word } from './words';
 
 interface GroupProps {
   draft: Draft;
@@ -19,6 +20,8 @@ interface GroupProps {
   isNew?: boolean;
   /** Phones that this person may not see whole, as they are shown. */
   masked?: Partial<Record<TextKey, string>>;
+  /** The same of ids in channels. */
+  maskedIds?: Partial<Record<Channel, string>>;
 }
 
 /** The fields of a customer in calm groups: name, reaching them, the person, business, how they came. */
@@ -37,6 +40,11 @@ export function MoreFields(props: GroupProps) {
         <PhoneLine of="second_phone" hint={t`A landline is fine here`} {...props} />
         <PhoneLine of="whatsapp" {...props} />
         <Line of="email" type="email" ltr {...props} />
+      </Group>
+      <Group title={word(FIELDS, 'channels') ?? ''}>
+        {CHANNEL_KEYS.map((channel) => (
+          <ChannelLine key={channel} channel={channel} {...props} />
+        ))}
       </Group>
       <Group title={t`The person`}>
         <BirthDay {...props} />
@@ -101,6 +109,22 @@ function PhoneLine({ of, hint, draft, onChange, masked }: LineProps) {
       hint={now ? t`Now ${now}; another one replaces it` : hint}
       value={draft[of]}
       onChange={(value) => onChange({ ...draft, [of]: value })}
+    />
+  );
+}
+
+function ChannelLine({ channel, draft, onChange, maskedIds }: GroupProps & { channel: Channel }) {
+  const { t } = useLingui();
+  const now = maskedIds?.[channel];
+  return (
+    <TextField
+      label={CHANNELS[channel]()}
+      hint={now ? t`Now ${now}; another one replaces it` : undefined}
+      ltr
+      autoComplete="off"
+      maxLength={120}
+      value={draft.channels[channel]}
+      onChange={(id) => onChange({ ...draft, channels: { ...draft.channels, [channel]: id } })}
     />
   );
 }

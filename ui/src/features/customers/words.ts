@@ -13,6 +13,7 @@ import {
   Wallet,
   type LucideIcon,
 } from 'lucide-react';
+import type { Channel } from '@/backend/contract';
 import type { Happening } from './timeline';
 
 type Words = Record<string, () => string>;
@@ -31,7 +32,7 @@ export function choicesOf(words: Words): { id: string; name: string }[] {
 /** How complete a profile is. */
 export const STATUSES: Words = {
   pending: () => t`Signed up online`,
-  stub: () => t`To complete`,
+  stub: () => t`Short profile`,
   full: () => t`Complete`,
 };
 
@@ -61,6 +62,17 @@ export const SOURCES: Words = {
   import: () => t`Import of past sales`,
 };
 
+/** Where a customer can be written to, in this order. */
+export const CHANNELS = {
+  line: () => t`LINE`,
+  zalo: () => t`Zalo`,
+  whatsapp: () => t`WhatsApp user`,
+  messenger: () => t`Messenger`,
+  instagram: () => t`Instagram`,
+  telegram: () => t`Telegram`,
+  other: () => t`Another channel`,
+} satisfies Record<Channel, () => string>;
+
 /** What a field is called. */
 export const FIELDS: Words = {
   name: () => t`Name`,
@@ -82,6 +94,8 @@ export const FIELDS: Words = {
   referrer: () => t`Referred by`,
   tags: () => t`Tags`,
   note: () => t`About this customer`,
+  avatar: () => t`Picture`,
+  channels: () => t`Chats`,
   preferences: () => t`Preferences`,
   address: () => t`Address`,
 };

@@ -31,6 +31,8 @@ const NAMES: Record<string, () => string> = {
   'customers.deactivate': () => t`Deactivated a customer`,
   'customers.reactivate': () => t`Reactivated a customer`,
   'customers.reveal_phone': () => t`Looked at a whole phone number`,
+  'customers.set_avatar': () => t`Changed the picture of a customer`,
+  'customers.set_required_fields': () => t`Changed which fields are asked of customers`,
   'customers.get': () => t`Opened a customer`,
   'customers.add_note': () => t`Wrote a note about a customer`,
   'customers.change_note': () => t`Changed a note about a customer`,

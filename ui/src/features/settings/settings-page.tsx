@@ -12,6 +12,7 @@ import { CountersPart } from './counters-part';
 import { DevicePart } from './device-part';
 import { LogPart } from './log-part';
 import { ReceiptPart } from './receipt-part';
+import { RequiredPart } from './required-part';
 import { SafetyPart } from './safety-part';
 import { ShopPart } from './shop-part';
 
@@ -31,6 +32,7 @@ function useParts(): Part[] {
     { id: 'shop', name: t`Shop`, may: settings, page: <ShopPart /> },
     { id: 'books', name: t`Money and tax`, may: settings, page: <BooksPart /> },
     { id: 'receipt', name: t`Receipt`, may: settings, page: <ReceiptPart /> },
+    { id: 'customers', name: t`Customer fields`, may: settings, page: <RequiredPart /> },
     { id: 'branches', name: t`Branches`, may: settings, page: <BranchesPart /> },
     { id: 'counters', name: t`Counters`, may: settings, page: <CountersPart /> },
     { id: 'safety', name: t`Lock and safety`, may: settings, page: <SafetyPart /> },
