@@ -35,6 +35,36 @@ async fn older_file(path: &std::path::Path) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_migration_that_was_changed_after_use_is_said_in_words() {
+    let folder = Folder::new();
+    let (path, address) = file(&folder, "shop.db");
+    Db::open(&address, true).await.unwrap().close().await;
+    on_file(&path, "update _sqlx_migrations set checksum = x'00' where version = 1").await;
+    assert_eq!(refused(&address).await, "database.schema_edited");
+
+    let url = new_postgres().await;
+    let address: Address = url.parse().unwrap();
+    Db::open(&address, true).await.unwrap().close().await;
+    let mut connection = sqlx::PgConnection::connect(&url).await.unwrap();
+    let text = "update _sqlx_migrations set checksum = '\\x00' where version = 1;
+                delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)";
+    connection.execute(sqlx::raw_sql(text)).await.unwrap();
+    connection.close().await.unwrap();
+    assert_eq!(refused(&address).await, "database.schema_edited");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_opened_at_once_are_made_once() {
+    let folder = Folder::new();
+    let (_, address) = file(&folder, "shop.db");
+    let open = || Db::open(&address, true);
+    let (a, b, c, d) = tokio::join!(open(), open(), open(), open());
+    for db in [a, b, c, d] {
+        db.unwrap().close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_older_file_is_copied_before_it_is_migrated() {
     let folder = Folder::new();
     let (path, address) = file(&folder, "shop.db");

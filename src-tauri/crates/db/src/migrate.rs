@@ -61,7 +61,11 @@ fn refuse_foreign(path: &Path) -> Result<(), Error> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(of_io(error)),
     };
-    let ours = header.starts_with(b"SQLite format 3\0") && header.get(68..72) == Some(&APPLICATION.to_be_bytes()[4..]);
+    let is = |from: usize, bytes: &[u8]| header.get(from..from + bytes.len()) == Some(bytes);
+    let named = is(68, &APPLICATION.to_be_bytes()[4..]);
+    // No table was ever made in it: somebody makes it at this moment, perhaps.
+    let bare = is(68, &[0; 4]) && is(40, &[0; 4]);
+    let ours = header.starts_with(b"SQLite format 3\0") && (named || bare);
     if ours || header.is_empty() || path.with_file_name(wal(path)).exists() {
         return Ok(());
     }
@@ -75,16 +79,18 @@ fn wal(path: &Path) -> std::ffi::OsString {
 }
 
 async fn file_on(path: &Path, connection: &mut SqliteConnection) -> Result<(), Error> {
-    match schema_of_file(connection).await? {
-        None => {
-            sqlx::raw_sql(AssertSqlSafe(format!("pragma application_id = {APPLICATION}")))
-                .execute(&mut *connection)
-                .await?;
-        }
-        Some(version) if version < newest(&SQLITE) => copy(path, version, connection).await?,
-        Some(_) => {}
+    let schema = schema_of_file(connection).await?;
+    if schema == Some(newest(&SQLITE)) {
+        return run(SQLITE.run_direct(None, connection, false).await);
     }
-    run(SQLITE.run_direct(None, connection, false).await)
+    if let Some(version) = schema {
+        copy(path, version, connection).await?;
+    }
+    // Whoever opens it at the same moment waits here, and finds it done.
+    let mut whole = connection.begin_with("BEGIN IMMEDIATE").await?;
+    sqlx::raw_sql(AssertSqlSafe(format!("pragma application_id = {APPLICATION}"))).execute(&mut *whole).await?;
+    run(SQLITE.run_direct(None, &mut *whole, false).await)?;
+    Ok(whole.commit().await?)
 }
 
 /// The schema version of a file; nothing when it is empty. Refuses a file of somebody else's, a damaged one and a newer one.
@@ -157,6 +163,9 @@ fn run(outcome: Result<(), MigrateError>) -> Result<(), Error> {
     outcome.map_err(|error| match error {
         MigrateError::Execute(error) => error.into(),
         MigrateError::ExecuteMigration(error, _) => error.into(),
+        MigrateError::VersionMismatch(version) | MigrateError::VersionMissing(version) => {
+            Error::surroundings(failures::SCHEMA_EDITED.with([version.into()]))
+        }
         other => Error::Sqlx(sqlx::Error::Migrate(Box::new(other))),
     })
 }

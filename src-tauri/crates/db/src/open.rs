@@ -12,6 +12,9 @@ use sqlx::{
 use crate::{Address, Error, Tx, lines::Lines, migrate, tx::Remote};
 
 const READERS: u32 = 4;
+/// So often a busy file is tried again, and so long after.
+const WAITS: u32 = 40;
+const WAIT: Duration = Duration::from_millis(50);
 /// Beside those of the transactions: for listening, telling and looking.
 const CONNECTIONS: u32 = 4;
 const SERVER_LEAST: u32 = 150_000;
@@ -53,7 +56,18 @@ impl Db {
         }
     }
 
+    /// A file that somebody else makes or migrates at this moment is waited for: not every step of that waits by itself.
     async fn open_file(path: &Path, create: bool) -> Result<Self, Error> {
+        for _ in 0..WAITS {
+            match Self::open_file_once(path, create).await {
+                Err(Error::Conflict) => tokio::time::sleep(WAIT).await,
+                answer => return answer,
+            }
+        }
+        Self::open_file_once(path, create).await
+    }
+
+    async fn open_file_once(path: &Path, create: bool) -> Result<Self, Error> {
         if !create && !path.exists() {
             return Err(Error::surroundings(failures::NO_SUCH_DATABASE.with([path.display().to_string().into()])));
         }

@@ -171,6 +171,8 @@ pub mod common {
         SERVER_TOO_OLD(version, least) = "database.server_too_old";
         /// The database was made by a newer Champa.
         NEWER_SCHEMA(database, program) = "database.newer_schema";
+        /// The database was made with another migration `version` than this program's: one of the two was changed since.
+        SCHEMA_EDITED(version) = "database.schema_edited";
         /// Not an address of a database.
         BAD_ADDRESS(why) = "database.bad_address";
         /// The server takes no more connections.
