@@ -4,7 +4,7 @@ use std::io::Write;
 
 use testkit::{PASSWORD, PIN, json};
 
-use crate::harness::{Gateway, Place, program, said, set_up};
+use crate::harness::{Browser, Gateway, Place, set_up};
 
 #[test]
 fn stf_5_the_first_run_founds_a_shop_from_a_browser_and_only_one() {
@@ -121,6 +121,94 @@ fn stf_2_wrong_passwords_lock_out_whoever_the_name_is_of() {
         "identity.locked_out",
         "the right one too"
     );
+}
+
+#[test]
+fn stf_2_a_present_password_cannot_be_found_by_trying() {
+    for place in Place::both().map(Place::founded) {
+        let gateway = Gateway::serve(&place.database);
+        let (mut owner, id) = (gateway.owner(), testkit::new_id().to_string());
+        let password = json!({ "password": "a new password", "current": "a wrong one" });
+        for left in [4, 3] {
+            let answer = owner.ask_once(&id, "identity.set_password", &password);
+            assert_eq!((answer.status, answer.code().as_str()), (401, "identity.wrong_password"));
+            assert_eq!(answer.json()["params"]["left"], left, "the same one sent again counts again");
+        }
+        let pin = json!({ "pin": "2468", "current": "8642" });
+        owner.done("identity.set_pin", &json!({ "pin": "1357" }));
+        for _ in 0..4 {
+            assert_eq!(owner.refused("identity.set_pin", &pin), (401, "identity.wrong_password".to_owned()));
+        }
+        assert_eq!(owner.refused("identity.set_pin", &pin), (429, "identity.locked_out".to_owned()));
+        let right = json!({ "password": "a new password", "current": PASSWORD });
+        assert_eq!(owner.refused("identity.set_password", &right), (429, "identity.locked_out".to_owned()));
+        let sign_in = json!({ "name": "Lan", "password": PASSWORD });
+        assert_eq!(gateway.browser().refused("host.sign_in", &sign_in).1, "identity.locked_out", "they count together");
+    }
+}
+
+#[test]
+fn stf_2_who_is_given_another_access_is_signed_out_everywhere_but_where_they_did_it() {
+    for place in Place::both().map(Place::founded) {
+        let gateways = [Gateway::serve(&place.database), Gateway::serve(&place.database)];
+        let mut owner = gateways[0].owner();
+        let roles = owner.done("identity.roles", &json!({}))["rows"].clone();
+        let role = |code: &str| roles.as_array().unwrap().iter().find(|row| row["code"] == code).unwrap()["id"].clone();
+        let minh = json!({ "name": "Minh", "password": PASSWORD, "role": role("receptionist") });
+        let staff = owner.done("identity.add_staff", &minh)["id"].clone();
+        let sign_in = |gateway: &Gateway, password: &str| {
+            let mut browser = gateway.browser();
+            browser.done("host.sign_in", &json!({ "name": "Minh", "password": password }));
+            browser
+        };
+        let over = |browser: &mut Browser| {
+            let asked = browser.refused("customers.list", &json!({}));
+            assert_eq!(browser.done("host.me", &json!({})).is_null(), asked.0 == 401);
+            assert_eq!(browser.refused("host.people", &json!({})), asked);
+            asked == (401, "session.missing".to_owned())
+        };
+
+        let mut here = sign_in(&gateways[0], PASSWORD);
+        let mut others = [sign_in(&gateways[0], PASSWORD), sign_in(&gateways[1], PASSWORD)];
+        here.done("identity.set_pin", &json!({ "pin": "2468" }));
+        here.done("identity.set_password", &json!({ "password": "a new password", "current": PASSWORD }));
+        assert_eq!(here.ask("customers.list", &json!({})).status, 200, "who did it stays");
+        assert!(others.iter_mut().all(over));
+
+        for input in [json!({ "role": role("technician") }), json!({ "active": false })] {
+            let mut there = sign_in(&gateways[1], "a new password");
+            assert!(!over(&mut there));
+            let mut change = json!({ "staff": staff });
+            change.as_object_mut().unwrap().extend(input.as_object().unwrap().clone());
+            owner.done("identity.change_staff", &change);
+            owner.done(
+                "identity.change_staff",
+                &json!({ "staff": staff, "active": true, "role": role("receptionist") }),
+            );
+            assert!(over(&mut there), "{input}: the old cookie stays dead");
+        }
+        let mut there = sign_in(&gateways[1], "a new password");
+        owner.done("identity.set_password", &json!({ "staff": staff, "password": "given by the owner" }));
+        let switch = json!({ "staff": staff, "pin": "2468" });
+        assert_eq!(there.refused("host.switch", &switch), (401, "session.missing".to_owned()), "a PIN revives nothing");
+        assert_eq!(owner.ask("customers.list", &json!({})).status, 200);
+    }
+}
+
+#[test]
+fn stf_1_a_sale_goes_to_the_branch_where_the_counter_stands_whoever_moved_it() {
+    for place in Place::both().map(Place::founded) {
+        let gateway = Gateway::serve(&place.database);
+        let mut owner = gateway.owner();
+        let state = owner.done("host.state", &json!({}));
+        let (_, branch) = place.call("identity.save_branch", &json!({ "name": "Quận 1" }), &[]);
+        let moved = json!({ "counter": state["counter"]["id"], "branch": branch["id"] });
+        assert_eq!(place.call("identity.save_counter", &moved, &[]).0, 0);
+        let lines = json!([{ "name": "Massage", "quantity": 1, "amount": "450000" }]);
+        let basket = json!({ "lines": lines, "payments": [{ "method": "cash", "amount": "450000" }] });
+        let sale = owner.done("sales.sell", &basket)["sale"].clone();
+        assert_eq!(owner.done("sales.get", &json!({ "sale": sale }))["branch"]["name"], "Quận 1");
+    }
 }
 
 #[test]
@@ -273,14 +361,47 @@ fn who_comes_through_a_proxy_is_not_at_this_computer() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_said_and_ends_with_one() {
-    let place = Place::file().founded();
+fn a_proxy_that_nobody_told_of_is_refused_and_makes_nobody_local() {
+    let place = Place::file();
     let gateway = Gateway::serve(&place.database);
-    let output =
-        program().args(["serve", "--database", &place.database, "--listen", &gateway.address]).output().unwrap();
-    assert_eq!(said(&output).0, 1);
-    let words = String::from_utf8_lossy(&output.stderr);
-    assert!(words.contains(&gateway.address) && words.contains("in use"), "{words}");
+    let mut browser = gateway.browser();
+    let body = json!({ "id": testkit::new_id(), "input": set_up("Hoa Sứ") }).to_string();
+    for mark in [
+        ("x-forwarded-for", "203.0.113.9"),
+        ("x-forwarded-host", "shop.example"),
+        ("x-forwarded-proto", "https"),
+        ("forwarded", "for=203.0.113.9"),
+        ("via", "1.1 proxy"),
+    ] {
+        let headers = [("content-type", "application/json"), ("x-champa", "1"), mark];
+        let answer = browser.post("host.set_up", &body, &headers);
+        assert_eq!((answer.status, answer.code().as_str()), (403, "host.behind_proxy"), "{mark:?}");
+        assert_eq!(browser.get("/events", &[mark]).status, 403, "{mark:?}");
+        assert_ne!(browser.get("/", &[mark]).status, 403, "the screens say it in words");
+    }
+    assert_eq!(browser.done("host.state", &json!({}))["phase"], "first_run");
+}
+
+#[test]
+fn a_set_up_that_is_sent_again_takes_the_same_answers_from_this_computer() {
+    for place in Place::both() {
+        let gateway = Gateway::serve(&place.database);
+        let (mut browser, id) = (gateway.browser(), testkit::new_id().to_string());
+        let first = browser.ask_once(&id, "host.set_up", &set_up("Hoa Sứ"));
+        assert_eq!(first.status, 200, "{}", first.body);
+        let mut other = set_up("Hoa Sứ");
+        other["owner"]["password"] = json!("another password");
+        other["demonstration"] = json!(true);
+        assert_eq!(browser.ask_once(&id, "host.set_up", &other).code(), "operation.id_reused");
+        other["owner"]["password"] = json!(PASSWORD);
+        assert_eq!(browser.ask_once(&id, "host.set_up", &other).code(), "operation.id_reused");
+        assert_eq!(gateway.owner().done("host.state", &json!({}))["shop"]["demonstration"], false);
+        assert_eq!(browser.ask_once(&id, "host.set_up", &set_up("Hoa Sứ")).json(), first.json());
+        drop(gateway);
+        let gateway = Gateway::serve_with(&place.database, &["--insecure-behind-proxy"]);
+        let stranger = gateway.browser().ask_once(&id, "host.set_up", &set_up("Hoa Sứ"));
+        assert_eq!(stranger.code(), "host.only_at_this_computer");
+    }
 }
 
 #[test]

@@ -5,19 +5,136 @@ use testkit::{Value, json, new_id};
 use crate::harness::{Place, program, run, said};
 
 #[test]
-fn init_founds_a_shop_once_and_refuses_its_name_a_second_time() {
-    for place in Place::both() {
-        let (code, output) = place.init("Hoa Sứ");
-        assert_eq!(code, 0);
-        assert!(output["shop"].as_str().is_some_and(|id| id.len() == 36));
-        let (code, output) = place.init("hoa su");
-        assert_eq!((code, &output["code"]), (1, &json!("host.shop_name_taken")));
-        assert_eq!(place.init("Lan Spa").0, 0, "another shop beside it");
-        let (code, output) = place.call("identity.shop", &json!({}), &[]);
-        assert_eq!((code, &output["code"]), (1, &json!("host.several_shops")));
-        let (code, output) = place.call("identity.shop", &json!({}), &["--shop", "lan spa"]);
-        assert_eq!((code, &output["name"]), (0, &json!("Lan Spa")));
+fn init_founds_a_shop_on_a_server_once_and_refuses_its_name_a_second_time() {
+    let place = Place::server();
+    let (code, output) = place.init("Hoa Sứ");
+    assert_eq!(code, 0);
+    assert!(output["shop"].as_str().is_some_and(|id| id.len() == 36));
+    let (code, output) = place.init("hoa su");
+    assert_eq!((code, output), (1, json!({ "code": "identity.shop_name_taken", "params": { "name": "hoa su" } })));
+    assert_eq!(place.init("Lan Spa").0, 0, "another shop beside it");
+    let (code, output) = place.call("identity.shop", &json!({}), &[]);
+    assert_eq!((code, &output["code"]), (1, &json!("host.several_shops")));
+    let (code, output) = place.call("identity.shop", &json!({}), &["--shop", "lan spa"]);
+    assert_eq!((code, &output["name"]), (0, &json!("Lan Spa")));
+}
+
+#[test]
+fn a_file_is_one_shops_and_a_second_init_harms_nothing() {
+    let place = Place::file();
+    assert_eq!(place.init("Hoa Sứ").0, 0);
+    for name in ["Hoa Sứ", "Lan Spa"] {
+        let (code, output) = place.init(name);
+        let told = json!({ "code": "identity.already_founded", "params": { "name": "Hoa Sứ" } });
+        assert_eq!((code, output), (1, told), "{name}");
     }
+    let (code, output) = place.call("identity.shop", &json!({}), &[]);
+    assert_eq!((code, &output["name"]), (0, &json!("Hoa Sứ")));
+}
+
+#[test]
+fn several_inits_at_once_found_one_shop() {
+    for (place, refusal) in [(Place::file(), "identity.already_founded"), (Place::server(), "identity.shop_name_taken")]
+    {
+        let mut outcomes: Vec<(i32, Value)> = std::thread::scope(|scope| {
+            let running: Vec<_> = (0..4).map(|_| scope.spawn(|| place.init("Hoa Sứ"))).collect();
+            running.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        outcomes.sort_by_key(|(code, _)| *code);
+        assert_eq!(outcomes[0].0, 0, "{outcomes:?}");
+        for (code, output) in &outcomes[1..] {
+            assert_eq!((*code, output["code"].as_str()), (1, Some(refusal)), "{outcomes:?}");
+        }
+        assert_eq!(place.call("identity.shop", &json!({}), &[]).0, 0);
+    }
+}
+
+#[test]
+fn a_counter_is_chosen_by_its_code() {
+    for place in Place::both().map(Place::founded) {
+        let (_, counters) = place.call("identity.counters", &json!({}), &[]);
+        let branch = counters["rows"][0]["branch"]["id"].clone();
+        for code in ["W10", "W9"] {
+            let added = json!({ "name": code, "branch": branch, "code": code });
+            assert_eq!(place.call("identity.add_counter", &added, &[]).0, 0);
+        }
+        let sold = |more: &[&str]| {
+            let lines = json!([{ "name": "Massage", "quantity": 1, "amount": "450000" }]);
+            let basket = json!({ "lines": lines, "payments": [{ "method": "cash", "amount": "450000" }] });
+            let (code, sale) = place.call("sales.sell", &basket, more);
+            (code, sale["number"].as_str().or(sale["code"].as_str()).unwrap_or_default().to_owned())
+        };
+        assert_eq!(sold(&[]), (0, "W1-000001".to_owned()), "the first for browsers");
+        assert_eq!(sold(&["--counter", "w9"]), (0, "W9-000001".to_owned()));
+        assert_eq!(sold(&["--counter", "K1"]), (0, "K1-000001".to_owned()));
+        let (code, refusal) = place.call("sales.totals", &json!({}), &["--counter", "K7"]);
+        assert_eq!((code, refusal), (1, json!({ "code": "host.no_counter", "params": { "code": "K7" } })));
+        let first = counters["rows"].as_array().unwrap().iter().find(|row| row["code"] == "W1").unwrap()["id"].clone();
+        let retire = json!({ "counter": first, "active": false });
+        assert_eq!(place.call("identity.save_counter", &retire, &["--counter", "K1"]).0, 0);
+        assert_eq!(sold(&["--counter", "W1"]), (1, "identity.counter_retired".to_owned()));
+        assert_eq!(sold(&[]), (0, "W9-000002".to_owned()), "the next one, by number");
+        let served = ["serve", "--database", &place.database, "--listen", "127.0.0.1:0", "--counter", "W7"];
+        assert_eq!(said(&run(&served)).1["code"], "host.no_counter");
+    }
+}
+
+#[test]
+fn what_a_shell_is_refused_is_said_in_codes() {
+    let place = Place::file().founded();
+    let (database, folder) = (place.database.as_str(), place.folder.0.display().to_string());
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    let serve = |more: &[&str]| said(&run(&[&["serve", "--database", database], more].concat()));
+    let import = |file: &str| {
+        let columns = ["--columns", "customer=1,date=2,amount=3"];
+        said(&run(&[&["import", "sales", file, "--database", database, "--staff", "Lan"], &columns[..]].concat()))
+    };
+    let missing = format!("{folder}/nowhere.pem");
+    for (answer, code, params) in [
+        (import("nowhere.txt"), "import.no_file", json!({ "file": "nowhere.txt" })),
+        (import(&folder), "import.file_unreadable", json!({ "file": folder })),
+        (serve(&["--listen", &taken]), "host.address_in_use", json!({ "address": taken })),
+        (
+            serve(&["--listen", "192.0.2.1:0", "--insecure-behind-proxy"]),
+            "host.no_such_address",
+            json!({ "address": "192.0.2.1:0" }),
+        ),
+        (
+            serve(&["--listen", "127.0.0.1:0", "--cert", &missing, "--key", &missing]),
+            "host.bad_certificate",
+            json!({ "cert": missing, "key": missing }),
+        ),
+        (serve(&["--listen", "127.0.0.1:0", "--ui", &folder]), "host.no_screens", json!({ "folder": folder })),
+    ] {
+        assert_eq!(answer, (1, json!({ "code": code, "params": params })));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_stopped_says_how_far_it_came() {
+    use std::io::{BufRead, BufReader};
+
+    let place = Place::file().founded();
+    let file = place.folder.0.join("past.txt");
+    let text: String = (0..20_000).map(|n| format!("c{n} 2025-01-{:02} 1 1000\n", 1 + n % 28)).collect();
+    std::fs::write(&file, text).unwrap();
+    let mut command = program();
+    command.args(["import", "sales", &file.display().to_string(), "--database", &place.database, "--staff", "Lan"]);
+    command.args(["--columns", "customer=1,date=2,quantity=3,amount=4"]);
+    let piped = std::process::Stdio::piped;
+    let mut child = command.stdout(piped()).stderr(piped()).spawn().unwrap();
+    // It tells how far it is: now it runs.
+    let mut told = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut told).unwrap();
+    assert!(told.contains(" of 20000"), "{told}");
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let (code, output) = said(&child.wait_with_output().unwrap());
+    assert_eq!((code, &output["code"], &output["params"]["of"]), (1, &json!("import.stopped"), &json!(20_000)));
+    let done = output["params"]["done"].as_u64().unwrap();
+    assert!((1_000..20_000).contains(&done), "{output}");
 }
 
 #[test]

@@ -13,13 +13,14 @@ usage:
                       --language vi|en|th|ar --owner NAME
   champa-gateway import sales FILE --database DATABASE --staff NAME --columns customer=2,date=3,quantity=4,amount=5
                       [--skip-lines N] [--decimal .|,] [--encoding utf-8|windows-1252|windows-1258|windows-1256|windows-874]
-                      [--source NAME] [--shop NAME] [--json]
-  champa-gateway call NAME 'JSON' --database DATABASE --staff NAME [--id UUID] [--shop NAME]
+                      [--source NAME] [--shop NAME] [--counter CODE] [--json]
+  champa-gateway call NAME 'JSON' --database DATABASE --staff NAME [--id UUID] [--shop NAME] [--counter CODE]
   champa-gateway operations [--json]
   champa-gateway serve --database DATABASE [--listen 127.0.0.1:8787] [--ui DIR] [--cert FILE --key FILE]
-                      [--insecure-behind-proxy] [--shop NAME] [--logs DIR]
+                      [--insecure-behind-proxy] [--shop NAME] [--counter CODE] [--logs DIR]
 
 DATABASE is sqlite:PATH or postgres://NAME:PASSWORD@COMPUTER:PORT/DATABASE. Columns are counted from 1.
+CODE is the counter that receipts are numbered for, such as W2; without it, the first W counter in use.
 The password of the owner or the staff is taken from CHAMPA_PASSWORD, or asked for.
 It ends with 0 when done, 1 when refused, 2 when called wrongly, 3 when something broke.";
 
@@ -79,6 +80,8 @@ pub struct Who {
     pub database: String,
     /// Which shop, when there are several.
     pub shop: Option<String>,
+    /// Code of the counter; the first for browsers when absent.
+    pub counter: Option<String>,
     /// Who.
     pub staff: String,
 }
@@ -124,6 +127,8 @@ pub struct Serve {
     pub database: String,
     /// Which shop, when there are several.
     pub shop: Option<String>,
+    /// Code of the counter that it is; the first for browsers when absent.
+    pub counter: Option<String>,
     /// Where to listen.
     pub listen: SocketAddr,
     /// The built screens, when not those inside.
@@ -144,9 +149,10 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const OPTIONS: [&str; 18] = [
+const OPTIONS: [&str; 19] = [
     "database",
     "shop",
+    "counter",
     "country",
     "currency",
     "language",
@@ -240,7 +246,12 @@ impl Said {
     }
 
     fn who(&mut self) -> Result<Who, Wrong> {
-        Ok(Who { database: self.database()?, shop: self.text("shop")?, staff: self.needed("staff")? })
+        Ok(Who {
+            database: self.database()?,
+            shop: self.text("shop")?,
+            counter: self.text("counter")?,
+            staff: self.needed("staff")?,
+        })
     }
 
     /// Everything must have been of use.
@@ -351,6 +362,7 @@ fn serve(said: &mut Said) -> Result<Serve, Wrong> {
     Ok(Serve {
         database: said.database()?,
         shop: said.text("shop")?,
+        counter: said.text("counter")?,
         listen,
         ui: path(said.maybe("ui")),
         tls,

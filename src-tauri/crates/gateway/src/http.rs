@@ -9,6 +9,7 @@ mod ui;
 use std::{
     io::ErrorKind,
     net::{SocketAddr, TcpListener},
+    path::Path,
     sync::Arc,
     time::Duration,
 };
@@ -23,9 +24,12 @@ use axum::{
     routing::{get, post},
 };
 use axum_server::{Handle, Server, tls_rustls::RustlsConfig};
-use host::{Caller, Host, Place};
+use host::{
+    Caller, Host, Place,
+    failures::{ADDRESS_FORBIDDEN, ADDRESS_IN_USE, BAD_CERTIFICATE, NO_SUCH_ADDRESS},
+};
 use hyper_util::rt::TokioTimer;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::watch;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -45,6 +49,7 @@ pub struct App {
     ui: Ui,
     /// Is it spoken to over TLS, here or at the proxy in front?
     secure: bool,
+    /// Does a proxy stand in front, which says who is at the other end?
     behind_proxy: bool,
     /// Of the session's cookie: two gateways on one computer do not share theirs.
     cookie: String,
@@ -61,13 +66,17 @@ pub async fn serve(serve: Serve) -> Result<(), End> {
         Some((cert, key)) => Some(
             RustlsConfig::from_pem_file(cert, key)
                 .await
-                .map_err(|error| End::Refused(format!("the certificate or its key: {error}")))?,
+                .map_err(|_| BAD_CERTIFICATE.with([shown(cert), shown(key)]))?,
         ),
         None => None,
     };
     let ui = Ui::of(serve.ui.as_deref())?;
-    let host =
-        Host::start(Place::Gateway { database: serve.database.clone(), shop: serve.shop.clone(), create: true })?;
+    let host = Host::start(Place::Gateway {
+        database: serve.database.clone(),
+        shop: serve.shop.clone(),
+        counter: serve.counter.clone(),
+        create: true,
+    })?;
     refuse(&host).await?;
     let (end, ending) = watch::channel(false);
     let app = Arc::new(App {
@@ -101,17 +110,17 @@ fn patient<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
     server
 }
 
+/// A path as people read it.
+pub fn shown(path: &Path) -> Value {
+    path.display().to_string().into()
+}
+
 fn bind(serve: &Serve) -> Result<TcpListener, End> {
+    let address = || [serve.listen.to_string().into()];
     let listener = TcpListener::bind(serve.listen).map_err(|error| match error.kind() {
-        ErrorKind::AddrInUse => End::Refused(format!(
-            "{} is in use: another program, perhaps another gateway, listens there. Choose another port with --listen.",
-            serve.listen
-        )),
-        ErrorKind::PermissionDenied => End::Refused(format!(
-            "this account may not listen on {}: choose a port above 1024 with --listen.",
-            serve.listen
-        )),
-        ErrorKind::AddrNotAvailable => End::Refused(format!("this computer has no address {}.", serve.listen.ip())),
+        ErrorKind::AddrInUse => ADDRESS_IN_USE.with(address()).into(),
+        ErrorKind::PermissionDenied => ADDRESS_FORBIDDEN.with(address()).into(),
+        ErrorKind::AddrNotAvailable => NO_SUCH_ADDRESS.with(address()).into(),
         _ => End::Broke(anyhow::Error::new(error).context(format!("listening on {}", serve.listen))),
     })?;
     listener.set_nonblocking(true).context("the listener").map_err(End::Broke)?;

@@ -23,8 +23,6 @@ pub enum End {
     Told(Told),
     /// It was called wrongly.
     Wrong(String),
-    /// It cannot go on, in words: no rule of the business is concerned.
-    Refused(String),
     /// Something broke before anything could be asked.
     Broke(anyhow::Error),
 }
@@ -95,7 +93,6 @@ fn told(end: &End) -> u8 {
             (if told.is_fault() { 3 } else { 1 }, writeln!(std::io::stdout(), "{text}"))
         }
         End::Wrong(why) => (2, writeln!(error, "champa-gateway: {why}\n\n{}", args::USAGE)),
-        End::Refused(why) => (1, writeln!(error, "champa-gateway: {why}")),
         End::Broke(why) => (3, writeln!(error, "champa-gateway: {why:#}")),
     };
     drop(written);

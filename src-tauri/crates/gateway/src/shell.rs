@@ -1,10 +1,16 @@
 //! What is asked from a shell: found a shop, bring past sales in, ask one operation, list them all.
 
-use std::{io::Write, time::Duration};
+use std::{
+    io::{ErrorKind, Write},
+    time::Duration,
+};
 
 use anyhow::Context;
 use base64::{Engine, prelude::BASE64_STANDARD};
-use host::{Caller, Host, Place, SessionChange};
+use host::{
+    Caller, Host, Place, SessionChange,
+    failures::{FILE_UNREADABLE, IMPORT_STOPPED, NO_FILE},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -52,8 +58,10 @@ pub async fn call(call: Call) -> Result<(), End> {
 
 /// Brings past sales in, and follows the run to its end. Ctrl-C stops it behind the row it is at.
 pub async fn import(import: Import) -> Result<(), End> {
-    let bytes =
-        std::fs::read(&import.file).map_err(|error| End::Refused(format!("{}: {error}", import.file.display())))?;
+    let bytes = std::fs::read(&import.file).map_err(|error| {
+        let why = if error.kind() == ErrorKind::NotFound { NO_FILE } else { FILE_UNREADABLE };
+        why.with([import.file.display().to_string().into()])
+    })?;
     let shell = Shell::sign_in(&import.who).await?;
     let progress = bring_in(&shell, &import, &bytes).await;
     shell.leave().await;
@@ -76,7 +84,7 @@ pub async fn import(import: Import) -> Result<(), End> {
     say(&outcome.to_string())?;
     match progress["state"].as_str() {
         Some("done") => Ok(()),
-        Some("cancelled") => Err(End::Refused("stopped; the same command goes on where it was".to_owned())),
+        Some("cancelled") => Err(IMPORT_STOPPED.with([progress["done"].clone(), progress["of"].clone()]).into()),
         _ => Err(End::Told(
             serde_json::from_value(progress["failure"].clone()).context("why it failed").map_err(End::Broke)?,
         )),
@@ -157,8 +165,12 @@ struct Shell {
 impl Shell {
     async fn sign_in(who: &Who) -> Result<Self, End> {
         let password = password(&who.staff)?;
-        let host =
-            Host::start(Place::Gateway { database: who.database.clone(), shop: who.shop.clone(), create: false })?;
+        let host = Host::start(Place::Gateway {
+            database: who.database.clone(),
+            shop: who.shop.clone(),
+            counter: who.counter.clone(),
+            create: false,
+        })?;
         let nobody = Caller { session: None, local: true };
         let reply = host.call(&nobody, None, "host.sign_in", json!({ "name": who.staff, "password": password })).await;
         match reply.map(|reply| reply.session) {

@@ -20,7 +20,7 @@ pub(crate) use import::{ImportCancel, ImportPreview, ImportPreviewed, ImportProg
 pub(crate) use join::{Join, Joined};
 pub(crate) use people::{PeopleRow, Void};
 pub(crate) use set_up::{SetUp, SetUpDone, found_shop};
-pub(crate) use sign_in::{SignIn, Strangers, Switch};
+pub(crate) use sign_in::{SignIn, Strangers, Switch, counted, new_access};
 pub(crate) use state::StateNow;
 pub(crate) use test_database::{TestDatabase, Tested};
 

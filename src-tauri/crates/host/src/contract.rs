@@ -32,7 +32,8 @@ const DATABASE: &[&str] = &[
     failures::ONLY_HERE.code,
     failures::ALREADY_SET_UP.code,
     failures::DATABASE_GIVEN.code,
-    failures::SHOP_NAME_TAKEN.code,
+    identity::failures::SHOP_NAME_TAKEN.code,
+    identity::failures::ALREADY_FOUNDED.code,
     failures::UNKNOWN_SHOP.code,
     failures::SETTINGS_UNREADABLE.code,
 ];

@@ -5,8 +5,6 @@ kernel::failures! {
     NOT_SET_UP() = "host.not_set_up";
     /// This program has a shop already.
     ALREADY_SET_UP() = "host.already_set_up";
-    /// The database holds a shop of that name.
-    SHOP_NAME_TAKEN(name) = "host.shop_name_taken";
     /// The database holds no such shop.
     UNKNOWN_SHOP(name) = "host.unknown_shop";
     /// The database holds several shops, and none was named.
@@ -15,8 +13,26 @@ kernel::failures! {
     DATABASE_GIVEN() = "host.database_given";
     /// Only somebody at the computer itself may do that.
     ONLY_HERE() = "host.only_at_this_computer";
-    /// The counter was retired or removed.
-    COUNTER_RETIRED() = "host.counter_retired";
+    /// The shop has no counter of that code in use; nor, where no code was given, one for browsers.
+    NO_COUNTER(code) = "host.no_counter";
+    /// The request came through a proxy, and the gateway was not told that there is one.
+    BEHIND_PROXY() = "host.behind_proxy";
+    /// The port is taken: another program, perhaps another gateway, listens there.
+    ADDRESS_IN_USE(address) = "host.address_in_use";
+    /// This account may not listen there.
+    ADDRESS_FORBIDDEN(address) = "host.address_forbidden";
+    /// This computer has no such address.
+    NO_SUCH_ADDRESS(address) = "host.no_such_address";
+    /// The certificate or its key cannot be read, or do not belong together.
+    BAD_CERTIFICATE(cert, key) = "host.bad_certificate";
+    /// The folder holds no built screens.
+    NO_SCREENS(folder) = "host.no_screens";
+    /// There is no such file.
+    NO_FILE(file) = "import.no_file";
+    /// The file cannot be read: it is a folder, or this account may not.
+    FILE_UNREADABLE(file) = "import.file_unreadable";
+    /// It was stopped. What was done stays; the same command goes on where it was.
+    IMPORT_STOPPED(done, of) = "import.stopped";
     /// The settings file cannot be read or written.
     SETTINGS_UNREADABLE() = "host.settings_unreadable";
     /// The server offers no encrypted connection that this computer can verify.

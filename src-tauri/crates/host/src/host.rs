@@ -23,6 +23,7 @@ mod told;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
+use identity::Who;
 use kernel::{Actor, Failure, Grant, Instant, OperationId, TenantId, failures as common};
 use serde_json::Value;
 use surface::Request;
@@ -57,12 +58,14 @@ pub enum Place {
         /// Settings, a local database, logs.
         data: PathBuf,
     },
-    /// A gateway, started with its database. It serves one shop, as the counter W….
+    /// A gateway, started with its database. It serves one shop, as one counter.
     Gateway {
         /// `sqlite:PATH` or `postgres://…`.
         database: String,
         /// Which shop, when the database has several.
         shop: Option<String>,
+        /// Code of the counter that it is; the first W… in use when absent.
+        counter: Option<String>,
         /// May a file that is not there be made?
         create: bool,
     },
@@ -208,8 +211,30 @@ impl Host {
     ) -> Result<Value, Failure> {
         let open = self.ready().await?;
         let session = self.unlocked(caller, &open)?;
-        self.run(&open, Request { id, actor: open.actor(session.staff), at: self.now(), name: name.to_owned(), input })
-            .await
+        let request = Request { id, actor: open.actor(session.staff), at: self.now(), name: name.to_owned(), input };
+        let answer = match open.surface.dispatch_signed_in(&request, session.access).await {
+            Ok(answer) => answer,
+            Err(failure) if failure.code() == identity::failures::WRONG_PASSWORD.code => {
+                return Err(calls::counted(self, &open, session.staff).await);
+            }
+            Err(failure) => {
+                self.ended(caller, &failure);
+                return Err(failure);
+            }
+        };
+        let own = calls::new_access(name, &answer.output).filter(|(staff, _)| *staff == session.staff);
+        if let (Some((_, access)), Some(token)) = (own, &caller.session) {
+            self.0.sessions.keep(token, access);
+        }
+        self.tell(&open, answer.topics);
+        Ok(answer.output)
+    }
+
+    /// A session that the database knows to be over is forgotten.
+    fn ended(&self, caller: &Caller, failure: &Failure) {
+        if let Some(token) = caller.session.as_ref().filter(|_| failure.code() == common::SESSION_MISSING.code) {
+            self.0.sessions.end(token);
+        }
     }
 
     /// Dispatches, and tells what was touched.
@@ -230,9 +255,20 @@ impl Host {
         self.0.clock.now()
     }
 
-    /// The session of a caller, locked or not.
+    /// The session of a caller, locked or not, as far as this process knows.
     pub(crate) fn session(&self, caller: &Caller, open: &Open) -> Result<Session, Failure> {
         self.0.sessions.find(caller.session.as_ref(), self.now(), open.auto_lock())
+    }
+
+    /// The same and whose it is; `session.missing` when their access changed since they signed in.
+    pub(crate) async fn session_of(&self, caller: &Caller, open: &Open) -> Result<(Session, Who), Failure> {
+        let session = self.session(caller, open)?;
+        let who = open.who(session.staff).await?.filter(|who| who.access == session.access);
+        who.map(|who| (session, who)).ok_or_else(|| {
+            let missing = common::SESSION_MISSING.failure();
+            self.ended(caller, &missing);
+            missing
+        })
     }
 
     /// The session of a caller, refused while it is locked.
@@ -244,8 +280,10 @@ impl Host {
     /// The person who calls, who must hold the grant.
     pub(crate) async fn granted(&self, caller: &Caller, grant: Grant) -> Result<(Arc<Open>, Actor), Failure> {
         let open = self.ready().await?;
-        let session = self.unlocked(caller, &open)?;
-        let who = open.who(session.staff).await?.ok_or_else(|| common::SESSION_MISSING.failure())?;
+        let (session, who) = self.session_of(caller, &open).await?;
+        if session.locked {
+            return Err(common::SESSION_LOCKED.failure());
+        }
         who.grants.require(grant)?;
         let actor = open.actor(session.staff);
         Ok((open, actor))
@@ -315,10 +353,10 @@ impl Host {
                 let db = db::Db::open(&settings::secured(&address)?, false).await?;
                 Open::counter(db, settings.tenant, settings.counter, self.0.news.clone()).await.map(Some)
             }
-            Place::Gateway { database, shop, create } => {
+            Place::Gateway { database, shop, counter, create } => {
                 let db = db::Db::open(&settings::secured(database)?, *create).await?;
                 match Shops::of(&db).await?.choose(shop.as_deref())? {
-                    Some(tenant) => Open::gateway(db, tenant, self.0.news.clone()).await.map(Some),
+                    Some(tenant) => Open::gateway(db, tenant, counter.as_deref(), self.0.news.clone()).await.map(Some),
                     None => {
                         db.close().await;
                         Ok(None)

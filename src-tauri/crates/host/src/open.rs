@@ -6,12 +6,12 @@ use std::sync::{
 };
 
 use db::Db;
-use identity::{CounterEntry, Who};
-use kernel::{Actor, BranchId, CounterId, Failure, Id, Shop, StaffId, TenantId};
+use identity::{CounterEntry, Who, failures::COUNTER_RETIRED};
+use kernel::{Actor, CounterId, Failure, Id, Shop, StaffId, TenantId};
 use surface::Surface;
 
 use crate::{
-    failures::{COUNTER_RETIRED, SEVERAL_SHOPS, UNKNOWN_SHOP},
+    failures::{NO_COUNTER, SEVERAL_SHOPS, UNKNOWN_SHOP},
     news::{News, Relay, Watch},
 };
 
@@ -21,7 +21,6 @@ pub struct Open {
     pub surface: Surface,
     pub tenant: TenantId,
     counter: CounterId,
-    branch: Mutex<BranchId>,
     auto_lock: AtomicU16,
     seen: Mutex<(Shop, CounterEntry)>,
     relay: Option<Relay>,
@@ -35,10 +34,15 @@ impl Open {
         Self::at(db, shop, entry, news)
     }
 
-    /// As the gateway's own counter: the first W… that is in use.
-    pub async fn gateway(db: Db, tenant: TenantId, news: Arc<News>) -> Result<Self, Failure> {
-        let (shop, entry) = read(&db, tenant, |entry| entry.active && entry.code.starts_with('W')).await?;
-        Self::at(db, shop, entry, news)
+    /// As the gateway's own counter: the one of that code, or the first W… that is in use.
+    pub async fn gateway(db: Db, tenant: TenantId, code: Option<&str>, news: Arc<News>) -> Result<Self, Failure> {
+        let ours = |entry: &CounterEntry| match code {
+            Some(code) => entry.code.eq_ignore_ascii_case(code.trim()),
+            None => entry.active && entry.code.starts_with('W'),
+        };
+        let (shop, entry) = find(&db, tenant, ours).await?;
+        let entry = entry.ok_or_else(|| NO_COUNTER.with([code.unwrap_or("W").into()]))?;
+        Self::at(db, shop, in_use(entry)?, news)
     }
 
     fn at(db: Db, shop: Shop, entry: CounterEntry, news: Arc<News>) -> Result<Self, Failure> {
@@ -50,7 +54,6 @@ impl Open {
         let open = Self {
             tenant,
             counter,
-            branch: Mutex::new(entry.branch.id),
             auto_lock: AtomicU16::new(shop.auto_lock_minutes),
             seen: Mutex::new((shop, entry)),
             relay,
@@ -73,9 +76,10 @@ impl Open {
         self.surface.db()
     }
 
-    /// Somebody at this counter.
+    /// Somebody at this counter. The branch is the one where it was last seen: an operation looks where it stands.
     pub fn actor(&self, staff: StaffId) -> Actor {
-        Actor { tenant: self.tenant, staff, counter: self.counter, branch: *held(&self.branch) }
+        let branch = held(&self.seen).1.branch.id;
+        Actor { tenant: self.tenant, staff, counter: self.counter, branch }
     }
 
     /// Idle minutes until a session locks itself; 0 never.
@@ -86,7 +90,6 @@ impl Open {
     /// Shop and counter as they are now.
     pub async fn look(&self) -> Result<(Shop, CounterEntry), Failure> {
         let (shop, entry) = read(self.db(), self.tenant, |entry| entry.id == self.counter).await?;
-        *held(&self.branch) = entry.branch.id;
         self.auto_lock.store(shop.auto_lock_minutes, Ordering::Relaxed);
         *held(&self.seen) = (shop.clone(), entry.clone());
         Ok((shop, entry))
@@ -137,12 +140,24 @@ async fn read(
     tenant: TenantId,
     ours: impl Fn(&CounterEntry) -> bool,
 ) -> Result<(Shop, CounterEntry), Failure> {
+    let (shop, entry) = find(db, tenant, ours).await?;
+    Ok((shop, in_use(entry.ok_or_else(|| COUNTER_RETIRED.failure())?)?))
+}
+
+fn in_use(entry: CounterEntry) -> Result<CounterEntry, Failure> {
+    if entry.active { Ok(entry) } else { Err(COUNTER_RETIRED.failure()) }
+}
+
+async fn find(
+    db: &Db,
+    tenant: TenantId,
+    ours: impl Fn(&CounterEntry) -> bool,
+) -> Result<(Shop, Option<CounterEntry>), Failure> {
     let mut tx = db.read(tenant).await?;
     let shop = identity::shop(&mut tx, tenant).await?.ok_or_else(|| UNKNOWN_SHOP.with(["".into()]))?;
     let counters = identity::counters(&mut tx, tenant).await?;
     tx.rollback().await?;
-    let entry = counters.into_iter().find(ours).ok_or_else(|| COUNTER_RETIRED.failure())?;
-    if entry.active { Ok((shop, entry)) } else { Err(COUNTER_RETIRED.failure()) }
+    Ok((shop, counters.into_iter().find(ours)))
 }
 
 /// The shops of a database.
@@ -155,7 +170,7 @@ impl Shops {
     }
 
     /// Has one of them that name?
-    pub fn named(&self, name: &str) -> Option<TenantId> {
+    fn named(&self, name: &str) -> Option<TenantId> {
         self.0.iter().find(|(_, known)| kernel::fold(known) == kernel::fold(name)).map(|(tenant, _)| *tenant)
     }
 

@@ -6,6 +6,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use identity::By;
 use kernel::{Failure, Instant, StaffId, failures};
 use sha2::{Digest, Sha256};
 
@@ -13,6 +14,8 @@ use crate::random;
 
 /// A session nobody used for so long is over.
 const IDLE_HOURS: i64 = 12;
+/// So long after the password even one in use is over.
+const WHOLE_HOURS: i64 = 24;
 /// Nobody needs that many; the oldest goes.
 const MOST: usize = 10_000;
 
@@ -47,9 +50,19 @@ impl fmt::Debug for SessionToken {
 pub struct Session {
     /// Who.
     pub staff: StaffId,
+    /// The number of their access when they showed who they are: when it changes, the session is over.
+    pub access: i64,
     /// Closed until somebody shows a PIN or password.
     pub locked: bool,
     used: Instant,
+    /// When a password was shown.
+    since: Instant,
+}
+
+impl Session {
+    fn lives(&self, now: Instant) -> bool {
+        self.used > now.plus_seconds(-IDLE_HOURS * 3_600) && self.since > now.plus_seconds(-WHOLE_HOURS * 3_600)
+    }
 }
 
 /// Every session of this process, by the hash of its token: who reads the memory of the map cannot sign in with it.
@@ -63,17 +76,17 @@ impl Sessions {
         self.map.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Opens a session.
-    pub fn open(&self, staff: StaffId, now: Instant) -> Result<SessionToken, Failure> {
+    /// Opens a session for somebody who showed their password.
+    pub fn open(&self, staff: StaffId, access: i64, now: Instant) -> Result<SessionToken, Failure> {
         let token = SessionToken(random::hex(&random::bytes::<32>()?));
         let mut map = self.map();
-        map.retain(|_, session| session.used > now.plus_seconds(-IDLE_HOURS * 3_600));
+        map.retain(|_, session| session.lives(now));
         if map.len() >= MOST
             && let Some(oldest) = map.iter().min_by_key(|(_, session)| session.used).map(|(hash, _)| *hash)
         {
             map.remove(&oldest);
         }
-        map.insert(token.hash(), Session { staff, locked: false, used: now });
+        map.insert(token.hash(), Session { staff, access, locked: false, used: now, since: now });
         Ok(token)
     }
 
@@ -83,7 +96,7 @@ impl Sessions {
         let hash = token.ok_or_else(missing)?.hash();
         let mut map = self.map();
         let session = map.get_mut(&hash).ok_or_else(missing)?;
-        if session.used <= now.plus_seconds(-IDLE_HOURS * 3_600) {
+        if !session.lives(now) {
             map.remove(&hash);
             return Err(missing());
         }
@@ -96,7 +109,7 @@ impl Sessions {
 
     /// Is there such a session? Asking does not count as using it.
     pub fn lives(&self, token: &SessionToken, now: Instant) -> bool {
-        self.map().get(&token.hash()).is_some_and(|session| session.used > now.plus_seconds(-IDLE_HOURS * 3_600))
+        self.map().get(&token.hash()).is_some_and(|session| session.lives(now))
     }
 
     /// Locks it.
@@ -106,10 +119,18 @@ impl Sessions {
         }
     }
 
-    /// Somebody showed who they are: the session is theirs now.
-    pub fn hand_over(&self, token: &SessionToken, staff: StaffId, now: Instant) {
+    /// Somebody showed who they are: the session is theirs now. A PIN does not make it last longer, a password does.
+    pub fn hand_over(&self, token: &SessionToken, staff: StaffId, access: i64, by: By, now: Instant) {
         if let Some(session) = self.map().get_mut(&token.hash()) {
-            *session = Session { staff, locked: false, used: now };
+            let since = if by == By::Password { now } else { session.since };
+            *session = Session { staff, access, locked: false, used: now, since };
+        }
+    }
+
+    /// The person of the session changed their own access, and stays signed in here. Not when somebody else changed it meanwhile.
+    pub fn keep(&self, token: &SessionToken, access: i64) {
+        if let Some(session) = self.map().get_mut(&token.hash()).filter(|session| session.access + 1 == access) {
+            session.access = access;
         }
     }
 
@@ -134,7 +155,7 @@ mod tests {
     #[test]
     fn stf_2_a_session_lives_while_it_is_used_and_twelve_hours_longer() {
         let sessions = Sessions::default();
-        let token = sessions.open(lan(), NOW).unwrap();
+        let token = sessions.open(lan(), 0, NOW).unwrap();
         assert_eq!(token.reveal().len(), 64);
         let later = NOW.plus_seconds(11 * 3_600);
         assert_eq!(sessions.find(Some(&token), later, 0).unwrap().staff, lan());
@@ -148,7 +169,7 @@ mod tests {
     #[test]
     fn stf_2_a_session_left_alone_locks_itself_and_opens_for_another() {
         let sessions = Sessions::default();
-        let token = sessions.open(lan(), NOW).unwrap();
+        let token = sessions.open(lan(), 0, NOW).unwrap();
         assert!(!sessions.find(Some(&token), NOW.plus_seconds(599), 10).unwrap().locked);
         assert!(sessions.find(Some(&token), NOW.plus_seconds(599 + 600), 10).unwrap().locked);
         assert!(
@@ -156,15 +177,40 @@ mod tests {
             "using it does not unlock it"
         );
         let minh = Id::hashed(&[b"minh"]);
-        sessions.hand_over(&token, minh, NOW);
+        sessions.hand_over(&token, minh, 0, By::Pin, NOW);
         let session = sessions.find(Some(&token), NOW, 10).unwrap();
         assert_eq!((session.staff, session.locked), (minh, false));
     }
 
     #[test]
+    fn stf_2_a_session_ends_a_day_after_the_password_however_much_it_is_used() {
+        let sessions = Sessions::default();
+        let token = sessions.open(lan(), 0, NOW).unwrap();
+        let hour = |n: i64| NOW.plus_seconds(n * 3_600);
+        for n in 1..20 {
+            assert!(sessions.find(Some(&token), hour(n), 0).is_ok());
+        }
+        sessions.hand_over(&token, lan(), 0, By::Pin, hour(20));
+        assert!(sessions.find(Some(&token), hour(23), 0).is_ok());
+        assert!(!sessions.lives(&token, hour(24)));
+        sessions.hand_over(&token, lan(), 0, By::Password, hour(23));
+        assert!(sessions.find(Some(&token), hour(24), 0).is_ok(), "a password begins a new day");
+    }
+
+    #[test]
+    fn stf_2_who_changes_their_own_access_stays_and_not_by_a_change_of_somebody_else() {
+        let sessions = Sessions::default();
+        let token = sessions.open(lan(), 3, NOW).unwrap();
+        sessions.keep(&token, 4);
+        assert_eq!(sessions.find(Some(&token), NOW, 0).unwrap().access, 4);
+        sessions.keep(&token, 6);
+        assert_eq!(sessions.find(Some(&token), NOW, 0).unwrap().access, 4);
+    }
+
+    #[test]
     fn a_token_is_not_guessed_shown_or_kept() {
         let sessions = Sessions::default();
-        let (one, other) = (sessions.open(lan(), NOW).unwrap(), sessions.open(lan(), NOW).unwrap());
+        let (one, other) = (sessions.open(lan(), 0, NOW).unwrap(), sessions.open(lan(), 0, NOW).unwrap());
         assert_ne!(one, other);
         assert_eq!(format!("{one:?}"), "…");
         sessions.end(&one);

@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use host::failures::FOREIGN_PAGE;
+use host::failures::{BEHIND_PROXY, FOREIGN_PAGE};
 
 use super::{App, op};
 
@@ -30,7 +30,9 @@ const TOLD: [(HeaderName, HeaderValue); 5] = [
 
 /// Stands before every request.
 pub async fn doors(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let mut response = if welcome(
+    let mut response = if proxied(&app, &request) {
+        op::refused(BEHIND_PROXY.into()).into_response()
+    } else if welcome(
         &app,
         request.method(),
         request.headers(),
@@ -45,6 +47,20 @@ pub async fn doors(State(app): State<Arc<App>>, request: Request, next: Next) ->
     }
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// Comes it through a proxy that nobody told the gateway of? Then nobody knows who is at the other end, and everybody would seem to be
+/// at this computer. The screens themselves may be fetched: they say what is wrong.
+fn proxied(app: &App, request: &Request) -> bool {
+    let asks = ["/op/", "/events"].iter().any(|path| request.uri().path().starts_with(path));
+    asks && !app.behind_proxy && forwarded(request.headers())
+}
+
+/// Did a proxy leave its mark?
+pub fn forwarded(headers: &HeaderMap) -> bool {
+    headers
+        .keys()
+        .any(|name| name == header::FORWARDED || name == header::VIA || name.as_str().starts_with("x-forwarded-"))
 }
 
 fn welcome(app: &App, method: &Method, headers: &HeaderMap, authority: Option<&str>) -> bool {

@@ -18,7 +18,7 @@ use kernel::{Failure, failures as common};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{App, limit::Tried};
+use super::{App, doors::forwarded, limit::Tried};
 
 /// Of a request, and of one that brings a file: 64 MB, a third more as base64, and the words around it.
 const BODY_MOST: usize = 1 << 20;
@@ -52,7 +52,10 @@ pub async fn op(
 
 async fn ask(app: &App, name: &str, peer: SocketAddr, headers: &HeaderMap, body: Body) -> Result<Response, Told> {
     let from = address(app, peer, headers);
-    let caller = Caller { session: session(app, headers), local: from.is_loopback() && !app.behind_proxy };
+    let caller = Caller {
+        session: session(app, headers),
+        local: from.is_loopback() && !app.behind_proxy && !forwarded(headers),
+    };
     // Nobody fills the memory with a file before they are known.
     let known = caller.session.as_ref().is_some_and(|session| app.host.knows(session));
     let most = if name == UPLOAD && known { UPLOAD_MOST } else { BODY_MOST };
@@ -163,16 +166,21 @@ pub fn fault() -> Response {
 fn status(code: &str) -> StatusCode {
     match code {
         "input.malformed" | "operation.id_missing" => StatusCode::BAD_REQUEST,
-        "session.missing" | "identity.wrong_credentials" => StatusCode::UNAUTHORIZED,
-        "session.locked" | "grant.missing" | "session.foreign_page" | "host.only_at_this_computer" => {
-            StatusCode::FORBIDDEN
-        }
+        "session.missing" | "identity.wrong_credentials" | "identity.wrong_password" => StatusCode::UNAUTHORIZED,
+        "session.locked"
+        | "grant.missing"
+        | "session.foreign_page"
+        | "host.only_at_this_computer"
+        | "host.behind_proxy" => StatusCode::FORBIDDEN,
         "identity.locked_out" | "session.too_many_tries" => StatusCode::TOO_MANY_REQUESTS,
         "operation.unknown" => StatusCode::NOT_FOUND,
         "input.too_large" => StatusCode::PAYLOAD_TOO_LARGE,
-        "operation.conflict" | "operation.id_reused" | "host.already_set_up" | "host.not_set_up" | "import.running" => {
-            StatusCode::CONFLICT
-        }
+        "operation.conflict"
+        | "operation.id_reused"
+        | "host.already_set_up"
+        | "identity.already_founded"
+        | "host.not_set_up"
+        | "import.running" => StatusCode::CONFLICT,
         "operation.fault" => StatusCode::INTERNAL_SERVER_ERROR,
         "database.unreachable" | "database.too_many_connections" | "database.in_use" => StatusCode::SERVICE_UNAVAILABLE,
         "database.disk_full" => StatusCode::INSUFFICIENT_STORAGE,

@@ -11,9 +11,10 @@ use axum::{
     http::{StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use host::failures::NO_SCREENS;
 use rust_embed::RustEmbed;
 
-use super::App;
+use super::{App, shown};
 use crate::End;
 
 const START: &str = "index.html";
@@ -37,9 +38,7 @@ impl Ui {
     pub fn of(folder: Option<&Path>) -> Result<Self, End> {
         match folder {
             Some(folder) if folder.join(START).is_file() => Ok(Self::Folder(folder.to_owned())),
-            Some(folder) => {
-                Err(End::Refused(format!("{} holds no built screens: it has no {START}", folder.display())))
-            }
+            Some(folder) => Err(NO_SCREENS.with([shown(folder)]).into()),
             None => Ok(Self::Inside),
         }
     }

@@ -1,7 +1,7 @@
 //! Who is signed in, and who may take over.
 
 use identity::{RoleName, Who};
-use kernel::{Failure, Grants, Language, Percent, StaffId};
+use kernel::{Failure, Grants, Language, Percent, StaffId, failures as common};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -72,22 +72,22 @@ pub struct PeopleRow {
 /// Who is signed in, or null.
 pub async fn me(host: &Host, caller: &Caller, _: Void) -> Result<Reply, Failure> {
     let open = host.ready().await?;
-    let Ok(session) = host.session(caller, &open) else { return said(&None::<Me>) };
-    match open.who(session.staff).await? {
-        Some(who) => said(&Me::of(who, session)),
-        None => {
-            if let Some(token) = &caller.session {
-                host.0.sessions.end(token);
-            }
+    if host.session(caller, &open).is_err() {
+        return said(&None::<Me>);
+    }
+    match host.session_of(caller, &open).await {
+        Ok((session, who)) => said(&Me::of(who, session)),
+        Err(failure) if failure.code() == common::SESSION_MISSING.code => {
             Ok(Reply { session: SessionChange::Ended, ..said(&None::<Me>)? })
         }
+        Err(failure) => Err(failure),
     }
 }
 
 /// Everybody who works here, for whoever signed in here once, also while it is locked.
 pub async fn people(host: &Host, caller: &Caller, _: Void) -> Result<Vec<PeopleRow>, Failure> {
     let open = host.ready().await?;
-    host.session(caller, &open)?;
+    host.session_of(caller, &open).await?;
     Ok(everybody(&open)
         .await?
         .into_iter()

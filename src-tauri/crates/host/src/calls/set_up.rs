@@ -11,8 +11,8 @@ use surface::{Request, Surface};
 use super::test_database::{because, first_run};
 use crate::{
     Caller, Host, Phase, Place, demonstration,
-    failures::{ALREADY_SET_UP, DATABASE_GIVEN, SHOP_NAME_TAKEN},
-    open::{Open, Shops},
+    failures::{ALREADY_SET_UP, DATABASE_GIVEN, ONLY_HERE},
+    open::Open,
     settings::{self, Folder},
 };
 
@@ -94,10 +94,17 @@ impl SetUp {
 }
 
 pub async fn set_up(host: &Host, caller: &Caller, id: OperationId, input: SetUp) -> Result<SetUpDone, Failure> {
+    if !caller.local {
+        return Err(ONLY_HERE.failure());
+    }
     let _one_at_a_time = host.0.setting_up.lock().await;
     let tenant = founder(id).tenant;
     let open = match host.settled().await {
-        Phase::Ready(open) if open.tenant == tenant => open,
+        Phase::Ready(open) if open.tenant == tenant => {
+            // Whoever asks again shows the same answers, the password among them.
+            found_shop(open.db(), id, input.founding(), host.now()).await?;
+            open
+        }
         Phase::Ready(_) => return Err(ALREADY_SET_UP.failure()),
         _ => {
             first_run(host, caller).await?;
@@ -131,7 +138,9 @@ impl Host {
             }
         };
         let open = match &self.0.place {
-            Place::Gateway { .. } => Open::gateway(db, founded.tenant, self.0.news.clone()).await?,
+            Place::Gateway { counter, .. } => {
+                Open::gateway(db, founded.tenant, counter.as_deref(), self.0.news.clone()).await?
+            }
             Place::Counter { data } => {
                 Folder::new(data.clone()).write(&address, founded.tenant, founded.counter)?;
                 Open::counter(db, founded.tenant, founded.counter, self.0.news.clone()).await?
@@ -152,15 +161,14 @@ pub struct NewShop {
     pub counter: CounterId,
 }
 
-/// Founds a shop, unless the database has another one of that name. The same id founds the same shop, once.
-pub async fn found_shop(db: &Db, id: OperationId, input: Value, at: kernel::Instant) -> Result<NewShop, Failure> {
+/// Founds a shop, unless the database has another one of that name, or is a file that has one. The same id founds the same shop,
+/// once.
+pub async fn found_shop(db: &Db, id: OperationId, mut input: Value, at: kernel::Instant) -> Result<NewShop, Failure> {
+    input["alone"] = db.server().is_none().into();
     let founding: FoundShop = super::read(input.clone())?;
     founding.check()?;
     let actor = founder(id);
     let (_, shop) = founding.entry(actor.tenant, at)?;
-    if Shops::of(db).await?.named(&shop.name).is_some_and(|taken| taken != actor.tenant) {
-        return Err(SHOP_NAME_TAKEN.with([shop.name.into()]));
-    }
     let surface = Surface::new(db.clone());
     let request =
         Request { id: Some(id), actor, at, name: <FoundShop as operation::Operation>::NAME.to_owned(), input };

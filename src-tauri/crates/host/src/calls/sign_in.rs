@@ -78,14 +78,14 @@ pub async fn sign_in(host: &Host, caller: &Caller, input: SignIn) -> Result<Repl
     if let Some(old) = &caller.session {
         host.0.sessions.end(old);
     }
-    let token = host.0.sessions.open(candidate.staff, host.now())?;
+    let token = host.0.sessions.open(candidate.staff, candidate.access, host.now())?;
     let reply = who_now(host, &open, &token).await?;
     Ok(Reply { session: SessionChange::Opened(token), ..reply })
 }
 
 pub async fn switch(host: &Host, caller: &Caller, input: Switch) -> Result<Reply, Failure> {
     let open = host.ready().await?;
-    host.session(caller, &open)?;
+    host.session_of(caller, &open).await?;
     let token = caller.session.as_ref().ok_or_else(|| common::SESSION_MISSING.failure())?;
     let mut tx = open.db().read(open.tenant).await?;
     let candidate = identity::candidate(&mut tx, open.tenant, input.staff).await;
@@ -94,7 +94,7 @@ pub async fn switch(host: &Host, caller: &Caller, input: Switch) -> Result<Reply
     candidate.admitted(host.now())?;
     let (by, ok) = shown(&candidate, &input).await?;
     decide(host, &open, candidate.staff, by, ok).await?;
-    host.0.sessions.hand_over(token, candidate.staff, host.now());
+    host.0.sessions.hand_over(token, candidate.staff, candidate.access, by, host.now());
     who_now(host, &open, token).await
 }
 
@@ -120,6 +120,28 @@ pub async fn decide(host: &Host, open: &Open, staff: StaffId, by: By, ok: bool) 
     let answer = open.surface.dispatch_unexposed(&request).await?;
     host.tell(open, answer.topics);
     serde_json::from_value::<SignInOutcome>(answer.output).map_err(Failure::broken)?.admitted()
+}
+
+/// Somebody signed in showed a present password or PIN that is not theirs: it counts like any wrong try, under an id of our own.
+/// Answers what to say.
+pub async fn counted(host: &Host, open: &Open, staff: StaffId) -> Failure {
+    match decide(host, open, staff, By::Password, false).await {
+        Err(failure) if failure.code() == identity::failures::WRONG_CREDENTIALS.code => {
+            identity::failures::WRONG_PASSWORD.with([failure.params()["left"].clone()])
+        }
+        Err(failure) => failure,
+        Ok(()) => common::SESSION_MISSING.failure(),
+    }
+}
+
+/// Whose access an operation changed, and its number from now on.
+pub fn new_access(name: &str, output: &Value) -> Option<(StaffId, i64)> {
+    let whose = match name {
+        "identity.set_password" | "identity.set_pin" => "staff",
+        "identity.change_staff" => "id",
+        _ => return None,
+    };
+    Some((output[whose].as_str()?.parse().ok()?, output["access"].as_i64()?))
 }
 
 async fn who_now(host: &Host, open: &Open, token: &SessionToken) -> Result<Reply, Failure> {
