@@ -5,6 +5,7 @@ use crate::{cash, fill, open, product, second_counter, service, sold, wallet};
 testkit::on_both! {
     sal_2_a_day_is_the_sum_of_its_sales_and_equals_the_ledger,
     sal_3_a_void_of_yesterday_counts_to_today,
+    sal_3_a_void_at_another_counter_counts_where_the_money_was_handed_back,
     a_day_ends_at_the_boundary_of_the_shop,
     a_day_is_told_by_counter_and_by_who_sold,
     sales_come_newest_first_in_pages,
@@ -111,6 +112,7 @@ async fn sal_3_a_void_of_yesterday_counts_to_today(world: World) {
         yesterday["total"],
         "the drawer of yesterday was counted"
     );
+    assert_eq!(day(&world, json!({ "day": "2026-11-21" })).await["top_items"], yesterday["top_items"]);
     let today = day(&world, json!({})).await;
     assert_eq!(
         (&today["sales"], &today["voided"], &today["total"], &today["cash_in_drawer"]),
@@ -119,6 +121,29 @@ async fn sal_3_a_void_of_yesterday_counts_to_today(world: World) {
     assert_eq!(method(&today, "cash")["amount"], "500");
     assert_eq!(ledger(&world, "2026-11-22", "cash").await, 500);
     assert_eq!(ledger(&world, "2026-11-21", "cash").await, 800);
+}
+
+async fn sal_3_a_void_at_another_counter_counts_where_the_money_was_handed_back(world: World) {
+    let second = second_counter(&world).await;
+    let sale = sold(&world, "500").await;
+    sold(&world, "300").await;
+    world.ask_as(second, "sales.void", json!({ "sale": sale["sale"], "reason": "came back" })).await.unwrap();
+    let figures = async |counter: Value| {
+        let shown = day(&world, json!({ "counter": counter })).await;
+        let text = |field: &str| shown[field].as_str().unwrap().to_owned();
+        (shown["sales"].as_i64().unwrap(), shown["voided"].as_i64().unwrap(), text("total"), text("cash_in_drawer"))
+    };
+    assert_eq!(figures(json!(world.owner.counter)).await, (2, 0, "800".into(), "800".into()));
+    assert_eq!(figures(json!(second.counter)).await, (0, 1, "-500".into(), "-500".into()));
+    assert_eq!(figures(Value::Null).await, (1, 1, "300".into(), "300".into()));
+    let all = day(&world, json!({})).await;
+    let by: Vec<_> = all["by_counter"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["sales"].as_i64(), row["total"].as_str()))
+        .collect();
+    assert_eq!(by, [(Some(2), Some("800")), (Some(0), Some("-500"))]);
 }
 
 async fn a_day_ends_at_the_boundary_of_the_shop(world: World) {
@@ -135,14 +160,14 @@ async fn a_day_ends_at_the_boundary_of_the_shop(world: World) {
 }
 
 async fn a_day_is_told_by_counter_and_by_who_sold(world: World) {
-    let (second, receptionist) = (second_counter(&world).await, world.person("receptionist").await);
+    let (second, supervisor) = (second_counter(&world).await, world.person("supervisor").await);
     let sell = async |actor, amount: &str| {
         world.ask_as(actor, "sales.sell", json!({ "lines": [open(amount)], "payments": cash(amount) })).await.unwrap()
     };
     sell(world.owner, "100").await;
     sell(second, "400").await;
-    let wrong = sell(receptionist, "70").await;
-    sell(receptionist, "50").await;
+    let wrong = sell(supervisor, "70").await;
+    sell(supervisor, "50").await;
     world.ask("sales.void", json!({ "sale": wrong["sale"], "reason": "wrong" })).await.unwrap();
     let today = day(&world, json!({})).await;
     let pairs = |list: &str, id: &str| -> Vec<(Value, i64, String)> {
@@ -159,7 +184,7 @@ async fn a_day_is_told_by_counter_and_by_who_sold(world: World) {
     );
     assert_eq!(
         pairs("by_staff", "staff"),
-        [(json!(world.owner.staff), 2, "500".into()), (json!(receptionist.staff), 1, "50".into())]
+        [(json!(world.owner.staff), 2, "500".into()), (json!(supervisor.staff), 1, "50".into())]
     );
     assert_eq!((&today["by_counter"][0]["name"], &today["by_staff"][0]["name"]), (&json!("Counter 2"), &json!("Lan")));
     let one = day(&world, json!({ "counter": second.counter, "branch": world.owner.branch })).await;

@@ -94,8 +94,8 @@ async fn sal_2_payments_that_cannot_be_are_refused(world: World) {
         "input.malformed"
     );
     let earlier = json!({ "lines": [open("100")], "payments": [{ "method": "earlier", "amount": "100" }] });
-    let receptionist = world.person("receptionist").await;
-    let refusal = world.ask_as(receptionist, "sales.sell", earlier).await.unwrap_err();
+    let supervisor = world.person("supervisor").await;
+    let refusal = world.ask_as(supervisor, "sales.sell", earlier).await.unwrap_err();
     assert_eq!((refusal.code(), refusal.params()), ("grant.missing", json!({ "grant": "sales.import" })));
     assert_eq!(world.ask("sales.list", json!({})).await.unwrap()["rows"], json!([]));
 }

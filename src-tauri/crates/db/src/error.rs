@@ -79,14 +79,18 @@ fn of_database(error: &(dyn DatabaseError + 'static)) -> Option<Failure> {
     if is_sqlite(error) { of_sqlite(code.parse().ok()?) } else { of_postgres(&code, error.message()) }
 }
 
+/// SQLite: the file system itself is damaged.
+const IOERR_CORRUPTFS: i64 = 10 | 33 << 8;
+
 /// By SQLite's result code; the low byte is the primary one.
 fn of_sqlite(code: i64) -> Option<Failure> {
     Some(match code & 0xff {
         13 => failures::DISK_FULL.failure(),
         // PERM, READONLY, CANTOPEN, AUTH
         3 | 8 | 14 | 23 => failures::READ_ONLY.failure(),
-        10 => failures::DAMAGED.failure(),
-        11 => failures::DAMAGED.failure(),
+        // A drive that was pulled, a quota, a network folder: the file may be whole.
+        10 if code != IOERR_CORRUPTFS => failures::DISK_FAILING.failure(),
+        10 | 11 => failures::DAMAGED.failure(),
         26 => failures::FOREIGN_FILE.failure(),
         _ => return None,
     })
@@ -99,6 +103,7 @@ fn of_postgres(code: &str, message: &str) -> Option<Failure> {
         "3D000" => failures::NO_SUCH_DATABASE.with([message.split('"').nth(1).unwrap_or_default().into()]),
         "42501" => failures::MISSING_RIGHTS.with([message.into()]),
         "53100" => failures::DISK_FULL.failure(),
+        "58030" => failures::DISK_FAILING.failure(),
         "25006" => failures::READ_ONLY.failure(),
         "53300" => failures::TOO_MANY_CONNECTIONS.failure(),
         // shutting down, crashed, starting, the link broke

@@ -155,6 +155,8 @@ pub mod common {
         READ_ONLY() = "database.read_only";
         /// The file is damaged.
         DAMAGED() = "database.damaged";
+        /// The drive with the file does not read or write: pulled, out of quota, a network folder that is gone.
+        DISK_FAILING() = "database.disk_failing";
         /// The file is no database of Champa.
         FOREIGN_FILE() = "database.foreign_file";
         /// Another program holds the file.

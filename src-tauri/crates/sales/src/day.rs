@@ -39,7 +39,8 @@ pub struct DayFigures {
 pub struct DayShown {
     /// The business day.
     pub day: Day,
-    /// Sales made on it and not taken back on it.
+    /// Sales made on it and not taken back on it. Of one counter: a sale that another counter took back still counts where it was
+    /// made, as its money does; the other one's figures hold the void.
     pub sales: i64,
     /// Sales taken back on it, whenever they were made.
     pub voided: i64,
@@ -219,15 +220,19 @@ fn by_method(cx: &Cx<'_>, sum: &Sum) -> Vec<ByMethod> {
 }
 
 /// By `key`, the most first.
-fn grouped<K: Ord + Copy>(made: &[Sums], back: &[Sums], key: impl Fn(&Sums) -> K) -> Vec<(K, i64, Money)> {
+fn grouped<K: Ord + Copy>(
+    made: &[Sums],
+    back: &[Sums],
+    key: impl Fn(&Sums) -> K,
+    sales: impl Fn(&Sums) -> i64,
+) -> Vec<(K, i64, Money)> {
     let mut groups: BTreeMap<K, (Vec<Sums>, Vec<Sums>)> = BTreeMap::new();
     made.iter().for_each(|row| groups.entry(key(row)).or_default().0.push(row.clone()));
     back.iter().for_each(|row| groups.entry(key(row)).or_default().1.push(row.clone()));
     let mut sums: Vec<(K, i64, Money)> = groups
         .into_iter()
         .map(|(key, (made, back))| {
-            let sum = Sum::of(&made, &back);
-            (key, sum.sales, sum.total)
+            (key, made.iter().map(&sales).sum(), Sum::of(&made, &back).total)
         })
         .collect();
     sums.sort_by_key(|&(key, _, total)| (std::cmp::Reverse(total), key));
@@ -236,7 +241,7 @@ fn grouped<K: Ord + Copy>(made: &[Sums], back: &[Sums], key: impl Fn(&Sums) -> K
 
 async fn by_counter(cx: &mut Cx<'_>, made: &[Sums], back: &[Sums]) -> Result<Vec<ByCounter>, Failure> {
     let mut rows = Vec::new();
-    for (counter, sales, total) in grouped(made, back, |row| row.counter) {
+    for (counter, sales, total) in grouped(made, back, |row| row.counter, |row| row.kept) {
         let name = store::counter_name(cx, counter).await?;
         rows.push(ByCounter { counter, name, sales, total: cx.amount(total) });
     }
@@ -245,7 +250,7 @@ async fn by_counter(cx: &mut Cx<'_>, made: &[Sums], back: &[Sums]) -> Result<Vec
 
 async fn by_staff(cx: &mut Cx<'_>, made: &[Sums], back: &[Sums]) -> Result<Vec<ByStaff>, Failure> {
     let mut rows = Vec::new();
-    for (staff, sales, total) in grouped(made, back, |row| row.staff) {
+    for (staff, sales, total) in grouped(made, back, |row| row.staff, |row| row.sales) {
         let name = store::staff_name(cx, staff).await?;
         rows.push(ByStaff { staff, name, sales, total: cx.amount(total) });
     }

@@ -15,6 +15,10 @@ export const databaseFailures = {
     what: t`The database cannot be written.`,
     rest: t`Nothing was saved. Check who owns its folder and whether the disk is locked.`,
   }),
+  'database.disk_failing': () => ({
+    what: t`The drive with the data cannot be read or written now.`,
+    rest: t`Nothing of this was saved. Check the drive, its cable and its free space, then try again.`,
+  }),
   'database.damaged': () => ({
     what: t`The database file is damaged.`,
     rest: t`Nothing was changed. Do not go on selling here: restore the last backup, or call support.`,
@@ -50,6 +54,10 @@ export const databaseFailures = {
   'database.newer_schema': ({ database, program }) => ({
     what: t`The database was made by a newer Champa (${String(database)}) than this one (${String(program)}).`,
     rest: t`Nothing was changed. Update Champa on this counter.`,
+  }),
+  'database.schema_edited': ({ version }) => ({
+    what: t`The database was made by another edition of this version of Champa: step ${String(version)} differs.`,
+    rest: t`Nothing was changed. Open it with the Champa that made it, or call support.`,
   }),
   'database.bad_address': () => ({
     what: t`This is not the address of a database.`,
