@@ -4428,7 +4428,8 @@ export interface SalesDayOutput {
   paid_out: Amount;
   promotional: Amount;
   /**
-   * Sales made on it and not taken back on it.
+   * Sales made on it and not taken back on it. Of one counter: a sale that another counter took back still counts where it was
+   * made, as its money does; the other one's figures hold the void.
    */
   sales: number;
   tax: Amount;
@@ -4654,9 +4655,9 @@ export const CURRENCIES: Record<Currency, { decimals: number; largest: string }>
 /** Every operation there is. */
 export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.state': { kind: 'query', grant: null, offline: true, topics: ['settings', 'counters'], failures: [] },
-  'host.test_database': { kind: 'query', grant: null, offline: true, topics: ['host'], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections', 'database.read_only', 'database.disk_full', 'database.no_tls', 'host.only_at_this_computer', 'host.already_set_up', 'host.database_given', 'host.shop_name_taken', 'host.unknown_shop', 'host.settings_unreadable'] },
-  'host.set_up': { kind: 'write', grant: null, offline: true, topics: ['settings'], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections', 'database.read_only', 'database.disk_full', 'database.no_tls', 'host.only_at_this_computer', 'host.already_set_up', 'host.database_given', 'host.shop_name_taken', 'host.unknown_shop', 'host.settings_unreadable'] },
-  'host.join': { kind: 'write', grant: null, offline: true, topics: ['settings'], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections', 'database.read_only', 'database.disk_full', 'database.no_tls', 'host.only_at_this_computer', 'host.already_set_up', 'host.database_given', 'host.shop_name_taken', 'host.unknown_shop', 'host.settings_unreadable'] },
+  'host.test_database': { kind: 'query', grant: null, offline: true, topics: ['host'], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections', 'database.read_only', 'database.disk_full', 'database.no_tls', 'host.only_at_this_computer', 'host.already_set_up', 'host.database_given', 'identity.shop_name_taken', 'identity.already_founded', 'host.unknown_shop', 'host.settings_unreadable'] },
+  'host.set_up': { kind: 'write', grant: null, offline: true, topics: ['settings'], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections', 'database.read_only', 'database.disk_full', 'database.no_tls', 'host.only_at_this_computer', 'host.already_set_up', 'host.database_given', 'identity.shop_name_taken', 'identity.already_founded', 'host.unknown_shop', 'host.settings_unreadable'] },
+  'host.join': { kind: 'write', grant: null, offline: true, topics: ['settings'], failures: ['database.unreachable', 'database.wrong_password', 'database.no_such_database', 'database.missing_rights', 'database.too_many_rights', 'database.server_too_old', 'database.foreign_file', 'database.newer_schema', 'database.bad_address', 'database.too_many_connections', 'database.read_only', 'database.disk_full', 'database.no_tls', 'host.only_at_this_computer', 'host.already_set_up', 'host.database_given', 'identity.shop_name_taken', 'identity.already_founded', 'host.unknown_shop', 'host.settings_unreadable'] },
   'host.sign_in': { kind: 'write', grant: null, offline: true, topics: ['session'], failures: ['identity.wrong_credentials', 'identity.locked_out', 'identity.pin_not_set', 'session.too_many_tries'] },
   'host.switch': { kind: 'write', grant: null, offline: true, topics: ['session'], failures: ['identity.wrong_credentials', 'identity.locked_out', 'identity.pin_not_set', 'session.too_many_tries'] },
   'host.lock': { kind: 'write', grant: null, offline: true, topics: ['session'], failures: [] },
@@ -4761,6 +4762,7 @@ export interface FailureParams {
   'database.disk_full': { };
   'database.read_only': { };
   'database.damaged': { };
+  'database.disk_failing': { };
   'database.foreign_file': { };
   'database.in_use': { };
   'database.wrong_password': { };
@@ -4769,6 +4771,7 @@ export interface FailureParams {
   'database.too_many_rights': { };
   'database.server_too_old': { version: Param; least: Param };
   'database.newer_schema': { database: Param; program: Param };
+  'database.schema_edited': { version: Param };
   'database.bad_address': { why: Param };
   'database.too_many_connections': { };
   'identity.wrong_credentials': { left: Param };
@@ -4872,12 +4875,20 @@ export interface FailureParams {
   'demonstration.not_confirmed': { name: Param };
   'host.not_set_up': { };
   'host.already_set_up': { };
-  'host.shop_name_taken': { name: Param };
   'host.unknown_shop': { name: Param };
   'host.several_shops': { names: Param };
   'host.database_given': { };
   'host.only_at_this_computer': { };
-  'host.counter_retired': { };
+  'host.no_counter': { code: Param };
+  'host.behind_proxy': { };
+  'host.address_in_use': { address: Param };
+  'host.address_forbidden': { address: Param };
+  'host.no_such_address': { address: Param };
+  'host.bad_certificate': { cert: Param; key: Param };
+  'host.no_screens': { folder: Param };
+  'import.no_file': { file: Param };
+  'import.file_unreadable': { file: Param };
+  'import.stopped': { done: Param; of: Param };
   'host.settings_unreadable': { };
   'database.no_tls': { };
   'session.too_many_tries': { seconds: Param };
@@ -4918,6 +4929,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'database.disk_full',
   'database.read_only',
   'database.damaged',
+  'database.disk_failing',
   'database.foreign_file',
   'database.in_use',
   'database.wrong_password',
@@ -4926,6 +4938,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'database.too_many_rights',
   'database.server_too_old',
   'database.newer_schema',
+  'database.schema_edited',
   'database.bad_address',
   'database.too_many_connections',
   'identity.wrong_credentials',
@@ -5029,12 +5042,20 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'demonstration.not_confirmed',
   'host.not_set_up',
   'host.already_set_up',
-  'host.shop_name_taken',
   'host.unknown_shop',
   'host.several_shops',
   'host.database_given',
   'host.only_at_this_computer',
-  'host.counter_retired',
+  'host.no_counter',
+  'host.behind_proxy',
+  'host.address_in_use',
+  'host.address_forbidden',
+  'host.no_such_address',
+  'host.bad_certificate',
+  'host.no_screens',
+  'import.no_file',
+  'import.file_unreadable',
+  'import.stopped',
   'host.settings_unreadable',
   'database.no_tls',
   'session.too_many_tries',

@@ -156,3 +156,41 @@ describe('keys', () => {
     expect(page).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('digits', () => {
+  const typed = vi.fn<(digit: string) => void>();
+  beforeEach(() => {
+    vi.clearAllMocks();
+    const bindings = Array.from('0123456789', (digit) => key(digit, () => typed(digit), { hidden: true }));
+    render(
+      <>
+        <Ear />
+        <Keys bindings={bindings} />
+      </>,
+    );
+  });
+  const press = (keys: KeyboardEventInit) => {
+    fireEvent.keyDown(window, keys);
+    return typed.mock.lastCall?.[0];
+  };
+
+  it.each([
+    ['a Latin board', { key: '4', code: 'Digit4' }, '4'],
+    ['the number pad', { key: '7', code: 'Numpad7' }, '7'],
+    ['an Arabic board', { key: '٣', code: 'Digit3' }, '3'],
+    ['a Persian board', { key: '۹', code: 'Digit9' }, '9'],
+    ['a Thai board, by its place', { key: 'ๅ', code: 'Digit1' }, '1'],
+    ['a Thai board, by the digit it writes', { key: '๑', code: 'Digit2', shiftKey: true }, '1'],
+    ['a French board, by its place', { key: 'é', code: 'Digit2' }, '2'],
+  ])('are heard from %s', (_, event, digit) => {
+    expect(press(event)).toBe(digit);
+  });
+
+  it.each([
+    ['a sign above a digit', { key: '!', code: 'Digit1', shiftKey: true }],
+    ['an arrow on the number pad', { key: 'ArrowUp', code: 'Numpad8' }],
+    ['a key with Ctrl', { key: '1', code: 'Digit1', ctrlKey: true }],
+  ])('are not %s', (_, event) => {
+    expect(press(event)).toBeUndefined();
+  });
+});

@@ -3,6 +3,7 @@
  * `keyLabel` for the way this machine writes it.
  */
 import { createContext, use, useCallback, useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { latinDigits } from './money';
 
 /** One key and what it does on this screen. */
 export interface Binding {
@@ -59,7 +60,15 @@ function takesText(target: Element | null): boolean {
 const ACTS_ON_ENTER =
   'a,button,textarea,select,summary,[role=button],[role=option],[role=menuitem],[role=tab],[role=link],[role=radio]';
 
-/** Whether an event is the key a binding names. Digits go by place on the board, so that Alt with a digit works on every layout. */
+/** The digit that a key writes, in whichever digits; or, where its layout writes something else there, the digit of its place. */
+function digitOf(event: KeyboardEvent): string | undefined {
+  const written = latinDigits(event.key);
+  if (/^\d$/.test(written)) return written;
+  const place = event.shiftKey || event.key.length > 1 ? null : /^(?:Digit|Numpad)(\d)$/.exec(event.code);
+  return place?.[1];
+}
+
+/** Whether an event is the key a binding names. Digits work on every layout: with Alt by their place on the board. */
 export function matches(event: KeyboardEvent, keys: string): boolean {
   const parts = keys.split('+').filter(Boolean);
   const key = keys.endsWith('+') ? '+' : (parts.pop() ?? '');
@@ -67,6 +76,7 @@ export function matches(event: KeyboardEvent, keys: string): boolean {
   const other = isApple ? event.ctrlKey : event.metaKey;
   if (parts.includes('Mod') !== mod || parts.includes('Alt') !== event.altKey || other) return false;
   if (/^\d$/.test(key) && parts.includes('Alt')) return event.code === `Digit${key}` && !event.shiftKey;
+  if (/^\d$/.test(key)) return digitOf(event) === key;
   if (/^[A-Z]$/i.test(key)) {
     const same = event.key.toUpperCase() === key.toUpperCase() || event.code === `Key${key.toUpperCase()}`;
     return same && parts.includes('Shift') === event.shiftKey;

@@ -82,6 +82,18 @@ export const catalogFailures = {
     what: t`This import is no longer known.`,
     rest: t`What it brought in is kept. Start it again if rows are missing; nothing comes in twice.`,
   }),
+  'import.no_file': ({ file }) => ({
+    what: t`There is no file ${String(file)}.`,
+    rest: t`Nothing was brought in. Check the path.`,
+  }),
+  'import.file_unreadable': ({ file }) => ({
+    what: t`${String(file)} cannot be read.`,
+    rest: t`Nothing was brought in. It may be a folder, or closed to this account.`,
+  }),
+  'import.stopped': ({ done, of }) => ({
+    what: t`The import was stopped after ${String(done)} of ${String(of)} rows.`,
+    rest: t`What came in is kept. The same command goes on where it was.`,
+  }),
   'import.running': () => ({
     what: t`Another import is running.`,
     rest: t`Wait until it is done, or cancel it first.`,

@@ -101,10 +101,6 @@ export const commonFailures = {
     what: t`A shop was set up here before.`,
     rest: t`Nothing was changed. Reload the window and sign in.`,
   }),
-  'host.shop_name_taken': ({ name }) => ({
-    what: t`This database already has a shop named ${String(name)}.`,
-    rest: t`Nothing was made. Choose another name.`,
-  }),
   'host.unknown_shop': () => ({
     what: t`The shop is not in this database.`,
     rest: t`Check the address of the database.`,
@@ -121,9 +117,33 @@ export const commonFailures = {
     what: t`This can only be done at the computer where Champa runs.`,
     rest: t`Nothing was changed. Open Champa on that computer.`,
   }),
-  'host.counter_retired': () => ({
-    what: t`This counter was retired.`,
-    rest: t`Whoever manages settings can bring it back from another counter.`,
+  'host.no_counter': ({ code }) => ({
+    what: t`The shop has no counter ${String(code)} in use.`,
+    rest: t`Start Champa with the code of another counter; they stand under Settings.`,
+  }),
+  'host.behind_proxy': () => ({
+    what: t`The request came through a proxy that Champa was not told of.`,
+    rest: t`Nothing was done. Whoever looks after it starts Champa with --insecure-behind-proxy.`,
+  }),
+  'host.address_in_use': ({ address }) => ({
+    what: t`Another program listens on ${String(address)}.`,
+    rest: t`Choose another port with --listen.`,
+  }),
+  'host.address_forbidden': ({ address }) => ({
+    what: t`This account may not listen on ${String(address)}.`,
+    rest: t`Choose a port above 1024 with --listen.`,
+  }),
+  'host.no_such_address': ({ address }) => ({
+    what: t`This computer has no address ${String(address)}.`,
+    rest: t`Choose another one with --listen.`,
+  }),
+  'host.bad_certificate': ({ cert, key }) => ({
+    what: t`The certificate ${String(cert)} or its key ${String(key)} cannot be used.`,
+    rest: t`Both are PEM files that belong together. Check that they are there.`,
+  }),
+  'host.no_screens': ({ folder }) => ({
+    what: t`The folder ${String(folder)} holds no screens.`,
+    rest: t`Name the folder that was built, or leave --ui out.`,
   }),
   'host.settings_unreadable': () => ({
     what: t`The settings of this computer cannot be read.`,

@@ -18,13 +18,25 @@ export const identityFailures = {
     what: t`This person has no PIN yet.`,
     rest: t`Sign in with name and password, then set a PIN.`,
   }),
-  'identity.wrong_password': () => ({
-    what: t`The present password is not right.`,
-    rest: t`Nothing was changed. Type it again.`,
+  'identity.wrong_password': ({ left }) => ({
+    what: t`The present password or PIN is not right.`,
+    rest: t`Nothing was changed. Tries left before a pause: ${String(left)}.`,
   }),
   'identity.current_missing': () => ({
-    what: t`The present password is missing.`,
+    what: t`The present password or PIN is missing.`,
     rest: t`Nothing was changed. Type it first.`,
+  }),
+  'identity.counter_retired': () => ({
+    what: t`This counter was retired.`,
+    rest: t`Nothing was saved. Whoever manages settings can bring it back from another counter.`,
+  }),
+  'identity.shop_name_taken': ({ name }) => ({
+    what: t`This database already has a shop named ${String(name)}.`,
+    rest: t`Nothing was made. Choose another name.`,
+  }),
+  'identity.already_founded': ({ name }) => ({
+    what: t`This file already holds a shop, ${String(name)}.`,
+    rest: t`Nothing was made or changed. A second shop needs a file or a server of its own.`,
   }),
   'identity.password_too_short': ({ least }) => ({
     what: t`The password is too short.`,

@@ -130,18 +130,16 @@ function Pin({ person }: { person: Person }) {
   const [pin, setPin] = useState('');
   const unlock = useUnlock(person);
   const name = person.name;
-  const submit = () => unlock.with({ pin }).then(() => setPin(''));
+  const submit = () => {
+    // What is typed while this one is looked at is the next one.
+    setPin('');
+    return unlock.with({ pin });
+  };
 
   if (!person.has_pin) return <WithPassword person={person} />;
   return (
     <div className="grid w-full max-w-72 shrink-0 justify-items-center gap-4">
-      <PinPad
-        label={t`Digits typed`}
-        value={pin}
-        onChange={setPin}
-        onSubmit={() => void submit()}
-        isDisabled={unlock.busy}
-      />
+      <PinPad label={t`Digits typed`} value={pin} onChange={setPin} onSubmit={() => void submit()} busy={unlock.busy} />
       <div className="grid w-full max-w-72 gap-3">
         <Button
           variant="main"

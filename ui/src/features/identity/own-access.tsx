@@ -31,17 +31,20 @@ export function OwnAccess({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
   );
 }
 
-/** Sets one's own PIN. */
+/** Sets one's own PIN; the first one takes no other. */
 export function OwnPin({ onDone }: { onDone: () => void }) {
   const { t } = useLingui();
+  const { me } = useSession();
+  const [current, setCurrent] = useState('');
   const [pin, setPin] = useState('');
   const save = useWrite('identity.set_pin');
+  const isFirst = me.must_set_pin;
   return (
     <form
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void save.run({ pin }).then(
+        void save.run(isFirst ? { pin } : { pin, current }).then(
           () => {
             toast(t`The PIN is set.`);
             onDone();
@@ -50,9 +53,22 @@ export function OwnPin({ onDone }: { onDone: () => void }) {
         );
       }}
     >
-      <PinField label={t`New PIN`} value={pin} onChange={setPin} />
+      {!isFirst && (
+        <PasswordField
+          label={t`Present PIN or password`}
+          value={current}
+          onChange={setCurrent}
+          autoComplete="current-password"
+        />
+      )}
+      <PinField label={isFirst ? t`First PIN` : t`New PIN`} value={pin} onChange={setPin} />
       <FailureNotice failure={save.failure} />
-      <Button variant="main" type="submit" busy={save.busy} isDisabled={pin.length < SHORTEST_PIN}>
+      <Button
+        variant="main"
+        type="submit"
+        busy={save.busy}
+        isDisabled={pin.length < SHORTEST_PIN || (!isFirst && current === '')}
+      >
         <Trans>Set the PIN</Trans>
       </Button>
     </form>
@@ -81,7 +97,8 @@ function OwnLanguage() {
   );
 }
 
-function OwnPassword({ onDone }: { onDone: () => void }) {
+/** Changes one's own password. */
+export function OwnPassword({ onDone }: { onDone: () => void }) {
   const { t } = useLingui();
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');

@@ -16,7 +16,8 @@ interface PinPadProps {
   onSubmit: () => void;
   /** Reads the dots out: how many digits are there, never which. */
   label: string;
-  isDisabled?: boolean;
+  /** A PIN is being looked at: another may be typed meanwhile, and is sent later. */
+  busy?: boolean;
 }
 
 const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -24,7 +25,7 @@ const KEY =
   'grid h-14 place-items-center rounded-8 border border-rule bg-sheet text-24 outline-none hovered:bg-sunk pressed:bg-leaf-wash off:opacity-60';
 
 /** Digits by finger or by keyboard; the keyboard works without a field to be focused. Left to right in every language. */
-export function PinPad({ value, onChange, onSubmit, label, isDisabled }: PinPadProps) {
+export function PinPad({ value, onChange, onSubmit, label, busy }: PinPadProps) {
   const { t } = useLingui();
   const add = (digit: string) => onChange((pin) => (pin + digit).slice(0, LONGEST_PIN));
   useKeys([
@@ -32,7 +33,6 @@ export function PinPad({ value, onChange, onSubmit, label, isDisabled }: PinPadP
       keys: digit,
       label: digit,
       hidden: true,
-      disabled: isDisabled,
       run: () => add(digit),
     })),
     {
@@ -41,7 +41,7 @@ export function PinPad({ value, onChange, onSubmit, label, isDisabled }: PinPadP
       hidden: true,
       run: () => onChange((pin) => pin.slice(0, -1)),
     },
-    { keys: 'Enter', label: t`Unlock`, disabled: value.length < SHORTEST_PIN || isDisabled, run: onSubmit },
+    { keys: 'Enter', label: t`Unlock`, disabled: value.length < SHORTEST_PIN || busy, run: onSubmit },
     { keys: 'Escape', label: t`Clear the PIN`, run: () => onChange(() => '') },
   ]);
   return (
@@ -60,12 +60,12 @@ export function PinPad({ value, onChange, onSubmit, label, isDisabled }: PinPadP
       </div>
       <div className="grid grid-cols-3 gap-2">
         {PAD.map((digit) => (
-          <Button key={digit} className={KEY} isDisabled={isDisabled} onPress={() => add(digit)}>
+          <Button key={digit} className={KEY} onPress={() => add(digit)}>
             {digit}
           </Button>
         ))}
         <span />
-        <Button className={KEY} isDisabled={isDisabled} onPress={() => add('0')}>
+        <Button className={KEY} onPress={() => add('0')}>
           0
         </Button>
         <Button

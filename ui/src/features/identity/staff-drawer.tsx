@@ -11,6 +11,7 @@ import { Fact, Section } from '@/design/page';
 import { PhoneField } from '@/design/phone-field';
 import { TextField } from '@/design/text-field';
 import { toast } from '@/design/toast';
+import { OwnPassword, OwnPin } from './own-access';
 import { PasswordField } from './password-field';
 import { PinField } from './pin-field';
 import { SHORTEST_PIN } from './pin-pad';
@@ -48,7 +49,7 @@ function Changes({ member }: { member: Member }) {
     <>
       {member.locked_until != null && <Locked member={member} until={member.locked_until} />}
       <Person member={member} />
-      {member.active && <Access member={member} />}
+      {member.active && (member.id === me.staff.id ? <OwnSecrets /> : <Access member={member} />)}
       {member.id !== me.staff.id && <Presence member={member} />}
     </>
   );
@@ -100,6 +101,19 @@ function Person({ member }: { member: Member }) {
           <Trans>Save the changes</Trans>
         </Button>
       </form>
+    </Section>
+  );
+}
+
+/** One's own PIN and password take the present ones, here as everywhere. */
+function OwnSecrets() {
+  const { t } = useLingui();
+  const [done, setDone] = useState(0);
+  const again = () => setDone(done + 1);
+  return (
+    <Section title={t`Signing in`} lead={t`Everywhere else you are signed in, you are asked for the password again.`}>
+      <OwnPin key={`pin ${done}`} onDone={again} />
+      <OwnPassword key={`password ${done}`} onDone={again} />
     </Section>
   );
 }

@@ -84,6 +84,18 @@ function ProofNotice({ proof }: { proof: Proof }) {
       </Notice>
     );
   }
+  if (proof.missing > 0) {
+    return (
+      <Notice tone="coral">
+        <Plural
+          value={proof.missing}
+          one="# entry at the end of the log is no longer there."
+          other="# entries at the end of the log are no longer there."
+        />{' '}
+        <Trans>Keep a copy of the database and call support.</Trans>
+      </Notice>
+    );
+  }
   const waiting = proof.operations - proof.sealed;
   return (
     <Notice tone="leaf">

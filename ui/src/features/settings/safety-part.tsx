@@ -20,11 +20,12 @@ function Form({ settings }: { settings: Settings }) {
   const [draft, set, change] = useDraft({ auto_lock_minutes, lockout });
   const minutes = [...new Set([...LOCKS, auto_lock_minutes])].sort((a, b) => a - b);
   const { tries } = draft.lockout;
-  const bad = tries < 1 || tries > 100 || draft.lockout.minutes < 1 || draft.lockout.minutes > 1440;
+  const wrongTries = tries < 3 || tries > 10;
+  const wrongPause = draft.lockout.minutes < 5 || draft.lockout.minutes > 1440;
   return (
     <>
       <Section title={t`Lock and safety`}>
-        <ShopForm settings={settings} change={change} wrong={bad}>
+        <ShopForm settings={settings} change={change} wrong={wrongTries || wrongPause}>
           <div className="max-w-80">
             <SelectField
               label={t`Lock the counter when nobody touches it`}
@@ -44,7 +45,7 @@ function Form({ settings }: { settings: Settings }) {
               onChange={(text) => set({ lockout: { ...draft.lockout, tries: whole(text) } })}
               inputMode="numeric"
               ltr
-              error={tries < 1 || tries > 100 ? t`From 1 to 100.` : undefined}
+              error={wrongTries ? t`From 3 to 10.` : undefined}
             />
             <TextField
               label={t`Length of the pause, in minutes`}
@@ -52,7 +53,7 @@ function Form({ settings }: { settings: Settings }) {
               onChange={(text) => set({ lockout: { ...draft.lockout, minutes: whole(text) } })}
               inputMode="numeric"
               ltr
-              error={draft.lockout.minutes < 1 || draft.lockout.minutes > 1440 ? t`From 1 to 1440.` : undefined}
+              error={wrongPause ? t`From 5 to 1440.` : undefined}
             />
           </div>
         </ShopForm>
