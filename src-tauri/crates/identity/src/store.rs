@@ -16,7 +16,7 @@ db::statements! {
         select s.active, s.access, c.branch as counter_branch, c.active as counter_active, r.code as role_code, cast(r.grants as text) as grants, r.discount_limit,
                h.name as shop_name, h.country, h.currency, h.language, coalesce(b.zone, h.zone) as zone, h.day_boundary, h.prices_include_tax,
                h.tax_rate, h.auto_lock_minutes, h.lockout_tries, h.lockout_minutes, h.receipt_header, h.receipt_footer, h.receipt_width,
-               h.demonstration, h.made_at, o.input_hash, cast(o.output as text) as output
+               h.demonstration, h.made_at, o.input_hash, o.output
         from staff s
         join role r on r.tenant = s.tenant and r.id = s.role
         join shop h on h.tenant = s.tenant
@@ -143,7 +143,7 @@ db::statements! {
     // the log
     LOG(9) = "
         select o.id, o.name, o.at, o.staff, s.name as staff_name, o.counter, c.code as counter_code, c.name as counter_name,
-               cast(o.input as text) as input, cast(o.output as text) as output
+               o.input, o.output
         from operation o
         left join staff s on s.tenant = o.tenant and s.id = o.staff
         left join counter c on c.tenant = o.tenant and c.id = o.counter
