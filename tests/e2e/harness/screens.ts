@@ -51,7 +51,7 @@ export async function makeScene(shop: Shop): Promise<Scene> {
   const customer = await shop.customer('Nguyễn Thị Hương');
   await shop.topUp(customer.id, '1250000');
   await shop.owner.call('customers.add_note', { customer: customer.id, text: 'Thích trà gừng, không đường', pinned: true });
-  await shop.owner.call('customers.change', { customer: customer.id, name2: 'هونغ', email: 'huong@hoasu.example', tags: ['thân thiết'] });
+  await shop.owner.call('customers.change', { customer: customer.id, name2: 'هونغ', email: 'huong@hoasu.example', tags: ['thân thiết'], channels: [{ channel: 'line', id: 'U4af4980629' }] });
   const { number: sale } = await shop.sale('foot', customer.id);
   const wrong = await shop.sale('oil', customer.id);
   await shop.owner.call('sales.void', { sale: wrong.sale, reason: 'Bấm nhầm' });
@@ -212,6 +212,15 @@ export const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'customer-picture',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}`,
+    open: async ({ page, scene, t }) => {
+      await page.getByRole('button', { name: t('Picture of {name}', { name: scene.customer.name }) }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'customer-deactivate',
     role: 'manager',
     path: ({ customer }) => `/customers/${customer.id}`,
@@ -272,7 +281,7 @@ export const SCREENS: Screen[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
-  ...['device', 'shop', 'books', 'receipt', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
+  ...['device', 'shop', 'books', 'receipt', 'customers', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
     name: `settings-${part}`,
     role: 'owner' as const,
     path: () => `/settings/${part}`,

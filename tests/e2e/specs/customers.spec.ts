@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
 import { freshPhone } from '../harness/shop.ts';
 import { expect, test, type } from '../harness/test.ts';
 
@@ -51,6 +53,60 @@ test('edits a profile and pins a note, and both stay', async ({ as, shop }) => {
   await expect(page.getByText('زهرة')).toBeVisible();
   await expect(page.getByText('Thích trà gừng, không đường').first()).toBeVisible();
 });
+
+test('keeps a picture that is chosen or dropped, small, and takes it away', async ({ as, shop }) => {
+  const { id } = await shop.customer('Lụa Đặng');
+  const page = await as('owner', `/customers/${id}`);
+  const face = page.getByRole('button', { name: 'Picture of Lụa Đặng' });
+  const dialog = page.getByRole('dialog', { name: 'Picture of Lụa Đặng' });
+  const noise = await page.evaluate(noisyPicture, { width: 1600, height: 900 });
+  await face.click();
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a picture' }).click();
+  await (await choosing).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(noise, 'base64') });
+  await expect(dialog).toBeHidden();
+  await expect(face.locator('img')).toHaveJSProperty('naturalWidth', 256);
+  const kept = await shop.owner.call('customers.avatar', { customer: id });
+  expect(kept.kind).toBe('image/jpeg');
+  expect(Buffer.from(kept.image, 'base64').length).toBeLessThanOrEqual(64 * 1024);
+
+  await face.click();
+  const other = await page.evaluate(noisyPicture, { width: 300, height: 500 });
+  await drop(page, dialog.getByText('Drop a picture here'), { name: 'other.png', bytes: Buffer.from(other, 'base64') });
+  await expect(dialog).toBeHidden();
+  await expect.poll(async () => (await shop.owner.call('customers.avatar', { customer: id })).version).not.toBe(kept.version);
+
+  await face.click();
+  await dialog.getByRole('button', { name: 'Remove the picture' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(face.locator('img')).toHaveCount(0);
+});
+
+/** Drops a file on something, as from the desk of the computer: no event made by a page may do that. */
+async function drop(page: Page, on: Locator, file: { name: string; bytes: Buffer }): Promise<void> {
+  const path = test.info().outputPath(file.name);
+  await writeFile(path, file.bytes);
+  const box = (await on.boundingBox())!;
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const browser = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await browser.send('Input.dispatchDragEvent', { type, ...at, data });
+}
+
+/** A PNG that no two neighbours of are alike: the hardest to make small. In base64. */
+function noisyPicture({ width, height }: { width: number; height: number }): string {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const paper = canvas.getContext('2d')!;
+  const pixels = paper.createImageData(width, height);
+  let seed = width;
+  for (let at = 0; at < pixels.data.length; at++) {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    pixels.data[at] = at % 4 === 3 ? 255 : seed >> 16;
+  }
+  paper.putImageData(pixels, 0, 0);
+  return canvas.toDataURL('image/png').split(',')[1]!;
+}
 
 test.describe('with a phone that is taken', () => {
   test.use({ trouble: [/status of 4\d\d/] });
