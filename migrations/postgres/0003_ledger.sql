@@ -8,7 +8,7 @@ create table account (
     kind text not null check (kind in ('promotional', 'real')),
     balance bigint not null check (balance >= 0),
     -- Takes nothing in while the customer is deactivated.
-    closed boolean not null default false,
+    closed boolean not null,
     primary key (tenant, id),
     unique (tenant, owner, kind)
 );

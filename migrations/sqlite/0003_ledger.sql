@@ -8,7 +8,7 @@ create table account (
     kind text not null check (kind in ('promotional', 'real')),
     balance integer not null check (balance >= 0),
     -- Takes nothing in while the customer is deactivated.
-    closed integer not null default 0,
+    closed integer not null,
     primary key (tenant, id),
     unique (tenant, owner, kind)
 ) strict;

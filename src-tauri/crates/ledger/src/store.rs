@@ -13,7 +13,7 @@ use crate::{
 };
 
 db::statements! {
-    OPEN(4) = "insert into account (tenant, id, owner, kind, balance) values ($1, $2, $4, 'promotional', 0), ($1, $3, $4, 'real', 0) on conflict do nothing";
+    OPEN(5) = "insert into account (tenant, id, owner, kind, balance, closed) values ($1, $2, $4, 'promotional', 0, $5), ($1, $3, $4, 'real', 0, $5) on conflict do nothing";
     HELD(3) = "select kind, balance, closed from account where tenant = $1 and id in ($2, $3)";
     /// SQLite already holds the only write lock; Postgres takes the rows, in an order that is always the same.
     HELD_LOCKED(3) = {
@@ -115,7 +115,7 @@ impl Draft<'_> {
 pub async fn open(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), Failure> {
     let tenant = cx.tenant();
     cx.tx
-        .run(OPEN, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer), customer))
+        .run(OPEN, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer), customer, false))
         .await?;
     Ok(())
 }
