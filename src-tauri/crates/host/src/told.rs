@@ -63,10 +63,10 @@ mod tests {
         assert_eq!(fault.code, "operation.fault");
         assert_eq!(fault.trace.as_ref().map(String::len), Some(10));
         assert!(!serde_json::to_string(&fault).unwrap().contains("hums"), "prose stays in the log");
-        let refusal = Told::from(crate::failures::SHOP_NAME_TAKEN.with(["Hoa".into()]));
+        let refusal = Told::from(crate::failures::UNKNOWN_SHOP.with(["Hoa".into()]));
         assert_eq!(
             serde_json::to_value(&refusal).unwrap(),
-            serde_json::json!({ "code": "host.shop_name_taken", "params": { "name": "Hoa" } })
+            serde_json::json!({ "code": "host.unknown_shop", "params": { "name": "Hoa" } })
         );
     }
 }
