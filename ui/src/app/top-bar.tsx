@@ -77,7 +77,12 @@ function Who({ onKeys, onLock }: Omit<TopBarProps, 'onSearch'>) {
             keyHint: 'Mod+L',
             run: onLock,
           },
-          { id: 'access', label: t`Own PIN, password and language`, icon: <Icon of={KeyRound} />, run: () => setAccess(true) },
+          {
+            id: 'access',
+            label: t`Own PIN, password and language`,
+            icon: <Icon of={KeyRound} />,
+            run: () => setAccess(true),
+          },
           {
             id: 'theme',
             label: themes.label,
