@@ -35,8 +35,14 @@ const RECEPTIONIST: &[Grant] = &[
 ];
 
 /// What a supervisor may do beyond a receptionist.
-const SUPERVISOR: &[Grant] =
-    &[Grant::CustomersSeePhone, Grant::SalesOpenPrice, Grant::WalletReverse, Grant::SalesVoid, Grant::StockAdjust, Grant::SettingsRead];
+const SUPERVISOR: &[Grant] = &[
+    Grant::CustomersSeePhone,
+    Grant::SalesOpenPrice,
+    Grant::WalletReverse,
+    Grant::SalesVoid,
+    Grant::StockAdjust,
+    Grant::SettingsRead,
+];
 
 /// What a manager may do beyond a supervisor.
 const MANAGER: &[Grant] = &[

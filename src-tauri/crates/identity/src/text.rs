@@ -1,7 +1,7 @@
 //! What people may write into a field.
 
-pub(crate) use kernel::text::{given, lines};
 use kernel::Failure;
+pub(crate) use kernel::text::{given, lines};
 
 /// The most characters of a name.
 pub(crate) const NAME_MOST: usize = 120;

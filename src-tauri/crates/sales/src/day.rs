@@ -231,9 +231,7 @@ fn grouped<K: Ord + Copy>(
     back.iter().for_each(|row| groups.entry(key(row)).or_default().1.push(row.clone()));
     let mut sums: Vec<(K, i64, Money)> = groups
         .into_iter()
-        .map(|(key, (made, back))| {
-            (key, made.iter().map(&sales).sum(), Sum::of(&made, &back).total)
-        })
+        .map(|(key, (made, back))| (key, made.iter().map(&sales).sum(), Sum::of(&made, &back).total))
         .collect();
     sums.sort_by_key(|&(key, _, total)| (std::cmp::Reverse(total), key));
     sums

@@ -55,8 +55,7 @@ impl Operation for VoidSale {
     type Output = Voided;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Voided, Failure> {
-        let reason =
-            text::line("reason", Some(&self.reason), REASON_MOST)?.ok_or_else(|| REASON_MISSING.failure())?;
+        let reason = text::line("reason", Some(&self.reason), REASON_MOST)?.ok_or_else(|| REASON_MISSING.failure())?;
         let sale = store::sale_locked(cx, self.sale).await?.ok_or_else(|| UNKNOWN.failure())?;
         if sale.state == SaleState::Voided {
             return Err(ALREADY_VOIDED.failure());
