@@ -160,7 +160,7 @@ async fn cus_12_a_misspelt_name_is_found_beside_one_that_is_spelt_so(world: Worl
     for text in
         ["do van heu", "do vna hieu", "do van hieuu", "do van hiu", "ddo van hieu", "od van hieu", "hieu vna do"]
     {
-        assert_eq!(found(&world, text).await, [hieu.clone()], "{text}");
+        assert_eq!(found(&world, text).await, std::slice::from_ref(&hieu), "{text}");
     }
     for text in ["le huu kient", "el huu kien", "le huu kie"] {
         assert!(found(&world, text).await.contains(&kien), "{text}");
@@ -190,7 +190,7 @@ async fn cus_12_names_in_two_scripts_and_by_the_company(world: World) {
     let id = world.ask("customers.create", input).await.unwrap()["customer"]["id"].as_str().unwrap().to_owned();
     for text in ["احمد", "أحمد", "الهنايي احمد", "hinai", "ahmed", "muscat", "ahmde", "ـأحـمـد"]
     {
-        assert_eq!(found(&world, text).await, [id.clone()], "{text}");
+        assert_eq!(found(&world, text).await, std::slice::from_ref(&id), "{text}");
     }
 }
 

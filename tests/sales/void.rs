@@ -145,7 +145,7 @@ async fn sal_3_a_voided_sale_stays_listed_and_its_number_is_not_used_again(world
     assert_eq!(all, ["K1-000001", "K1-000002"]);
     assert_eq!(numbers(json!({ "status": "voided" })).await, ["K1-000001"]);
     assert_eq!(numbers(json!({ "status": "done" })).await, ["K1-000002"]);
-    assert_eq!(numbers(json!({ "counter": second_counter(&world).await.counter })).await, [String::new(); 0]);
+    assert_eq!(numbers(json!({ "counter": second_counter(&world).await.counter })).await, Vec::<String>::new());
     assert_eq!(numbers(json!({ "counter": world.owner.counter, "day": "2026-11-21" })).await.len(), 2);
     assert_eq!(
         world.ask("sales.totals", json!({})).await.unwrap(),

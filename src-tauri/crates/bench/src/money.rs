@@ -56,8 +56,12 @@ impl Shop {
     /// Plans made while the tables were empty scan them; the tables of a shop that is open have rows and statistics.
     async fn analyze(&self) -> Result<()> {
         match self.world.db() {
-            db::Db::Postgres(server) => drop(sqlx::raw_sql("analyze").execute(server.pool()).await?),
-            db::Db::Sqlite { writer, .. } => drop(sqlx::raw_sql("analyze").execute(writer).await?),
+            db::Db::Postgres(server) => {
+                sqlx::raw_sql("analyze").execute(server.pool()).await?;
+            }
+            db::Db::Sqlite { writer, .. } => {
+                sqlx::raw_sql("analyze").execute(writer).await?;
+            }
         }
         Ok(())
     }

@@ -71,8 +71,12 @@ async fn fill(world: &World, customers: usize) -> Result<Vec<Somebody>> {
         tx.commit().await?;
     }
     match world.db() {
-        db::Db::Postgres(server) => drop(sqlx::raw_sql("analyze").execute(server.pool()).await?),
-        db::Db::Sqlite { writer, .. } => drop(sqlx::raw_sql("analyze").execute(writer).await?),
+        db::Db::Postgres(server) => {
+            sqlx::raw_sql("analyze").execute(server.pool()).await?;
+        }
+        db::Db::Sqlite { writer, .. } => {
+            sqlx::raw_sql("analyze").execute(writer).await?;
+        }
     }
     eprintln!(
         "{customers} customers on {:?} through the rule of customers.create in {:.0} s",

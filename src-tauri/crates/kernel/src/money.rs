@@ -254,6 +254,7 @@ impl JsonSchema for Percent {
 }
 
 #[cfg(test)]
+#[allow(clippy::inconsistent_digit_grouping, reason = "baht and satang")]
 mod tests {
     use super::*;
 
