@@ -10,7 +10,7 @@ testkit::on_both! {
     cus_23_customers_of_another_system_are_made_once,
     led_1_every_way_of_making_a_customer_opens_a_wallet,
     a_sale_counts_and_a_void_takes_it_back,
-    the_end_of_a_demonstration_leaves_nobody,
+    the_end_of_a_demonstration_leaves_nobody_but_the_others,
 }
 
 async fn made(world: &World, input: Value) -> Value {
@@ -224,19 +224,30 @@ async fn a_sale_counts_and_a_void_takes_it_back(world: World) {
     assert_eq!(unknown.unwrap_err().code(), "customers.unknown");
 }
 
-async fn the_end_of_a_demonstration_leaves_nobody(world: World) {
+async fn the_end_of_a_demonstration_leaves_nobody_but_the_others(world: World) {
     let friend = made(&world, json!({ "name": "Mai Lan", "phone": "0912000001", "tags": ["x"] })).await;
     let id = made(&world, json!({ "name": "Hoa Lan", "referrer": friend["id"] })).await["id"].clone();
     world.ask("customers.add_note", json!({ "customer": id, "text": "x" })).await.unwrap();
     let channels = json!([{ "channel": "line", "id": "hoa" }]);
     world.ask("customers.change", json!({ "customer": id, "channels": channels })).await.unwrap();
     world.ask("customers.set_avatar", json!({ "customer": id, "image": "/9j/4A==" })).await.unwrap();
-    let person = operation::Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
-    let mut tx = world.db().begin(world.owner.tenant).await.unwrap();
-    let mut cx = operation::Cx::new(&mut tx, world.owner, &person, &world.shop, world.now(), new_id());
-    assert_eq!(customers::clear(&mut cx).await.unwrap(), 2);
-    tx.commit().await.unwrap();
-    assert_eq!(world.ask("customers.list", json!({})).await.unwrap()["total"], 0);
+    let other = made(&world, json!({ "name": "Thu Lan", "referrer": friend["id"] })).await["id"].clone();
+    let going: Vec<kernel::CustomerId> =
+        [&friend["id"], &id].into_iter().map(|id| id.as_str().unwrap().parse().unwrap()).collect();
+    within!(world, cx => customers::clear(cx, &going).await.unwrap());
+    assert_eq!(world.ask("customers.list", json!({})).await.unwrap()["total"], 1);
+    let found = world.ask("customers.search", json!({ "text": "lan" })).await.unwrap()["rows"].clone();
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["id"]), (1, &other));
+    let left = world.ask("customers.get", json!({ "customer": other })).await.unwrap();
+    assert_eq!(left["customer"]["referrer"], json!(null));
+    assert_eq!(made(&world, json!({ "name": "Mai" })).await["number"], "CUST-00004", "numbers go on");
+    let rest: Vec<kernel::CustomerId> = world.ask("customers.list", json!({})).await.unwrap()["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].as_str().unwrap().parse().unwrap())
+        .collect();
+    within!(world, cx => customers::clear(cx, &rest).await.unwrap());
     assert_eq!(world.ask("customers.search", json!({ "text": "lan" })).await.unwrap()["rows"], json!([]));
     assert_eq!(made(&world, json!({ "name": "Mai" })).await["number"], "CUST-00001", "numbers begin anew");
 }

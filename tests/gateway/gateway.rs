@@ -6,6 +6,7 @@
     reason = "a test that cannot set itself up has failed"
 )]
 
+mod demonstration;
 mod door;
 mod harness;
 mod live;

@@ -20,7 +20,7 @@ fn import(place: &Place, name: &str, bytes: &[u8], more: &[&str]) -> Value {
 }
 
 /// Brings a file in as the screen does, and waits for its end.
-fn import_in(browser: &mut Browser, bytes: &[u8], more: &Value) -> Value {
+pub fn import_in(browser: &mut Browser, bytes: &[u8], more: &Value) -> Value {
     let ears = browser.listen(&[]);
     let seen = browser.done("host.import_preview", &json!({ "file": BASE64_STANDARD.encode(bytes) }));
     let mut start =

@@ -1096,7 +1096,8 @@ export interface HostImportCancelOutput {
   units: number;
 }
 /**
- * Empty the shop of its demonstration data: every sale, customer, wallet and item, those made by hand too.
+ * Take out what the demonstration made: its customers with their wallets, its items and its sales. What was made by hand or brought
+ * in from a file stays, and so does a made-up customer or item that a sale or a movement of somebody's own names.
  * Settings, staff and the operation log stay.
  */
 export interface IdentityRemoveDemonstrationInput {
@@ -1110,11 +1111,23 @@ export interface IdentityRemoveDemonstrationInput {
  */
 export interface IdentityRemoveDemonstrationOutput {
   /**
-   * Customers that were removed.
+   * Made-up customers that were removed.
    */
   customers: number;
   /**
-   * Sales that were removed.
+   * Made-up items that were removed.
+   */
+  items: number;
+  /**
+   * Made-up customers that stay with all they bought: somebody sold to them, moved their wallet, or voided a sale of theirs.
+   */
+  kept_customers: number;
+  /**
+   * Made-up items that stay: a sale that stays names them, or somebody counted them.
+   */
+  kept_items: number;
+  /**
+   * Made-up sales that were removed.
    */
   sales: number;
 }

@@ -110,8 +110,8 @@ pub async fn unvisited(
     store::set_totals(cx, customer, totals).await
 }
 
-/// Removes every customer at the end of a demonstration; the rows of the neighbours above are gone already. Answers how many
-/// there were.
-pub async fn clear(cx: &mut Cx<'_>) -> Result<u64, Failure> {
-    store::clear(cx).await
+/// Removes customers at the end of a demonstration, with their notes and their past; the rows of the neighbours above are gone
+/// already.
+pub async fn clear(cx: &mut Cx<'_>, customers: &[CustomerId]) -> Result<(), Failure> {
+    store::clear(cx, customers).await
 }

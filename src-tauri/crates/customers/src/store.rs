@@ -309,19 +309,17 @@ db::statements! {
 
     // The end of a demonstration. What refers is removed before what it refers to.
 
-    CLEAR_EVENTS(1) = "delete from customer_event where tenant = $1";
-    CLEAR_NOTES(1) = "delete from customer_note where tenant = $1";
-    CLEAR_TAGS(1) = "delete from customer_tag where tenant = $1";
-    CLEAR_EXTERNALS(1) = "delete from customer_external where tenant = $1";
-    CLEAR_CHANNELS(1) = "delete from customer_channel where tenant = $1";
-    CLEAR_AVATARS(1) = "delete from customer_avatar where tenant = $1";
-    CLEAR_PHONES(1) = "delete from customer_phone where tenant = $1";
-    CLEAR_NAME_PARTS(1) = "delete from name_part where tenant = $1";
-    CLEAR_PHONE_PARTS(1) = "delete from phone_part where tenant = $1";
-    CLEAR_VOCABULARY(1) = "delete from vocabulary where tenant = $1";
-    CLEAR_WORD_PARTS(1) = "delete from word_part where tenant = $1";
-    CLEAR_WORD_SLIPS(1) = "delete from word_slip where tenant = $1";
-    CLEAR_SEQUENCE(1) = "delete from customer_sequence where tenant = $1";
-    CLEAR_REFERRERS(1) = "update customer set referrer = null where tenant = $1 and referrer is not null";
-    CLEAR_CUSTOMERS(1) = "delete from customer where tenant = $1";
+    CLEAR_EVENTS(2) = "delete from customer_event where tenant = $1 and customer = $2";
+    CLEAR_NOTES(2) = "delete from customer_note where tenant = $1 and customer = $2";
+    CLEAR_TAGS(2) = "delete from customer_tag where tenant = $1 and customer = $2";
+    CLEAR_EXTERNALS(2) = "delete from customer_external where tenant = $1 and customer = $2";
+    CLEAR_CHANNELS(2) = "delete from customer_channel where tenant = $1 and customer = $2";
+    CLEAR_AVATARS(2) = "delete from customer_avatar where tenant = $1 and customer = $2";
+    CLEAR_PHONES(2) = "delete from customer_phone where tenant = $1 and customer = $2";
+    CLEAR_NAME_PARTS(1) = "delete from name_part where tenant = $1 and not exists (select 1 from customer c where c.tenant = $1 and c.id = name_part.customer)";
+    CLEAR_PHONE_PARTS(1) = "delete from phone_part where tenant = $1 and not exists (select 1 from customer c where c.tenant = $1 and c.id = phone_part.customer)";
+    /// Numbers begin anew only where nobody has one.
+    CLEAR_SEQUENCE(1) = "delete from customer_sequence where tenant = $1 and not exists (select 1 from customer c where c.tenant = $1 and c.number is not null)";
+    CLEAR_REFERRERS(2) = "update customer set referrer = null where tenant = $1 and referrer = $2";
+    CLEAR_CUSTOMERS(2) = "delete from customer where tenant = $1 and id = $2";
 }

@@ -8,16 +8,16 @@ mod wares;
 
 use std::collections::BTreeMap;
 
-use kernel::{Actor, CustomerId, Failure, Id, Instant, Language, Money, OperationId, Shop, failures as common};
+use kernel::{Actor, CustomerId, Failure, Instant, Language, Money, Shop, failures as common};
 use operation::Kind;
 use serde_json::{Value, json};
-use surface::{Request, Surface};
+use surface::{Made, Request, Surface};
 
 use wares::WARES;
 
 const DAYS: i64 = 30;
-const PEOPLE: usize = 40;
-const SALES: usize = 150;
+const PEOPLE: usize = Made::Customer.most();
+const SALES: usize = Made::Sale.most();
 /// From nine in the morning, for eleven hours.
 const OPENS: i64 = 9 * 3_600;
 const OPEN_FOR: i64 = 11 * 3_600;
@@ -115,14 +115,10 @@ struct Filling<'a> {
 }
 
 impl Filling<'_> {
-    fn id(&self, what: &str, n: usize) -> OperationId {
-        Id::hashed(&[b"demonstration", self.shop.tenant.uuid().as_bytes(), what.as_bytes(), &n.to_be_bytes()])
-    }
-
-    async fn ask(&mut self, what: &str, n: usize, name: &str, input: Value) -> Result<Value, Failure> {
+    async fn ask(&mut self, what: Made, n: usize, name: &str, input: Value) -> Result<Value, Failure> {
         let write = surface::find(name).is_some_and(|entry| entry.kind == Kind::Write);
         let request = Request {
-            id: write.then(|| self.id(what, n)),
+            id: write.then(|| what.request(self.shop.tenant, n)),
             actor: self.actor,
             at: self.at,
             name: name.to_owned(),
@@ -142,11 +138,11 @@ impl Filling<'_> {
             if ware.minutes > 0 {
                 input["duration_minutes"] = ware.minutes.into();
             }
-            let saved = self.ask("item", n, "catalog.save", input).await?;
+            let saved = self.ask(Made::Item, n, "catalog.save", input).await?;
             let id = saved["id"].clone();
             if ware.minutes == 0 {
                 let reason = wares::OPENING_STOCK[ware_language(self.shop.language)];
-                self.ask("stock", n, "catalog.adjust_stock", json!({ "item": id, "change": 40, "reason": reason }))
+                self.ask(Made::Stock, n, "catalog.adjust_stock", json!({ "item": id, "change": 40, "reason": reason }))
                     .await?;
             }
             let price = self.shop.currency.money(&price)?;
@@ -158,7 +154,7 @@ impl Filling<'_> {
     async fn arrives(&mut self, n: usize) -> Result<(), Failure> {
         let person = people::person(self.shop.country, self.shop.language, n);
         let input = json!({ "phone": person.phone, "given_name": person.given, "family_name": person.family });
-        let found = self.ask("customer", n, "customers.find_or_create", input).await?;
+        let found = self.ask(Made::Customer, n, "customers.find_or_create", input).await?;
         let id: CustomerId = serde_json::from_value(found["customer"]["id"].clone()).map_err(Failure::broken)?;
         self.people.insert(n, Someone { id, holds: Money::ZERO });
         Ok(())
@@ -170,7 +166,7 @@ impl Filling<'_> {
         let amount = self.items.first().map_or(Ok(Money::ZERO), |item| item.price.times(10))?;
         let method = if n.is_multiple_of(2) { "cash" } else { "card" };
         let input = json!({ "customer": id, "amount": self.shop.currency.amount(amount), "method": method });
-        self.ask("top_up", n, "ledger.top_up", input).await?;
+        self.ask(Made::TopUp, n, "ledger.top_up", input).await?;
         if let Some(person) = self.people.get_mut(&n) {
             person.holds = person.holds.plus(amount)?;
         }
@@ -194,7 +190,7 @@ impl Filling<'_> {
         if n % 12 == 7 {
             basket["discount"] = json!({ "percent": "10" });
         }
-        let quoted = self.ask("quote", n, "sales.quote", basket.clone()).await?;
+        let quoted = self.ask(Made::Sale, n, "sales.quote", basket.clone()).await?;
         let total: kernel::Amount = serde_json::from_value(quoted["total"].clone()).map_err(Failure::broken)?;
         let money = self.shop.currency.money(&total)?;
         let holder = buyer.and_then(|buyer| self.people.get_mut(&buyer)).filter(|person| person.holds >= money);
@@ -207,7 +203,7 @@ impl Filling<'_> {
             None => "cash",
         };
         basket["payments"] = json!([{ "method": method, "amount": total }]);
-        self.ask("sale", n, "sales.sell", basket).await?;
+        self.ask(Made::Sale, n, "sales.sell", basket).await?;
         Ok(())
     }
 }

@@ -30,7 +30,7 @@ pub use posting::{Method, PostingId, PostingKind};
 pub use prove::{Proof, Prove};
 pub use reversal::{Returned, ReverseTopUp, reverse_sale};
 pub use sale::{Means, Paid, Sold, take_payment};
-pub use store::{STATEMENTS, clear};
+pub use store::{STATEMENTS, clear, operations_of};
 pub use top_up::TopUp;
 pub use wallet::{Credit, WalletQuery, WalletState, WalletView, close_wallet, open_wallet, reopen_wallet, wallet};
 pub use withdraw::Withdraw;

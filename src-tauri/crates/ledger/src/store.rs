@@ -1,7 +1,7 @@
 //! Every statement of the ledger. No rules here.
 
 use db::Tx;
-use kernel::{CustomerId, Day, Failure, Id, Instant, Money, TenantId};
+use kernel::{CustomerId, Day, Failure, Id, Instant, Money, OperationId, TenantId};
 use operation::Cx;
 
 use crate::{
@@ -69,13 +69,10 @@ db::statements! {
                (select count(*) from account a where a.tenant = $1 and a.balance < 0) as negative,
                (select count(*) from account a where a.tenant = $1 and a.kind = 'promotional'
                    and a.balance <> (select coalesce(sum(l.remaining), 0) from lot l where l.tenant = a.tenant and l.account = a.id)) as wrong_lots";
-    CLEAR_USES(1) = "delete from lot_use where tenant = $1";
-    CLEAR_LOTS(1) = "delete from lot where tenant = $1";
-    CLEAR_ENTRIES(1) = "delete from entry where tenant = $1";
-    /// Reversals first: they name what they reverse.
-    CLEAR_REVERSALS(1) = "delete from posting where tenant = $1 and reverses is not null";
-    CLEAR_POSTINGS(1) = "delete from posting where tenant = $1";
-    CLEAR_ACCOUNTS(1) = "delete from account where tenant = $1";
+    OPERATIONS_OF(2) = "select distinct operation from posting where tenant = $1 and customer = $2";
+    CLEAR_ENTRIES(2) = "delete from entry where tenant = $1 and posting in (select id from posting where tenant = $1 and operation = $2)";
+    CLEAR_POSTINGS(2) = "delete from posting where tenant = $1 and operation = $2";
+    CLEAR_ACCOUNTS(2) = "delete from account where tenant = $1 and owner = $2";
 }
 
 #[derive(sqlx::FromRow)]
@@ -291,10 +288,22 @@ pub async fn proof(cx: &mut Cx<'_>) -> Result<Faults, Failure> {
     Ok(cx.tx.one(PROOF, (cx.actor.tenant,)).await?)
 }
 
-/// Takes every wallet and posting out of a shop that holds demonstration data; the schema refuses it for any other.
-pub async fn clear(cx: &mut Cx<'_>) -> Result<(), Failure> {
-    for statement in [CLEAR_USES, CLEAR_LOTS, CLEAR_ENTRIES, CLEAR_REVERSALS, CLEAR_POSTINGS, CLEAR_ACCOUNTS] {
-        cx.tx.run(statement, (cx.actor.tenant,)).await?;
+/// The operations that moved value of a customer.
+pub async fn operations_of(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Vec<OperationId>, Failure> {
+    let rows: Vec<(OperationId,)> = cx.tx.all(OPERATIONS_OF, (cx.actor.tenant, customer)).await?;
+    Ok(rows.into_iter().map(|(operation,)| operation).collect())
+}
+
+/// Takes what some operations posted, and the wallets of some customers that nothing else touched, out of a shop that holds
+/// demonstration data; the schema refuses it for any other.
+pub async fn clear(cx: &mut Cx<'_>, operations: &[OperationId], customers: &[CustomerId]) -> Result<(), Failure> {
+    let tenant = cx.tenant();
+    for &operation in operations {
+        cx.tx.run(CLEAR_ENTRIES, (tenant, operation)).await?;
+        cx.tx.run(CLEAR_POSTINGS, (tenant, operation)).await?;
+    }
+    for &customer in customers {
+        cx.tx.run(CLEAR_ACCOUNTS, (tenant, customer)).await?;
     }
     Ok(())
 }

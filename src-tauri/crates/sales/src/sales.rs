@@ -40,6 +40,6 @@ pub use payment::{Method, PAYMENTS_MOST, Payment};
 pub use price::{Asked, Discount, Priced, Terms, Totals, spread, within_limit};
 pub use quote::{FromWallet, Quote, Quoted, QuotedLine};
 pub use sell::{BelowZero, PaymentShown, Receipt, Sell, WalletLeft};
-pub use store::{STATEMENTS, clear};
+pub use store::{STATEMENTS, adjustments_of, any_sale, clear, sales_of, sales_with};
 pub use totals::{Counted, SalesTotals};
 pub use void::{ReturnedShown, VoidSale, Voided};

@@ -2,6 +2,7 @@
 
 db::statements! {
     pub RECORD(9) = "insert into operation (tenant, id, counter, staff, name, at, input, input_hash, output) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    pub OUTPUT(2) = "select output from operation where tenant = $1 and id = $2";
     pub HEAD_OPENED(3) = "insert into seal_head (tenant, counter, seq, hash) values ($1, $2, 0, $3) on conflict do nothing";
     /// Sealers of one counter wait for each other here; nobody else comes this way.
     pub HEAD(2) = {

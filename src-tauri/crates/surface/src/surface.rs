@@ -14,7 +14,7 @@ mod seal;
 mod store;
 
 pub use contract::{Described, contract, failures};
-pub use demonstration::{FAILURES, RemoveDemonstration};
+pub use demonstration::{FAILURES, Made, RemoveDemonstration, Removed};
 pub use dispatch::{Answer, Request, Surface};
 pub use entry::{Entry, Ready};
 pub use list::{find, list};

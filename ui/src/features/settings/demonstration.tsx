@@ -36,9 +36,13 @@ export function Demonstration({ shop }: { shop: string }) {
         isDisabled={typed.trim() !== shop}
         onConfirm={() =>
           void remove.run({ confirm: typed.trim() }).then(
-            () => {
+            ({ kept_customers: people, kept_items: items }) => {
               setAsking(false);
-              toast(t`The demonstration data is gone.`);
+              toast(
+                people + items === 0
+                  ? t`The demonstration data is gone.`
+                  : t`The demonstration data is gone, but for what your own sales need. Made-up customers left: ${people}; items: ${items}.`,
+              );
             },
             () => undefined,
           )
@@ -46,7 +50,14 @@ export function Demonstration({ shop }: { shop: string }) {
       >
         <p>
           <Trans>
-            Made-up customers, items, sales and wallets are taken out for good. Staff, roles and settings stay.
+            The customers, services, products and sales that the demonstration made are taken out for good, with the
+            wallets of those customers. What you made yourselves or imported stays, and so do staff, roles and settings.
+          </Trans>
+        </p>
+        <p>
+          <Trans>
+            A made-up customer stays, with all purchases, if you sold to them, moved their wallet or voided a sale of
+            theirs. A made-up item stays if a sale that stays names it, or if you corrected its stock.
           </Trans>
         </p>
         <TextField label={t`To confirm, type the name of the shop: ${shop}`} value={typed} onChange={setTyped} />

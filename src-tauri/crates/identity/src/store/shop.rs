@@ -44,7 +44,9 @@ pub(crate) async fn change(cx: &mut Cx<'_>, shop: &Shop) -> Result<(), Failure> 
     Ok(cx.tx.run_exactly(1, RENAME_TENANT, (shop.tenant, shop.name.clone())).await?)
 }
 
-pub(crate) async fn end_demonstration(cx: &mut Cx<'_>) -> Result<(), Failure> {
-    cx.tx.run(RESTART_RECEIPTS, (cx.actor.tenant,)).await?;
+pub(crate) async fn end_demonstration(cx: &mut Cx<'_>, from_one: bool) -> Result<(), Failure> {
+    if from_one {
+        cx.tx.run(RESTART_RECEIPTS, (cx.actor.tenant,)).await?;
+    }
     Ok(cx.tx.run_exactly(1, END_DEMONSTRATION, (cx.actor.tenant, false)).await?)
 }

@@ -74,8 +74,6 @@ db::statements! {
         order by case when i.folded like $7 escape '!' then 0 when i.searched like $10 escape '!' then 1 else 2 end, i.folded, i.id
         limit $8";
     CATEGORIES(2) = "select category, count(*) from item where tenant = $1 and active = $2 and category is not null group by category order by category";
-    CLEAR_MARKS(1) = "delete from item_mark where tenant = $1";
-    CLEAR_ITEMS(1) = "delete from item where tenant = $1";
 }
 
 kernel::word_enum! {
@@ -217,11 +215,4 @@ pub(crate) async fn search_items(
 
 pub(crate) async fn categories(cx: &mut Cx<'_>) -> Result<Vec<(String, i64)>, Failure> {
     Ok(cx.tx.all(CATEGORIES, (cx.actor.tenant, true)).await?)
-}
-
-pub(crate) async fn clear_items(cx: &mut Cx<'_>) -> Result<(), Failure> {
-    for statement in [CLEAR_MARKS, CLEAR_ITEMS] {
-        cx.tx.run(statement, (cx.actor.tenant,)).await?;
-    }
-    Ok(())
 }

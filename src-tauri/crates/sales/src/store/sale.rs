@@ -83,9 +83,6 @@ db::statements! {
         order by s.day desc, s.at desc, s.id desc limit $10";
     CURSOR(2) = "select day, at from sale where tenant = $1 and id = $2";
     BY_NUMBER(2) = "select id from sale where tenant = $1 and number = $2";
-    CLEAR_PAYMENTS(1) = "delete from sale_payment where tenant = $1";
-    CLEAR_LINES(1) = "delete from sale_line where tenant = $1";
-    CLEAR_SALES(1) = "delete from sale where tenant = $1";
 }
 
 /// A sale to be written.
@@ -364,11 +361,4 @@ pub(crate) async fn sales(cx: &mut Cx<'_>, page: SalesPage) -> Result<Vec<Listed
                 .await?
         }
     })
-}
-
-pub(crate) async fn clear_sales(cx: &mut Cx<'_>) -> Result<u64, Failure> {
-    for statement in [CLEAR_PAYMENTS, CLEAR_LINES] {
-        cx.tx.run(statement, (cx.actor.tenant,)).await?;
-    }
-    Ok(cx.tx.run(CLEAR_SALES, (cx.actor.tenant,)).await?)
 }

@@ -28,8 +28,6 @@ db::statements! {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11), ($1, $2, $3, $4, $5, $6, $7, $12, $13, $14, $15),
                ($1, $2, $3, $4, $5, $6, $7, $16, $17, $18, $19)";
     BRANCH(2) = "select id from branch where tenant = $1 and id = $2";
-    CLEAR_MOVED(1) = "delete from stock_movement where tenant = $1";
-    CLEAR_STOCK(1) = "delete from stock where tenant = $1";
 }
 
 kernel::word_enum! {
@@ -127,11 +125,4 @@ fn left_of(item: ItemId, moved: &[(ItemId, i64)]) -> Result<i64, db::Error> {
 
 pub(crate) async fn branch_exists(cx: &mut Cx<'_>, branch: BranchId) -> Result<bool, Failure> {
     Ok(cx.tx.find::<(BranchId,), 2>(BRANCH, (cx.actor.tenant, branch)).await?.is_some())
-}
-
-pub(crate) async fn clear_stock(cx: &mut Cx<'_>) -> Result<(), Failure> {
-    for statement in [CLEAR_MOVED, CLEAR_STOCK] {
-        cx.tx.run(statement, (cx.actor.tenant,)).await?;
-    }
-    Ok(())
 }
