@@ -28,3 +28,24 @@ test('brings past sales in, leaves a wrong line out with its reason, and does no
   expect(after.sales - before.sales).toBe(3);
   expect(Number(after.amount) - Number(before.amount)).toBe(930_000);
 });
+
+test('reads the letters of an older program, and names the earlier system of a second one', async ({ as, shop }) => {
+  const before = await shop.owner.call('sales.totals');
+  const page = await as('manager', '/import');
+  // "Nguyễn Lan" as Vietnamese programs of the nineties wrote it: no UTF-8.
+  const file = Buffer.concat([Buffer.from('Nguy'), Buffer.from([0xea, 0xde]), Buffer.from('n Lan,2024-05-01,1,450.000\nNguy'), Buffer.from([0xea, 0xde]), Buffer.from('n Lan,2024-05-02,1,1.5\n')]);
+  const bring = async (system: string) => {
+    await page.locator('input[type=file]').setInputFiles({ name: 'cu.csv', mimeType: 'text/csv', buffer: file });
+    await expect(page.getByRole('table', { name: 'The first rows of the file' })).toContainText('Nguyễn Lan');
+    await expect(page.getByRole('button', { name: /Letters of the file/ })).toContainText('Vietnamese');
+    await page.getByRole('textbox', { name: 'Name of the earlier system' }).fill(system);
+    await page.getByRole('button', { name: 'Start the import' }).click();
+    await expect(page.getByRole('status').filter({ hasText: '1 purchase was brought in.' })).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Lines that were left out' })).toContainText('1.5');
+    await page.getByRole('button', { name: 'Import another file' }).click();
+  };
+  await bring('');
+  await bring('till 2');
+  const after = await shop.owner.call('sales.totals');
+  expect([after.sales - before.sales, Number(after.amount) - Number(before.amount)]).toEqual([2, 900_000]);
+});
