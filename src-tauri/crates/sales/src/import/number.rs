@@ -117,6 +117,8 @@ pub fn amount(cell: &str, mark: Option<DecimalMark>, decimals: u32) -> Result<St
         (_, Some(said)) => Some(said),
         (Shape::Bare, None) => Some(DecimalMark::Point),
         (Shape::Decimals(mark) | Shape::Groups(mark), None) => Some(mark),
+        // Rials are written to the baisa: 12.500 is twelve and a half.
+        (Shape::Either(DecimalMark::Point), None) if decimals == 3 => Some(DecimalMark::Point),
         (Shape::Either(_), None) => return Err(Unread::Ambiguous),
     };
     mark.and_then(|mark| core.plain(mark)).ok_or(Unread::Bad)
@@ -286,11 +288,12 @@ mod tests {
 
     #[test]
     fn one_mark_before_three_digits_is_ambiguous_until_the_file_or_a_person_says_it() {
-        for (text, decimals) in [("5.001", 2), ("1,250", 2), ("12.500", 3)] {
+        for (text, decimals) in [("5.001", 2), ("1,250", 2), ("12,500", 3)] {
             assert_eq!(amount(text, None, decimals), Err(Unread::Ambiguous), "{text}");
         }
         assert_eq!(amount("1,250", Some(DecimalMark::Point), 2).as_deref(), Ok("1250"));
-        assert_eq!(amount("12.500", Some(DecimalMark::Point), 3).as_deref(), Ok("12.500"));
+        assert_eq!(amount("12.500", None, 3).as_deref(), Ok("12.500"), "as rials are written");
+        assert_eq!(amount("12.500", Some(DecimalMark::Comma), 3).as_deref(), Ok("12500"));
         for (text, expected) in
             [("0.120", "0.120"), ("1250.000", "1250.000"), ("1,250.5", "1250.5"), ("١٬٢٥٠", "1250"), ("7", "7")]
         {
