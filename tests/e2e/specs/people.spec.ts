@@ -95,7 +95,7 @@ test('a language of one’s own speaks at once and at the next sign-in, and is n
   const come = async () => {
     await page.goto('/');
     await page.getByRole('textbox').first().fill(name);
-    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('textbox').nth(1).fill(PASSWORD);
     await page.keyboard.press('Enter');
     await expect(who(page)).toContainText(name);
   };
