@@ -13,6 +13,7 @@ import { SignIn } from '@/features/identity/sign-in';
 import { speak } from '@/locale/locale';
 import { Cover } from './cover';
 import { usePrefs } from './prefs';
+import { ROOMS } from './rooms';
 import { router } from './router';
 import { SessionProvider } from './session';
 import { lockedElsewhere, sessionEnded, useAutoLock, useKept, useLocked } from './use-lock';
@@ -114,6 +115,11 @@ function SignedIn({ shop, counter }: { shop: NonNullable<State['shop']>; counter
   const person = me.data?.staff.id;
   const signedIn = person !== undefined;
   useEffect(() => (signedIn ? hearNews() : undefined), [signedIn]);
+  const nobody = me.isSuccess && !kept;
+  useEffect(() => {
+    // While somebody types their password, the screen that they will see is fetched.
+    if (nobody) void ROOMS.find((room) => room.path === '/')?.load();
+  }, [nobody]);
   const wasLocked = useRef(false);
   useEffect(() => {
     // What was asked behind the lock was refused; it is asked again for whoever is here now.
