@@ -21,11 +21,32 @@ pub(crate) async fn person(before: &Before<'_>, staff: StaffId) -> Result<Option
     person
 }
 
-/// The first of the hashes that the secret stands for.
-pub(crate) async fn matching<const N: usize>(
-    secret: &Secret,
-    hashes: [Option<&String>; N],
-) -> Result<Option<String>, Failure> {
+/// A new password or PIN, and the present one that was shown for it: what took long.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    /// Of the new one.
+    pub hash: String,
+    /// The hash that the present one stands for.
+    pub matched: Option<String>,
+}
+
+impl Ready {
+    /// `current` is compared with `hashes`, the first that it stands for counts.
+    pub async fn of<const N: usize>(
+        before: &mut Before<'_>,
+        new: &Secret,
+        current: Option<&Secret>,
+        hashes: [Option<&String>; N],
+    ) -> Result<Self, Failure> {
+        let matched = match current {
+            Some(current) => matching(current, hashes).await?,
+            None => None,
+        };
+        Ok(Self { hash: secret::hash(new, before.entropy()).await?, matched })
+    }
+}
+
+async fn matching<const N: usize>(secret: &Secret, hashes: [Option<&String>; N]) -> Result<Option<String>, Failure> {
     for hash in hashes.into_iter().flatten() {
         if secret::verify(secret, Some(hash.clone())).await? {
             return Ok(Some(hash.clone()));

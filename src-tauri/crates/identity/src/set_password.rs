@@ -5,7 +5,7 @@ use operation::{Before, Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{failures, proof, secret, secret::Secret, staff, staff::AccessSet, store};
+use crate::{failures, proof, proof::Ready, secret, secret::Secret, staff, staff::AccessSet, store};
 
 /// Set a password. One's own takes the present one; another person's takes the right to change staff. It signs the person out
 /// wherever else they are signed in.
@@ -20,15 +20,6 @@ pub struct SetPassword {
     pub current: Option<Secret>,
     #[serde(skip)]
     ready: Option<Ready>,
-}
-
-/// What took long.
-#[derive(Debug)]
-struct Ready {
-    /// Of the new password.
-    hash: String,
-    /// The hash that the present one stands for.
-    matched: Option<String>,
 }
 
 impl Operation for SetPassword {
@@ -54,11 +45,9 @@ impl Operation for SetPassword {
             return Ok(());
         };
         secret::check_password(&self.password, &person.name)?;
-        let matched = match self.current.as_ref().filter(|_| person.id == before.actor.staff) {
-            Some(current) => proof::matching(current, [Some(&person.password_hash)]).await?,
-            None => None,
-        };
-        self.ready = Some(Ready { hash: secret::hash(&self.password, before.entropy()).await?, matched });
+        let current = self.current.as_ref().filter(|_| person.id == before.actor.staff);
+        let hashes = [Some(&person.password_hash)];
+        self.ready = Some(Ready::of(before, &self.password, current, hashes).await?);
         Ok(())
     }
 

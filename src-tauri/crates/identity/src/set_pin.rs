@@ -5,7 +5,7 @@ use operation::{Before, Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{failures, proof, secret, secret::Secret, staff, staff::AccessSet, store};
+use crate::{failures, proof, proof::Ready, secret, secret::Secret, staff, staff::AccessSet, store};
 
 /// Set a PIN. One's own takes the present PIN or password, unless there is no PIN yet; another person's takes the right to change
 /// staff. It signs the person out wherever else they are signed in.
@@ -20,15 +20,6 @@ pub struct SetPin {
     pub current: Option<Secret>,
     #[serde(skip)]
     ready: Option<Ready>,
-}
-
-/// What took long.
-#[derive(Debug)]
-struct Ready {
-    /// Of the new PIN.
-    hash: String,
-    /// The hash that the present one stands for.
-    matched: Option<String>,
 }
 
 impl Operation for SetPin {
@@ -53,11 +44,9 @@ impl Operation for SetPin {
         let Some(person) = proof::person(before, self.staff.unwrap_or(before.actor.staff)).await? else {
             return Ok(());
         };
-        let matched = match self.current.as_ref().filter(|_| person.id == before.actor.staff) {
-            Some(current) => proof::matching(current, [person.pin_hash.as_ref(), Some(&person.password_hash)]).await?,
-            None => None,
-        };
-        self.ready = Some(Ready { hash: secret::hash(&self.pin, before.entropy()).await?, matched });
+        let current = self.current.as_ref().filter(|_| person.id == before.actor.staff);
+        let hashes = [person.pin_hash.as_ref(), Some(&person.password_hash)];
+        self.ready = Some(Ready::of(before, &self.pin, current, hashes).await?);
         Ok(())
     }
 
