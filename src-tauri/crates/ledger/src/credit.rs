@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     EXPIRY_PASSED, NO_WALLET, REASON_MISSING, WALLET_CLOSED,
     lots::Lot,
+    note::reason,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
     store, wallet,
-    withdraw::reason,
 };
 
 /// Days after the day of issue at whose close credit expires, unless a day is named (LED-5).

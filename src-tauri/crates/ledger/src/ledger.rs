@@ -14,6 +14,7 @@ mod credit;
 mod failures;
 mod lots;
 mod movements;
+mod note;
 mod posting;
 mod prove;
 mod reversal;

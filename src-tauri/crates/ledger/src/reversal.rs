@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ALREADY_REVERSED, ALREADY_SPENT, NO_WALLET, REASON_MISSING, UNKNOWN_MOVEMENT,
+    note::reason,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
     store, wallet,
-    withdraw::reason,
 };
 
 /// What went back where.

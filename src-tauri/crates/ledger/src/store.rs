@@ -82,9 +82,6 @@ struct Balance {
     closed: bool,
 }
 
-/// The most characters of a posting's note.
-pub const NOTE_MOST: usize = 500;
-
 /// A posting that is there.
 #[derive(sqlx::FromRow)]
 pub struct Posted {

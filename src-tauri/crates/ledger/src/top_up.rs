@@ -1,16 +1,14 @@
 //! Money into a wallet, against cash or card taken at the counter.
 
-use kernel::{Amount, CustomerId, Failure, Grant, failures as common, text};
+use kernel::{Amount, CustomerId, Failure, Grant, failures as common};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    NO_WALLET, WALLET_CLOSED,
+    NO_WALLET, WALLET_CLOSED, note,
     posting::{Entries, Kind, Method, PostingId, PostingKind, Side},
-    store,
-    store::NOTE_MOST,
-    wallet,
+    store, wallet,
 };
 
 /// Credit a customer's wallet with money just received.
@@ -55,7 +53,7 @@ impl Operation for TopUp {
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<ToppedUp, Failure> {
         let amount = cx.positive(&self.amount)?;
-        let note = text::line("note", self.note.as_deref(), NOTE_MOST)?;
+        let note = note::note("note", self.note.as_deref())?;
         let held = wallet::locked_to_grow(cx, self.customer).await?;
         let real = held.real.plus(amount)?;
         let from = (Side::shop(self.method.into()), amount);

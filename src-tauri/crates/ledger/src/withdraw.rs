@@ -1,16 +1,15 @@
 //! A customer's own money paid out in cash.
 
-use kernel::{Amount, CustomerId, Failure, Grant, Money, failures as common, text};
+use kernel::{Amount, CustomerId, Failure, Grant, Money, failures as common};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     INSUFFICIENT_BALANCE, NO_WALLET, REASON_MISSING,
+    note::reason,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
-    store,
-    store::NOTE_MOST,
-    wallet,
+    store, wallet,
 };
 
 /// Pay real money out of a wallet, in cash. Promotional credit was given, not paid in: it is never paid out.
@@ -63,11 +62,6 @@ impl Operation for Withdraw {
         };
         Ok(Withdrawn { movement, real_before: cx.amount(real.plus(amount)?), real: cx.amount(real) })
     }
-}
-
-/// Why value moves where no sale says so: it must be given.
-pub(crate) fn reason(field: &str, words: &str) -> Result<String, Failure> {
-    text::line(field, Some(words), NOTE_MOST)?.ok_or_else(|| REASON_MISSING.failure())
 }
 
 /// The refusal, with what is held, needed and lacking.
