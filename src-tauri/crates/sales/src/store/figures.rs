@@ -9,17 +9,20 @@ db::statements! {
     /// What was sold on a day, by counter and seller; `sales` leaves out what was taken back the same day where one looks, `kept` what
     /// the counter that sold it took back itself. `$3` says whether the counter `$4` is asked for, `$5` whether the branch `$6` is.
     MADE(6) = "
-        select s.counter, s.staff, sum(case when s.void_day = s.day and ($3 = 'all' or s.void_counter = $4) and ($5 = 'all' or s.void_branch = $6) then 0 else 1 end) as sales,
+        select s.counter, s.staff, sum(case when s.gone then 0 else 1 end) as sales,
                sum(case when s.void_day = s.day and s.void_counter = s.counter then 0 else 1 end) as kept, cast(sum(s.units) as bigint) as units,
                cast(sum(s.gross) as bigint) as gross, cast(sum(s.discount) as bigint) as discount, cast(sum(s.tax) as bigint) as tax,
                cast(sum(s.total) as bigint) as total, cast(sum(s.cash) as bigint) as cash, cast(sum(s.card) as bigint) as card,
                cast(sum(s.promotional) as bigint) as promotional, cast(sum(s.real) as bigint) as real, cast(sum(s.earlier) as bigint) as earlier,
-               sum(case when s.void_day = s.day and ($3 = 'all' or s.void_counter = $4) and ($5 = 'all' or s.void_branch = $6) then 0 when s.cash > 0 then 1 else 0 end) as by_cash,
-               sum(case when s.void_day = s.day and ($3 = 'all' or s.void_counter = $4) and ($5 = 'all' or s.void_branch = $6) then 0 when s.card > 0 then 1 else 0 end) as by_card,
-               sum(case when s.void_day = s.day and ($3 = 'all' or s.void_counter = $4) and ($5 = 'all' or s.void_branch = $6) then 0 when s.promotional + s.real > 0 then 1 else 0 end) as by_wallet,
-               sum(case when s.void_day = s.day and ($3 = 'all' or s.void_counter = $4) and ($5 = 'all' or s.void_branch = $6) then 0 when s.earlier > 0 then 1 else 0 end) as by_earlier
-        from sale s
-        where s.tenant = $1 and s.day = $2 and ($3 = 'all' or s.counter = $4) and ($5 = 'all' or s.branch = $6)
+               sum(case when s.gone then 0 when s.cash > 0 then 1 else 0 end) as by_cash,
+               sum(case when s.gone then 0 when s.card > 0 then 1 else 0 end) as by_card,
+               sum(case when s.gone then 0 when s.promotional + s.real > 0 then 1 else 0 end) as by_wallet,
+               sum(case when s.gone then 0 when s.earlier > 0 then 1 else 0 end) as by_earlier
+        from (
+            select s.*, s.void_day = s.day and ($3 = 'all' or s.void_counter = $4) and ($5 = 'all' or s.void_branch = $6) as gone
+            from sale s
+            where s.tenant = $1 and s.day = $2 and ($3 = 'all' or s.counter = $4) and ($5 = 'all' or s.branch = $6)
+        ) s
         group by s.counter, s.staff";
     /// What was taken back on a day, by the counter that handed it back and by who had sold it.
     TAKEN_BACK(6) = "
