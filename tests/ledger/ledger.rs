@@ -1,7 +1,6 @@
 //! Wallets: what a person sees of them, on both databases.
 
 use kernel::{Country, Customer, Failure, Id};
-use sqlx::AssertSqlSafe;
 use testkit::{Engine, Value, World, json, new_id};
 
 testkit::on_both! {
@@ -78,24 +77,6 @@ async fn led_2_credit_of_the_earliest_expiry_goes_first(world: World) {
     assert_eq!(left, ["60"], "the 50 of November are used up, 10 of December's 70 too");
 }
 
-async fn execute(world: &World, text: &str) -> Result<u64, String> {
-    match world.db() {
-        db::Db::Sqlite { writer, .. } => sqlx::query(AssertSqlSafe(text))
-            .execute(writer)
-            .await
-            .map(|done| done.rows_affected())
-            .map_err(|error| error.to_string()),
-        db::Db::Postgres(server) => {
-            let mut tx = server.pool().begin().await.unwrap();
-            let tenant = format!("set local champa.tenant = '{}'", world.owner.tenant);
-            sqlx::query(AssertSqlSafe(tenant)).execute(&mut *tx).await.unwrap();
-            let done = sqlx::query(AssertSqlSafe(text)).execute(&mut *tx).await.map_err(|error| error.to_string())?;
-            tx.commit().await.map_err(|error| error.to_string())?;
-            Ok(done.rows_affected())
-        }
-    }
-}
-
 async fn led_3_an_entry_cannot_be_edited_or_deleted(world: World) {
     let customer = world.customer().await;
     top_up(&world, customer, "500").await;
@@ -107,10 +88,10 @@ async fn led_3_an_entry_cannot_be_edited_or_deleted(world: World) {
         "delete from operation",
         "delete from account",
     ] {
-        let refusal = execute(&world, text).await.unwrap_err();
+        let refusal = world.past_the_program(&[text]).await.unwrap_err();
         assert!(refusal.contains("append-only"), "{text}: {refusal}");
     }
-    assert!(execute(&world, "update account set balance = -1").await.is_err(), "no account below zero");
+    assert!(world.past_the_program(&["update account set balance = -1"]).await.is_err(), "no account below zero");
     assert_eq!(world.wallet(customer).await.0, "500");
 }
 
@@ -124,7 +105,7 @@ async fn led_3_an_unbalanced_posting_is_refused_by_the_schema(world: World) {
     let more = format!(
         "insert into entry (tenant, posting, n, kind, amount) select tenant, posting, 9, 'cash', 7 from entry where posting = {id} and n = 1"
     );
-    let refusal = execute(&world, &more).await.unwrap_err();
+    let refusal = world.past_the_program(&[&more]).await.unwrap_err();
     assert!(refusal.contains("closed"), "{refusal}");
 }
 
@@ -141,7 +122,7 @@ async fn led_3_a_posting_without_its_operation_is_refused_by_the_schema(world: W
         id(7),
         id(8)
     );
-    let refusal = execute(&world, &alone).await.unwrap_err().to_lowercase();
+    let refusal = world.past_the_program(&[&alone]).await.unwrap_err().to_lowercase();
     assert!(refusal.contains("foreign key"), "{refusal}");
 }
 

@@ -1,4 +1,3 @@
-use sqlx::AssertSqlSafe;
 use testkit::{Value, World, json};
 
 use crate::{cash, fill, open, product, second_counter, sold, stock, wallet};
@@ -171,10 +170,10 @@ async fn sal_3_a_written_sale_cannot_be_edited_or_deleted(world: World) {
         "update stock_movement set change = 1",
     ];
     for text in texts {
-        let refusal = execute(&world, text).await.unwrap_err();
+        let refusal = world.past_the_program(&[text]).await.unwrap_err();
         assert!(refusal.contains("append-only"), "{text}: {refusal}");
     }
-    let refusal = execute(&world, "delete from sale").await.unwrap_err();
+    let refusal = world.past_the_program(&["delete from sale"]).await.unwrap_err();
     assert!(refusal.contains("append-only") || refusal.to_lowercase().contains("foreign key"), "{refusal}");
 }
 
@@ -183,22 +182,4 @@ async fn stf_3_a_receptionist_may_not_void(world: World) {
     let refusal =
         world.ask_as(receptionist, "sales.void", json!({ "sale": sale["sale"], "reason": "x" })).await.unwrap_err();
     assert_eq!((refusal.code(), refusal.params()), ("grant.missing", json!({ "grant": "sales.void" })));
-}
-
-async fn execute(world: &World, text: &str) -> Result<u64, String> {
-    match world.db() {
-        db::Db::Sqlite { writer, .. } => sqlx::query(AssertSqlSafe(text))
-            .execute(writer)
-            .await
-            .map(|done| done.rows_affected())
-            .map_err(|error| error.to_string()),
-        db::Db::Postgres(server) => {
-            let mut tx = server.pool().begin().await.unwrap();
-            let tenant = format!("set local champa.tenant = '{}'", world.owner.tenant);
-            sqlx::query(AssertSqlSafe(tenant)).execute(&mut *tx).await.unwrap();
-            let done = sqlx::query(AssertSqlSafe(text)).execute(&mut *tx).await.map_err(|error| error.to_string())?;
-            tx.commit().await.map_err(|error| error.to_string())?;
-            Ok(done.rows_affected())
-        }
-    }
 }

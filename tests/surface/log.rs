@@ -1,6 +1,5 @@
 //! The end of the log: what was cut off is missed, and what could not be sealed is sealed later.
 
-use sqlx::AssertSqlSafe;
 use testkit::{Value, World, json};
 
 testkit::on_both! {
@@ -9,20 +8,9 @@ testkit::on_both! {
     cmp_2_what_could_not_be_sealed_is_sealed_with_the_next,
 }
 
-/// Does what no operation does, with the rights of whoever owns the tables.
 async fn past_the_rules(world: &World, texts: &[String]) {
-    match world.db() {
-        db::Db::Sqlite { writer, .. } => {
-            for text in texts {
-                sqlx::raw_sql(AssertSqlSafe(text.clone())).execute(writer).await.unwrap();
-            }
-        }
-        db::Db::Postgres(server) => {
-            let tenant = world.owner.tenant;
-            let whole = format!("begin; set local champa.tenant = '{tenant}'; {}; commit", texts.join("; "));
-            sqlx::raw_sql(AssertSqlSafe(whole)).execute(server.pool()).await.unwrap();
-        }
-    }
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    world.past_the_program(&texts).await.unwrap();
 }
 
 fn texts(texts: &[&str]) -> Vec<String> {

@@ -228,22 +228,3 @@ async fn texts(world: &World, text: &str) -> Vec<String> {
         }
     }
 }
-
-/// What somebody could do who owns the tables and does not go through the program.
-pub async fn past_the_program(world: &World, statements: &[&str]) {
-    match world.db() {
-        db::Db::Sqlite { writer, .. } => {
-            for text in statements {
-                sqlx::query(AssertSqlSafe(*text)).execute(writer).await.unwrap();
-            }
-        }
-        db::Db::Postgres(server) => {
-            let mut tx = server.pool().begin().await.unwrap();
-            let tenant = format!("set local champa.tenant = '{}'", world.owner.tenant);
-            for text in std::iter::once(tenant.as_str()).chain(statements.iter().copied()) {
-                sqlx::query(AssertSqlSafe(text)).execute(&mut *tx).await.unwrap();
-            }
-            tx.commit().await.unwrap();
-        }
-    }
-}

@@ -176,14 +176,13 @@ async fn the_log_proves_and_a_changed_byte_is_found(world: World) {
     let change = |from: &str, to: &str| {
         format!("update operation set output = replace(output, '{from}', '{to}') where name = 'ledger.top_up'")
     };
-    neighbour::past_the_program(&world, &[rest, &change("700", "900"), again]).await;
+    world.past_the_program(&[rest, &change("700", "900"), again]).await.unwrap();
     let proof = world.ask("identity.prove_log", json!({})).await.unwrap();
     assert!(proof["broken"].is_string(), "{proof}");
-    neighbour::past_the_program(
-        &world,
-        &[if again == "select 1" { again } else { rest }, &change("900", "700"), again],
-    )
-    .await;
+    world
+        .past_the_program(&[if again == "select 1" { again } else { rest }, &change("900", "700"), again])
+        .await
+        .unwrap();
 }
 
 async fn the_log_proves_whatever_numbers_stood_in_an_input(world: World) {
