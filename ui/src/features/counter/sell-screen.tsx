@@ -1,5 +1,6 @@
 import { Plural, useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useMay, useSession } from '@/app/session';
 import { touch } from '@/backend/queries';
 import { wire } from '@/design/money';
@@ -70,25 +71,23 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
   // A new basket or another customer: what failed before says nothing about it.
   const failure = selling.failure && (frozen || selling.of === sayWhat(basket)) ? selling.failure : null;
 
-  const focusItems = () => requestAnimationFrame(() => itemField.current?.focus());
+  // A field has the focus before its key is over: who types on at once must not be heard in the field before.
+  const findItem = () => itemField.current?.focus();
   const choose = (customer: string | null) => {
     setFinding(false);
     baskets.change((now) => ({ ...now, customer }));
-    if (customer === null) requestAnimationFrame(() => customerField.current?.focus());
-    else focusItems();
+    requestAnimationFrame(() => (customer === null ? customerField : itemField).current?.focus());
   };
   const findCustomer = () => {
     if (frozen) return;
-    if (basket.customer !== null) setFinding(true);
-    requestAnimationFrame(() => {
-      customerField.current?.focus();
-      customerField.current?.select();
-    });
+    if (basket.customer !== null) flushSync(() => setFinding(true));
+    customerField.current?.focus();
+    customerField.current?.select();
   };
   const way = (rest: Way) => {
     if (frozen || basket.lines.length === 0) return;
-    setChoice({ rest, given: '' });
-    if (rest === 'cash') requestAnimationFrame(() => givenField.current?.focus());
+    flushSync(() => setChoice({ rest, given: '' }));
+    if (rest === 'cash') givenField.current?.focus();
   };
   const park = () => {
     if (selling.busy || isEmpty(basket)) return;
@@ -127,7 +126,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
     frozen,
     filled: basket.lines.length > 0,
     findCustomer,
-    findItem: focusItems,
+    findItem,
     way,
     pay: (printAndNext) => void pay(printAndNext),
     back,
