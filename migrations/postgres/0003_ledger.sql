@@ -129,7 +129,7 @@ begin
     end if;
     return new;
 end $$;
-create trigger operation_posted_whole before insert on operation for each row execute function posted_whole();
+create trigger operation_posted_whole after insert on operation for each row execute function posted_whole();
 
 create function posted_once() returns trigger language plpgsql as $$
 begin

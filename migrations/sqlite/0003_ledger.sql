@@ -131,7 +131,7 @@ begin
 end;
 
 -- The row of the operation is written last: then what it posted must be whole and balanced, and nothing is added afterwards.
-create trigger operation_posted_whole before insert on operation
+create trigger operation_posted_whole after insert on operation
 when exists (
     select 1 from posting p where p.tenant = new.tenant and p.operation = new.id
         and not (select count(*) = p.entries and coalesce(sum(e.amount), 0) = 0 from entry e where e.tenant = p.tenant and e.posting = p.id)

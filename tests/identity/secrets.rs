@@ -166,7 +166,7 @@ async fn everything(world: &World) -> String {
         let mut tx = world.db().read(world.owner.tenant).await.unwrap();
         all += &match &mut tx {
             db::Tx::Sqlite(tx) => sqlx::query(AssertSqlSafe(text))
-                .fetch_all(&mut **tx)
+                .fetch_all(tx.connection())
                 .await
                 .unwrap()
                 .iter()

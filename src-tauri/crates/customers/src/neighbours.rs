@@ -63,7 +63,7 @@ pub async fn require_active(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Nam
     Ok(Named::of(cx, profile))
 }
 
-/// A sale was made to a customer or a guest: it counts to the totals and stands on the timeline, under the receipt's number.
+/// A sale was made to a customer or a guest whom the caller knows: it counts to the totals and stands on the timeline, under the receipt's number.
 pub async fn visited(
     cx: &mut Cx<'_>,
     customer: CustomerId,
@@ -72,9 +72,7 @@ pub async fn visited(
     sale: Id<()>,
     label: &str,
 ) -> Result<(), Failure> {
-    if !store::visited(cx, customer, amount, at).await? {
-        return Err(failures::UNKNOWN.with([customer.into()]));
-    }
+    store::visited(cx, customer, amount, at).await?;
     let event = NewEvent {
         at: Some(at),
         reference: Some(sale),

@@ -2,10 +2,10 @@ use sqlx::{Arguments, Encode, Postgres, Sqlite, Type, postgres::PgArguments, sql
 
 /// `N` values that both engines can take: a tuple.
 pub trait Args<const N: usize>: Send {
-    /// Bound for SQLite.
-    fn sqlite(self) -> Result<SqliteArguments, sqlx::Error>;
-    /// Bound for Postgres.
-    fn postgres(self) -> Result<PgArguments, sqlx::Error>;
+    /// Bound for SQLite, behind what is there.
+    fn onto_sqlite(self, arguments: &mut SqliteArguments) -> Result<(), sqlx::Error>;
+    /// Bound for Postgres, behind what is there.
+    fn onto_postgres(self, arguments: &mut PgArguments) -> Result<(), sqlx::Error>;
 }
 
 macro_rules! tuple {
@@ -14,19 +14,17 @@ macro_rules! tuple {
         where
             $($value: Send + for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres>,)*
         {
-            #[allow(non_snake_case, unused_mut)]
-            fn sqlite(self) -> Result<SqliteArguments, sqlx::Error> {
+            #[allow(non_snake_case, unused_variables)]
+            fn onto_sqlite(self, arguments: &mut SqliteArguments) -> Result<(), sqlx::Error> {
                 let ($($value,)*) = self;
-                let mut arguments = SqliteArguments::default();
-                $(Arguments::add(&mut arguments, $value).map_err(sqlx::Error::Encode)?;)*
-                Ok(arguments)
+                $(Arguments::add(arguments, $value).map_err(sqlx::Error::Encode)?;)*
+                Ok(())
             }
-            #[allow(non_snake_case, unused_mut)]
-            fn postgres(self) -> Result<PgArguments, sqlx::Error> {
+            #[allow(non_snake_case, unused_variables)]
+            fn onto_postgres(self, arguments: &mut PgArguments) -> Result<(), sqlx::Error> {
                 let ($($value,)*) = self;
-                let mut arguments = PgArguments::default();
-                $(Arguments::add(&mut arguments, $value).map_err(sqlx::Error::Encode)?;)*
-                Ok(arguments)
+                $(Arguments::add(arguments, $value).map_err(sqlx::Error::Encode)?;)*
+                Ok(())
             }
         }
     };

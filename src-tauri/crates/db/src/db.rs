@@ -18,6 +18,7 @@ mod open;
 mod probe;
 mod statement;
 mod tx;
+mod waiting;
 
 pub use address::Address;
 pub use args::Args;
@@ -28,4 +29,4 @@ pub use migrate::{SCHEMA, backup_path};
 pub use open::{Db, Server};
 pub use probe::{Probe, probe};
 pub use statement::{Statement, pair, sql};
-pub use tx::{Record, Tx, prepares};
+pub use tx::{Local, Record, Remote, Tx, prepares};

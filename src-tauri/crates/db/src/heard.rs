@@ -1,8 +1,11 @@
 //! What is asked of the database, for whoever counts it or asks it again: a measurement compares an operation with its bare statements.
 
-use std::sync::{
-    Mutex, PoisonError,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    borrow::Cow,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use sqlx::{postgres::PgArguments, sqlite::SqliteArguments};
@@ -14,14 +17,14 @@ static HEARD: Mutex<Vec<Heard>> = Mutex::new(Vec::new());
 #[derive(Clone)]
 pub enum Heard {
     /// On a local file.
-    Sqlite(&'static str, SqliteArguments),
+    Sqlite(Cow<'static, str>, SqliteArguments),
     /// On a server.
-    Postgres(&'static str, PgArguments),
+    Postgres(Cow<'static, str>, PgArguments),
 }
 
 impl Heard {
     /// Its text.
-    pub fn text(&self) -> &'static str {
+    pub fn text(&self) -> &str {
         match self {
             Self::Sqlite(text, _) | Self::Postgres(text, _) => text,
         }

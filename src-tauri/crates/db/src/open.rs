@@ -9,7 +9,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Address, Error, Tx, lines::Lines, migrate, tx::Remote};
+use crate::{Address, Error, Tx, lines::Lines, migrate, tx::{Local, Remote}};
 
 const READERS: u32 = 4;
 /// So often a busy file is tried again, and so long after.
@@ -127,7 +127,7 @@ impl Db {
     /// round trip as BEGIN; row-level security does the rest.
     pub async fn begin(&self, tenant: TenantId) -> Result<Tx, Error> {
         Ok(match self {
-            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite { writer, .. } => Tx::Sqlite(Local::new(writer.begin_with("BEGIN IMMEDIATE").await?)),
             Self::Postgres(server) => Tx::Postgres(server.begin("BEGIN", tenant, "").await?),
         })
     }
@@ -144,7 +144,7 @@ impl Db {
     /// Begins a transaction that only reads, and sees one moment.
     pub async fn read(&self, tenant: TenantId) -> Result<Tx, Error> {
         Ok(match self {
-            Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin_with("BEGIN").await?),
+            Self::Sqlite { readers, .. } => Tx::Sqlite(Local::new(readers.begin_with("BEGIN").await?)),
             Self::Postgres(server) => {
                 Tx::Postgres(server.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", tenant, "").await?)
             }

@@ -2,16 +2,18 @@
 
 use std::{future::Future, time::Duration};
 
+use futures_util::StreamExt;
 use sqlx::{
-    Executor, FromRow, PgConnection, SqlSafeStr, Sqlite, Transaction,
+    AssertSqlSafe, Either, Executor, FromRow, PgConnection, SqlSafeStr, Sqlite, SqliteConnection, Transaction,
     postgres::{PgArguments, PgRow},
-    query_as_with, query_with,
+    query_as_with, query_scalar_with, query_with,
     sqlite::{SqliteArguments, SqliteRow},
 };
 
 use crate::{
     Args, Error, Heard, Statement, heard,
     lines::{Line, Lines, is_broken},
+    waiting::Waiting,
 };
 
 /// How long one call to a server may take before the connection counts as dead. sqlx sets no limit of its own.
@@ -20,9 +22,15 @@ pub(crate) const CALL: Duration = Duration::from_secs(12);
 /// An open unit of work. Dropped without `commit`, it never was.
 pub enum Tx {
     /// On the local file.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Local),
     /// On the server.
     Postgres(Remote),
+}
+
+/// A transaction on the local file.
+pub struct Local {
+    transaction: Transaction<'static, Sqlite>,
+    waiting: Waiting<SqliteArguments>,
 }
 
 /// A transaction on a server. Dropped before its end, its connection is closed, never reused: what the server still answers
@@ -30,6 +38,33 @@ pub enum Tx {
 pub struct Remote {
     line: Option<Line>,
     lines: Lines,
+    waiting: Waiting<PgArguments>,
+}
+
+impl Local {
+    pub(crate) fn new(transaction: Transaction<'static, Sqlite>) -> Self {
+        Self { transaction, waiting: Waiting::default() }
+    }
+
+    /// The connection below, for what no store says.
+    pub fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
+
+    async fn send(&mut self) -> Result<(), Error> {
+        let Some(mut together) = self.waiting.for_sqlite() else { return Ok(()) };
+        let arguments = std::mem::take(&mut together.arguments);
+        heard::run(|| Heard::Sqlite(together.text.clone().into(), arguments.clone()));
+        let query = query_with(AssertSqlSafe(together.text.as_str()), arguments);
+        let mut answers = (&mut *self.transaction).fetch_many(query);
+        let mut touched = Vec::new();
+        while let Some(answer) = answers.next().await {
+            if let Either::Left(done) = answer? {
+                touched.push(done.rows_affected());
+            }
+        }
+        together.check(&touched)
+    }
 }
 
 impl Remote {
@@ -38,9 +73,9 @@ impl Remote {
         loop {
             let mut line = lines.take().await?;
             // Safe: the text holds UUIDs and integers, and nothing else that varies.
-            let sent = line.connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(begin)));
+            let sent = line.connection.execute(sqlx::raw_sql(AssertSqlSafe(begin)));
             match tokio::time::timeout(CALL, sent).await {
-                Ok(Ok(_)) => return Ok(Self { line: Some(line), lines: lines.clone() }),
+                Ok(Ok(_)) => return Ok(Self { line: Some(line), lines: lines.clone(), waiting: Waiting::default() }),
                 Ok(Err(error)) if line.rested && is_broken(&error) => drop(line),
                 Ok(Err(error)) => return Err(error.into()),
                 Err(_) => return Err(Error::TimedOut),
@@ -50,6 +85,16 @@ impl Remote {
 
     fn open(&mut self) -> Result<&mut PgConnection, Error> {
         self.line.as_mut().map(|line| &mut line.connection).ok_or(Error::TimedOut)
+    }
+
+    async fn send(&mut self) -> Result<(), Error> {
+        let Some(mut together) = self.waiting.for_postgres() else { return Ok(()) };
+        let arguments = std::mem::take(&mut together.arguments);
+        heard::run(|| Heard::Postgres(together.text.clone().into(), arguments.clone()));
+        let query = query_scalar_with(AssertSqlSafe(together.text.as_str()), arguments);
+        let touched: Vec<i64> = in_time(query.fetch_one(self.open()?)).await?;
+        let touched: Vec<u64> = touched.into_iter().map(i64::cast_unsigned).collect();
+        together.check(&touched)
     }
 
     async fn end(mut self, word: &'static str) -> Result<(), Error> {
@@ -71,15 +116,17 @@ async fn in_time<T>(call: impl Future<Output = Result<T, sqlx::Error>>) -> Resul
 }
 
 fn for_sqlite<const N: usize>(statement: Statement<N>, args: impl Args<N>) -> Result<SqliteArguments, Error> {
-    let args = args.sqlite()?;
-    heard::run(|| Heard::Sqlite(statement.sqlite, args.clone()));
-    Ok(args)
+    let mut bound = SqliteArguments::default();
+    args.onto_sqlite(&mut bound)?;
+    heard::run(|| Heard::Sqlite(statement.sqlite.into(), bound.clone()));
+    Ok(bound)
 }
 
 fn for_postgres<const N: usize>(statement: Statement<N>, args: impl Args<N>) -> Result<PgArguments, Error> {
-    let args = args.postgres()?;
-    heard::run(|| Heard::Postgres(statement.postgres, args.clone()));
-    Ok(args)
+    let mut bound = PgArguments::default();
+    args.onto_postgres(&mut bound)?;
+    heard::run(|| Heard::Postgres(statement.postgres.into(), bound.clone()));
+    Ok(bound)
 }
 
 /// A row that both engines can give; `#[derive(FromRow)]` is enough.
@@ -93,9 +140,10 @@ impl Tx {
         statement: Statement<N>,
         args: impl Args<N>,
     ) -> Result<Vec<R>, Error> {
+        self.send().await?;
         Ok(match self {
             Self::Sqlite(tx) => {
-                query_as_with(statement.sqlite, for_sqlite(statement, args)?).fetch_all(&mut **tx).await?
+                query_as_with(statement.sqlite, for_sqlite(statement, args)?).fetch_all(tx.connection()).await?
             }
             Self::Postgres(remote) => {
                 in_time(query_as_with(statement.postgres, for_postgres(statement, args)?).fetch_all(remote.open()?))
@@ -110,9 +158,10 @@ impl Tx {
         statement: Statement<N>,
         args: impl Args<N>,
     ) -> Result<Option<R>, Error> {
+        self.send().await?;
         Ok(match self {
             Self::Sqlite(tx) => {
-                query_as_with(statement.sqlite, for_sqlite(statement, args)?).fetch_optional(&mut **tx).await?
+                query_as_with(statement.sqlite, for_sqlite(statement, args)?).fetch_optional(tx.connection()).await?
             }
             Self::Postgres(remote) => {
                 in_time(
@@ -134,9 +183,10 @@ impl Tx {
 
     /// Runs it; answers how many rows it touched.
     pub async fn run<const N: usize>(&mut self, statement: Statement<N>, args: impl Args<N>) -> Result<u64, Error> {
+        self.send().await?;
         Ok(match self {
             Self::Sqlite(tx) => {
-                query_with(statement.sqlite, for_sqlite(statement, args)?).execute(&mut **tx).await?.rows_affected()
+                query_with(statement.sqlite, for_sqlite(statement, args)?).execute(tx.connection()).await?.rows_affected()
             }
             Self::Postgres(remote) => {
                 in_time(query_with(statement.postgres, for_postgres(statement, args)?).execute(remote.open()?))
@@ -157,10 +207,40 @@ impl Tx {
         if touched == expected { Ok(()) } else { Err(Error::RowCount { expected, touched }) }
     }
 
-    /// Makes it so. When the answer is lost, nobody knows: the caller asks again with the same operation id.
-    pub async fn commit(self) -> Result<(), Error> {
+    /// Runs it before the next read or at the end, together with what else waits then, and fails there unless it touched exactly
+    /// `expected` rows. For writes whose answer nobody needs, of rows that nothing else which waits touches.
+    pub async fn run_later<const N: usize>(
+        &mut self,
+        expected: u64,
+        statement: Statement<N>,
+        args: impl Args<N>,
+    ) -> Result<(), Error> {
+        let full = match self {
+            Self::Sqlite(tx) => {
+                tx.waiting.push::<N>(expected, statement.sqlite, |bound| args.onto_sqlite(bound))?;
+                tx.waiting.is_full()
+            }
+            Self::Postgres(remote) => {
+                remote.waiting.push::<N>(expected, statement.postgres, |bound| args.onto_postgres(bound))?;
+                remote.waiting.is_full()
+            }
+        };
+        if full { self.send().await } else { Ok(()) }
+    }
+
+    /// Sends what waits.
+    async fn send(&mut self) -> Result<(), Error> {
         match self {
-            Self::Sqlite(tx) => Ok(tx.commit().await?),
+            Self::Sqlite(tx) => tx.send().await,
+            Self::Postgres(remote) => remote.send().await,
+        }
+    }
+
+    /// Makes it so. When the answer is lost, nobody knows: the caller asks again with the same operation id.
+    pub async fn commit(mut self) -> Result<(), Error> {
+        self.send().await?;
+        match self {
+            Self::Sqlite(tx) => Ok(tx.transaction.commit().await?),
             Self::Postgres(remote) => remote.end("COMMIT").await,
         }
     }
@@ -168,7 +248,7 @@ impl Tx {
     /// Lets it never have been, and keeps the connection.
     pub async fn rollback(self) -> Result<(), Error> {
         match self {
-            Self::Sqlite(tx) => Ok(tx.rollback().await?),
+            Self::Sqlite(tx) => Ok(tx.transaction.rollback().await?),
             Self::Postgres(remote) => remote.end("ROLLBACK").await,
         }
     }
@@ -178,7 +258,7 @@ impl Tx {
 /// compile-time checked queries, which know one engine only.
 pub async fn prepares(tx: &mut Tx, sqlite: &'static str, postgres: &'static str) -> Result<(), Error> {
     match tx {
-        Tx::Sqlite(tx) => drop((&mut **tx).prepare(sqlite.into_sql_str()).await?),
+        Tx::Sqlite(tx) => drop(tx.connection().prepare(sqlite.into_sql_str()).await?),
         Tx::Postgres(remote) => drop(remote.open()?.prepare(postgres.into_sql_str()).await?),
     }
     Ok(())

@@ -57,7 +57,7 @@ impl Operation for IssueCredit {
             return Err(EXPIRY_PASSED.with([last.into()]));
         }
         let expires_at = cx.shop.calendar.start(last.next());
-        wallet::locked_to_grow(cx, self.customer).await?;
+        let held = wallet::locked_to_grow(cx, self.customer).await?;
         let to = (Side::customer(Kind::Promotional, cx.tenant(), self.customer), amount);
         let entries = Entries::moving(&[(Side::shop(Kind::Promotion), amount)], &[to])
             .ok_or_else(|| common::NOT_POSITIVE.failure())?;
@@ -66,7 +66,7 @@ impl Operation for IssueCredit {
             note: Some(&reason),
             ..store::Draft::of(PostingKind::CreditIssued, Some(self.customer))
         };
-        let movement = store::post(cx, &draft, &entries).await?;
+        let movement = store::post(cx, &draft, &entries, Some(&held)).await?;
         let account = Kind::Promotional.of(cx.tenant(), self.customer);
         let credit = store::issue(cx, account, movement, &reason, amount, expires_at).await?;
         Ok(Issued { movement, credit, expires_at })

@@ -30,7 +30,7 @@ pub use movements::{Movement, MovementRow, Movements, MovementsPage, movements_o
 pub use posting::{Method, PostingId, PostingKind};
 pub use prove::{Proof, Prove};
 pub use reversal::{Returned, ReverseTopUp, reverse_sale};
-pub use sale::{Means, Paid, Sold, take_payment};
+pub use sale::{Drawn, Means, Sold, book_sale, draw_for_sale};
 pub use store::{STATEMENTS, clear, operations_of};
 pub use top_up::TopUp;
 pub use wallet::{Credit, WalletQuery, WalletState, WalletView, close_wallet, open_wallet, reopen_wallet, wallet};

@@ -9,7 +9,8 @@ use crate::{
     ALREADY_REVERSED, ALREADY_SPENT, NO_WALLET, REASON_MISSING, UNKNOWN_MOVEMENT,
     note::reason,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
-    store, wallet,
+    store,
+    wallet::{self, Held},
 };
 
 /// What went back where.
@@ -30,9 +31,10 @@ pub struct Returned {
 /// Takes the money side of a sale back. A sale of nothing has none. Refused when it was taken back before.
 pub async fn reverse_sale(cx: &mut Cx<'_>, sale: Id<()>, label: &str, reason: &str) -> Result<Returned, Failure> {
     let Some(posted) = store::posted_for(cx, sale).await? else { return Ok(Returned::default()) };
-    if let Some(customer) = posted.customer {
-        wallet::locked(cx, customer).await?;
-    }
+    let held = match posted.customer {
+        Some(customer) => Some(wallet::locked(cx, customer).await?),
+        None => None,
+    };
     refuse_twice(cx, &posted).await?;
     let entries = store::entries_of(cx, posted.id).await?;
     let mut returned = Returned::default();
@@ -47,7 +49,7 @@ pub async fn reverse_sale(cx: &mut Cx<'_>, sale: Id<()>, label: &str, reason: &s
             Kind::Promotion | Kind::Sales | Kind::Tax => {}
         }
     }
-    reverse(cx, &posted, entries, Some(("sale", sale, label)), reason).await?;
+    reverse(cx, &posted, entries, held.as_ref(), Some(("sale", sale, label)), reason).await?;
     Ok(returned)
 }
 
@@ -61,6 +63,7 @@ async fn reverse(
     cx: &mut Cx<'_>,
     posted: &store::Posted,
     entries: Vec<(Side, Money)>,
+    held: Option<&Held>,
     reference: Option<(&'static str, Id<()>, &str)>,
     reason: &str,
 ) -> Result<PostingId, Failure> {
@@ -70,7 +73,7 @@ async fn reverse(
         reverses: Some(posted.id),
         ..store::Draft::of(PostingKind::Reversal, posted.customer)
     };
-    let id = store::post(cx, &draft, &Entries::reversed(entries)).await?;
+    let id = store::post(cx, &draft, &Entries::reversed(entries), held).await?;
     store::put_back_into_lots(cx, posted.id).await?;
     Ok(id)
 }
@@ -128,7 +131,7 @@ impl Operation for ReverseTopUp {
                 cx.amount(lacking).into(),
             ]));
         }
-        let movement = reverse(cx, &posted, entries, None, &reason).await?;
+        let movement = reverse(cx, &posted, entries, Some(&held), None, &reason).await?;
         Ok(TopUpReversed { movement, real: cx.amount(held.real.minus(amount)?), returned: cx.amount(amount) })
     }
 }

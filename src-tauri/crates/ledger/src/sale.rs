@@ -4,9 +4,10 @@ use kernel::{CustomerId, Failure, Id, Money};
 use operation::Cx;
 
 use crate::{
-    lots,
+    lots::{self, Draw},
     posting::{Entries, Kind, PostingKind, Side},
-    store, wallet,
+    store,
+    wallet::{self, Held},
     withdraw::short,
 };
 
@@ -36,46 +37,62 @@ pub struct Means {
     pub wallet: Option<(CustomerId, Money)>,
 }
 
-/// What the wallet gave, and what it holds now.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Paid {
-    /// From promotional credit.
-    pub promotional: Money,
-    /// From real money.
-    pub real: Money,
-    /// Real money and promotional credit left, when the wallet was used.
-    pub wallet: Option<(Money, Money)>,
+/// What a wallet gives for a sale, held for it until the transaction ends.
+#[derive(Debug)]
+pub struct Drawn {
+    held: Held,
+    draw: Draw,
+    left: (Money, Money),
 }
 
-/// Books a sale: promotional credit first, soonest expiry first, then real money, beside cash and card.
-/// Refused with `ledger.insufficient_balance` when the wallet does not cover its part.
-pub async fn take_payment(cx: &mut Cx<'_>, sold: &Sold, means: Means) -> Result<Paid, Failure> {
+impl Drawn {
+    /// From promotional credit.
+    pub fn promotional(&self) -> Money {
+        self.draw.promotional
+    }
+
+    /// From real money.
+    pub fn real(&self) -> Money {
+        self.draw.real
+    }
+
+    /// Real money and promotional credit that are left.
+    pub fn left(&self) -> (Money, Money) {
+        self.left
+    }
+}
+
+/// Holds the wallet and settles what it gives: promotional credit first, soonest expiry first, then real money.
+/// Refused with `ledger.insufficient_balance` when it does not cover its part.
+pub async fn draw_for_sale(cx: &mut Cx<'_>, means: &Means) -> Result<Option<Drawn>, Failure> {
+    let Some((owner, amount)) = means.wallet.filter(|(_, amount)| *amount > Money::ZERO) else { return Ok(None) };
+    let held = wallet::locked(cx, owner).await?;
+    let open = wallet::open_lots(cx, &held).await?;
+    let draw = lots::draw(amount, &open, held.real).map_err(|could| short(cx, could, amount))?;
+    let promotional: Money = open.iter().map(|lot| lot.remaining).sum();
+    let left = (held.real.minus(draw.real)?, promotional.minus(draw.promotional)?);
+    Ok(Some(Drawn { held, draw, left }))
+}
+
+/// Books a sale: what the wallet gives, beside cash and card.
+pub async fn book_sale(cx: &mut Cx<'_>, sold: &Sold, means: &Means, drawn: Option<&Drawn>) -> Result<(), Failure> {
     let mut from = vec![
         (Side::shop(Kind::Cash), means.cash),
         (Side::shop(Kind::Card), means.card),
         (Side::shop(Kind::Earlier), means.earlier),
     ];
-    let to = [(Side::shop(Kind::Sales), sold.net), (Side::shop(Kind::Tax), sold.tax)];
-    let (mut paid, mut taken, mut customer) = (Paid::default(), Vec::new(), None);
-    if let Some((owner, amount)) = means.wallet.filter(|(_, amount)| *amount > Money::ZERO) {
-        let held = wallet::locked(cx, owner).await?;
-        let open = wallet::open_lots(cx, &held).await?;
-        let drawn = lots::draw(amount, &open, held.real).map_err(|could| short(cx, could, amount))?;
-        from.push((Side::customer(Kind::Promotional, cx.tenant(), owner), drawn.promotional));
-        from.push((Side::customer(Kind::Real, cx.tenant(), owner), drawn.real));
-        let left = (
-            held.real.minus(drawn.real)?,
-            open.iter().map(|lot| lot.remaining).sum::<Money>().minus(drawn.promotional)?,
-        );
-        paid = Paid { promotional: drawn.promotional, real: drawn.real, wallet: Some(left) };
-        (taken, customer) = (drawn.lots, Some(owner));
+    if let Some(Drawn { held, draw, .. }) = drawn {
+        from.push((Side::customer(Kind::Promotional, cx.tenant(), held.customer), draw.promotional));
+        from.push((Side::customer(Kind::Real, cx.tenant(), held.customer), draw.real));
     }
-    let Some(entries) = Entries::moving(&from, &to) else { return Ok(paid) };
+    let to = [(Side::shop(Kind::Sales), sold.net), (Side::shop(Kind::Tax), sold.tax)];
+    let Some(entries) = Entries::moving(&from, &to) else { return Ok(()) };
+    let held = drawn.map(|drawn| &drawn.held);
     let draft = store::Draft {
         reference: Some(("sale", sold.sale, &sold.label)),
-        ..store::Draft::of(PostingKind::Sale, customer)
+        ..store::Draft::of(PostingKind::Sale, held.map(|held| held.customer))
     };
-    let posting = store::post(cx, &draft, &entries).await?;
-    store::take_from_lots(cx, posting, &taken).await?;
-    Ok(paid)
+    let posting = store::post(cx, &draft, &entries, held).await?;
+    let taken = drawn.map_or(&[][..], |drawn| &drawn.draw.lots);
+    store::take_from_lots(cx, posting, taken).await
 }

@@ -5,6 +5,7 @@ use kernel::{CustomerId, Day, Failure, Id, Instant, Money, OperationId, TenantId
 use operation::Cx;
 
 use crate::{
+    NO_WALLET,
     lots::{Lot, OpenLot},
     movements::Movement,
     posting::{AccountId, Entries, Kind, PostingId, PostingKind, Side},
@@ -30,6 +31,8 @@ db::statements! {
     POSTING(17) = "
         insert into posting (tenant, id, operation, at, day, kind, source, customer, reference_kind, reference, reference_label, note, staff, branch, counter, reverses, entries)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    /// For who holds the account and knows that `$3` is there.
+    SET(4) = "update account set balance = $4 where tenant = $1 and id = $2 and balance = $3";
     /// Nothing when less would be left than nothing.
     MOVE(3) = "update account set balance = balance + $3 where tenant = $1 and id = $2 and balance + $3 >= 0 returning balance";
     ENTRIES_2(10) = "
@@ -155,15 +158,15 @@ pub async fn issue(
 ) -> Result<Id<Lot>, Failure> {
     let id: Id<Lot> = cx.id();
     cx.tx
-        .run_exactly(1, ISSUE, (cx.actor.tenant, id, account, posting, reason.to_owned(), amount, cx.at, expires_at))
+        .run_later(1, ISSUE, (cx.actor.tenant, id, account, posting, reason.to_owned(), amount, cx.at, expires_at))
         .await?;
     Ok(id)
 }
 
 pub async fn take_from_lots(cx: &mut Cx<'_>, posting: PostingId, taken: &[(Id<Lot>, Money)]) -> Result<(), Failure> {
     for &(lot, amount) in taken {
-        cx.tx.run_exactly(1, TAKE, (cx.actor.tenant, lot, amount)).await?;
-        cx.tx.run_exactly(1, USED, (cx.actor.tenant, posting, lot, amount)).await?;
+        cx.tx.run_later(1, TAKE, (cx.actor.tenant, lot, amount)).await?;
+        cx.tx.run_later(1, USED, (cx.actor.tenant, posting, lot, amount)).await?;
     }
     Ok(())
 }
@@ -171,20 +174,34 @@ pub async fn take_from_lots(cx: &mut Cx<'_>, posting: PostingId, taken: &[(Id<Lo
 pub async fn put_back_into_lots(cx: &mut Cx<'_>, posting: PostingId) -> Result<(), Failure> {
     let uses: Vec<(Id<Lot>, Money)> = cx.tx.all(USES, (cx.actor.tenant, posting)).await?;
     for (lot, amount) in uses {
-        cx.tx.run_exactly(1, TAKE, (cx.actor.tenant, lot, -amount)).await?;
+        cx.tx.run_later(1, TAKE, (cx.actor.tenant, lot, -amount)).await?;
     }
     Ok(())
 }
 
 type EntryRow = (Kind, Option<AccountId>, Money, Option<Money>);
 
-/// Writes a posting, moves the balances of the customers' accounts in it, and writes its entries. The caller holds those accounts
+/// Writes a posting, moves the balances of the customer's accounts in it, and writes its entries. The caller holds those accounts
 /// and knows that they cover it.
-pub async fn post(cx: &mut Cx<'_>, draft: &Draft<'_>, entries: &Entries) -> Result<PostingId, Failure> {
-    match post_covered(cx, draft, entries).await? {
-        Some((posting, _)) => Ok(posting),
-        None => Err(db::Error::RowCount { expected: 1, touched: 0 }.into()),
+pub async fn post(
+    cx: &mut Cx<'_>,
+    draft: &Draft<'_>,
+    entries: &Entries,
+    held: Option<&Held>,
+) -> Result<PostingId, Failure> {
+    let tenant = cx.tenant();
+    let mut rows: Vec<EntryRow> = Vec::with_capacity(entries.len());
+    for (side, amount) in entries.iter() {
+        let mut after = None;
+        if let Some(account) = side.account {
+            let before = held.and_then(|held| held.of(side.kind)).ok_or_else(|| NO_WALLET.failure())?;
+            let left = before.plus(amount)?;
+            cx.tx.run_later(1, SET, (tenant, account, before, left)).await?;
+            after = Some(left);
+        }
+        rows.push((side.kind, side.account, amount, after));
     }
+    write(cx, draft, &rows).await
 }
 
 /// The same where nobody holds the accounts yet: answers nothing when one of them does not cover it, and the operation must fail.
@@ -196,6 +213,21 @@ pub async fn post_covered(
     draft: &Draft<'_>,
     entries: &Entries,
 ) -> Result<Option<(PostingId, Money)>, Failure> {
+    let tenant = cx.tenant();
+    let mut rows: Vec<EntryRow> = Vec::with_capacity(entries.len());
+    let mut left = Money::ZERO;
+    for (side, amount) in entries.iter() {
+        let mut after = None;
+        if let Some(account) = side.account {
+            let Some((balance,)) = cx.tx.find(MOVE, (tenant, account, amount)).await? else { return Ok(None) };
+            (after, left) = (Some(balance), balance);
+        }
+        rows.push((side.kind, side.account, amount, after));
+    }
+    Ok(Some((write(cx, draft, &rows).await?, left)))
+}
+
+async fn write(cx: &mut Cx<'_>, draft: &Draft<'_>, rows: &[EntryRow]) -> Result<PostingId, Failure> {
     let (id, tenant): (PostingId, _) = (cx.id(), cx.tenant());
     let (reference_kind, reference, label) = match draft.reference {
         Some((kind, id, label)) => (Some(kind), Some(id), Some(label.to_owned())),
@@ -219,36 +251,26 @@ pub async fn post_covered(
         cx.actor.branch,
         cx.actor.counter,
         draft.reverses,
-        i32::try_from(entries.len()).map_err(Failure::broken)?,
+        i32::try_from(rows.len()).map_err(Failure::broken)?,
     );
-    cx.tx.run_exactly(1, POSTING, row).await?;
-    let mut rows: Vec<EntryRow> = Vec::with_capacity(entries.len());
-    let mut left = Money::ZERO;
-    for (side, amount) in entries.iter() {
-        let mut after = None;
-        if let Some(account) = side.account {
-            let Some((balance,)) = cx.tx.find(MOVE, (tenant, account, amount)).await? else { return Ok(None) };
-            (after, left) = (Some(balance), balance);
-        }
-        rows.push((side.kind, side.account, amount, after));
-    }
-    enter(cx.tx, tenant, id, &rows).await?;
-    Ok(Some((id, left)))
+    cx.tx.run_later(1, POSTING, row).await?;
+    enter(cx.tx, tenant, id, rows).await?;
+    Ok(id)
 }
 
 async fn enter(tx: &mut Tx, tenant: TenantId, id: PostingId, rows: &[EntryRow]) -> Result<(), db::Error> {
     match *rows {
-        [a, b] => tx.run_exactly(2, ENTRIES_2, (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3)).await,
+        [a, b] => tx.run_later(2, ENTRIES_2, (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3)).await,
         [a, b, c] => {
-            tx.run_exactly(3, ENTRIES_3, (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3, c.0, c.1, c.2, c.3)).await
+            tx.run_later(3, ENTRIES_3, (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3, c.0, c.1, c.2, c.3)).await
         }
         [a, b, c, d] => {
             let row = (tenant, id, a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3, c.0, c.1, c.2, c.3, d.0, d.1, d.2, d.3);
-            tx.run_exactly(4, ENTRIES_4, row).await
+            tx.run_later(4, ENTRIES_4, row).await
         }
         _ => {
             for (n, row) in (1_i32..).zip(rows) {
-                tx.run_exactly(1, ENTRY, (tenant, id, n, row.0, row.1, row.2, row.3)).await?;
+                tx.run_later(1, ENTRY, (tenant, id, n, row.0, row.1, row.2, row.3)).await?;
             }
             Ok(())
         }

@@ -64,7 +64,7 @@ impl Operation for TopUp {
             note: note.as_deref(),
             ..store::Draft::of(PostingKind::Deposit, Some(self.customer))
         };
-        let movement = store::post(cx, &draft, &entries).await?;
+        let movement = store::post(cx, &draft, &entries, Some(&held)).await?;
         Ok(ToppedUp {
             movement,
             real_before: cx.amount(held.real),

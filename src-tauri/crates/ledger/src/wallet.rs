@@ -21,6 +21,16 @@ pub(crate) struct Held {
     pub closed: bool,
 }
 
+impl Held {
+    pub fn of(&self, kind: posting::Kind) -> Option<Money> {
+        match kind {
+            posting::Kind::Real => Some(self.real),
+            posting::Kind::Promotional => Some(self.promotional),
+            _ => None,
+        }
+    }
+}
+
 /// Promotional credit with one expiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Credit {

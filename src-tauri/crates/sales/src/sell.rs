@@ -141,12 +141,6 @@ impl Operation for Sell {
         let sale: SaleId = cx.id();
         // The number holds the counter until the end: from here on nothing waits for another counter but wallet and shelf.
         let number = identity::next_sale(cx).await?;
-        let sold = Sold {
-            sale: sale.of(),
-            label: number.clone(),
-            net: total.minus(basket.totals.tax)?,
-            tax: basket.totals.tax,
-        };
         let wallet = Some((customer, tender.of(Method::Wallet))).filter(|(_, amount)| *amount > Money::ZERO);
         let means = Means {
             cash: tender.of(Method::Cash),
@@ -154,8 +148,17 @@ impl Operation for Sell {
             earlier: tender.of(Method::Earlier),
             wallet,
         };
-        let paid = ledger::take_payment(cx, &sold, means).await?;
-        let payments = split(&tender, paid.promotional);
+        let drawn = ledger::draw_for_sale(cx, &means).await?;
+        // Last of what counters wait for, because every one takes from the same shelves: the rest is written together and at once.
+        let below_zero = take_from_shelf(cx, sale, &basket).await?;
+        let sold = Sold {
+            sale: sale.of(),
+            label: number.clone(),
+            net: total.minus(basket.totals.tax)?,
+            tax: basket.totals.tax,
+        };
+        ledger::book_sale(cx, &sold, &means, drawn.as_ref()).await?;
+        let payments = split(&tender, drawn.as_ref().map_or(Money::ZERO, ledger::Drawn::promotional));
         let draft = Draft {
             id: sale,
             customer,
@@ -168,16 +171,15 @@ impl Operation for Sell {
             total,
             cash: means.cash,
             card: means.card,
-            promotional: paid.promotional,
-            real: paid.real,
+            promotional: drawn.as_ref().map_or(Money::ZERO, ledger::Drawn::promotional),
+            real: drawn.as_ref().map_or(Money::ZERO, ledger::Drawn::real),
             earlier: means.earlier,
             change: tender.change,
             note,
         };
         store::write_sale(cx, draft, &basket.lines, &payments).await?;
         customers::visited(cx, customer, total, cx.at, sale.of(), &number).await?;
-        // Last, because every counter takes from the same shelves: nobody waits longer for one than the end of a sale takes.
-        let below_zero = take_from_shelf(cx, sale, &basket).await?;
+        let wallet = drawn.map(|drawn| drawn.left());
         Ok(Receipt {
             sale,
             number,
@@ -187,8 +189,7 @@ impl Operation for Sell {
             tax: cx.amount(basket.totals.tax),
             change: cx.amount(tender.change),
             payments: payments.into_iter().map(|row| shown(cx, row)).collect(),
-            wallet: paid
-                .wallet
+            wallet: wallet
                 .map(|(real, promotional)| WalletLeft { real: cx.amount(real), promotional: cx.amount(promotional) }),
             below_zero,
         })

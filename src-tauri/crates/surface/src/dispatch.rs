@@ -252,7 +252,7 @@ async fn once(tx: &mut Tx, write: &Write<'_>, ready: Result<Box<dyn Ready>, Fail
     let Actor { tenant, counter, staff, .. } = request.actor;
     let (input, hash) = (canonical(&write.kept), write.input_hash.clone());
     let row = (tenant, id, counter, staff, entry.name, request.at, input, hash, output.to_string());
-    tx.run_exactly(1, store::RECORD, row).await?;
+    tx.run_later(1, store::RECORD, row).await?;
     Ok(Once::Done(output))
 }
 

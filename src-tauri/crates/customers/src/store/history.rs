@@ -89,7 +89,7 @@ pub async fn add_event(cx: &mut Cx<'_>, customer: CustomerId, kind: EventKind, e
         event.amount,
         event.detail,
     );
-    Ok(cx.tx.run_exactly(1, EVENT_ADD, row).await?)
+    Ok(cx.tx.run_later(1, EVENT_ADD, row).await?)
 }
 
 /// What happened, as it is read.

@@ -189,9 +189,9 @@ pub async fn tags(cx: &mut Cx<'_>, id: CustomerId) -> Result<Vec<String>, Failur
     Ok(rows.into_iter().map(|(tag,)| tag).collect())
 }
 
-/// One more visit. Answers false when there is no such customer.
-pub async fn visited(cx: &mut Cx<'_>, id: CustomerId, amount: Money, at: Instant) -> Result<bool, Failure> {
-    Ok(cx.tx.run(VISITED, (cx.actor.tenant, id, amount, at)).await? == 1)
+/// One more visit.
+pub async fn visited(cx: &mut Cx<'_>, id: CustomerId, amount: Money, at: Instant) -> Result<(), Failure> {
+    Ok(cx.tx.run_later(1, VISITED, (cx.actor.tenant, id, amount, at)).await?)
 }
 
 /// What the sales that stand add up to.

@@ -231,7 +231,7 @@ pub(crate) async fn write_sale(
         draft.change,
         draft.note,
     );
-    cx.tx.run_exactly(1, SOLD, row).await?;
+    cx.tx.run_later(1, SOLD, row).await?;
     write_lines(cx, id, day, lines).await?;
     write_payments(cx, id, payments).await
 }
@@ -259,7 +259,7 @@ async fn write_lines(cx: &mut Cx<'_>, sale: SaleId, day: Day, lines: &[SoldLine]
     match lines {
         [a] => {
             let a = values(a);
-            cx.tx.run_exactly(1, LINES_1, (tenant, sale, day, a.0, a.1, a.2, a.3, a.4, a.5, a.6, a.7, a.8)).await?;
+            cx.tx.run_later(1, LINES_1, (tenant, sale, day, a.0, a.1, a.2, a.3, a.4, a.5, a.6, a.7, a.8)).await?;
         }
         [a, b] => {
             let (a, b) = (values(a), values(b));
@@ -267,7 +267,7 @@ async fn write_lines(cx: &mut Cx<'_>, sale: SaleId, day: Day, lines: &[SoldLine]
                 tenant, sale, day, a.0, a.1, a.2, a.3, a.4, a.5, a.6, a.7, a.8, b.0, b.1, b.2, b.3, b.4, b.5, b.6, b.7,
                 b.8,
             );
-            cx.tx.run_exactly(2, LINES_2, row).await?;
+            cx.tx.run_later(2, LINES_2, row).await?;
         }
         [a, b, c] => {
             let (a, b, c) = (values(a), values(b), values(c));
@@ -275,12 +275,12 @@ async fn write_lines(cx: &mut Cx<'_>, sale: SaleId, day: Day, lines: &[SoldLine]
                 tenant, sale, day, a.0, a.1, a.2, a.3, a.4, a.5, a.6, a.7, a.8, b.0, b.1, b.2, b.3, b.4, b.5, b.6, b.7,
                 b.8, c.0, c.1, c.2, c.3, c.4, c.5, c.6, c.7, c.8,
             );
-            cx.tx.run_exactly(3, LINES_3, row).await?;
+            cx.tx.run_later(3, LINES_3, row).await?;
         }
         lines => {
             for (n, line) in (1_i64..).zip(lines) {
                 let a = values(line);
-                cx.tx.run_exactly(1, LINE, (tenant, sale, day, n, a.0, a.1, a.2, a.3, a.4, a.5, a.6, a.7, a.8)).await?;
+                cx.tx.run_later(1, LINE, (tenant, sale, day, n, a.0, a.1, a.2, a.3, a.4, a.5, a.6, a.7, a.8)).await?;
             }
         }
     }
@@ -293,16 +293,16 @@ async fn write_payments(cx: &mut Cx<'_>, sale: SaleId, payments: &[PaymentRow]) 
     match payments {
         [a] => {
             let a = values(a);
-            cx.tx.run_exactly(1, PAYMENTS_1, (tenant, sale, a.0, a.1, a.2, a.3, a.4)).await?;
+            cx.tx.run_later(1, PAYMENTS_1, (tenant, sale, a.0, a.1, a.2, a.3, a.4)).await?;
         }
         [a, b] => {
             let (a, b) = (values(a), values(b));
-            cx.tx.run_exactly(2, PAYMENTS_2, (tenant, sale, a.0, a.1, a.2, a.3, a.4, b.0, b.1, b.2, b.3, b.4)).await?;
+            cx.tx.run_later(2, PAYMENTS_2, (tenant, sale, a.0, a.1, a.2, a.3, a.4, b.0, b.1, b.2, b.3, b.4)).await?;
         }
         payments => {
             for (n, paid) in (1_i64..).zip(payments) {
                 let a = values(paid);
-                cx.tx.run_exactly(1, PAYMENT, (tenant, sale, n, a.0, a.1, a.2, a.3, a.4)).await?;
+                cx.tx.run_later(1, PAYMENT, (tenant, sale, n, a.0, a.1, a.2, a.3, a.4)).await?;
             }
         }
     }

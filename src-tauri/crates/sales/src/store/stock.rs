@@ -55,7 +55,7 @@ pub(crate) async fn move_stock(
     let (tenant, id): (_, Id<StockChange>) = (cx.tenant(), cx.id());
     let (after,): (i64,) = cx.tx.one(MOVE, (tenant, item, branch, change)).await?;
     let row = (tenant, id, item, branch, kind, change, after, sale, reason, cx.at, cx.actor.staff, cx.actor.counter);
-    cx.tx.run_exactly(1, MOVED, row).await?;
+    cx.tx.run_later(1, MOVED, row).await?;
     Ok(after)
 }
 
@@ -95,7 +95,7 @@ async fn move_two(
     let moved: Vec<(ItemId, i64)> = cx.tx.all(MOVE_2, (tenant, branch, a.0, a.1, b.0, b.1)).await?;
     let left = [left_of(a.0, &moved)?, left_of(b.0, &moved)?];
     let row = (tenant, branch, kind, sale, at, staff, counter, ids[0], a.0, a.1, left[0], ids[1], b.0, b.1, left[1]);
-    cx.tx.run_exactly(2, MOVED_2, row).await?;
+    cx.tx.run_later(2, MOVED_2, row).await?;
     Ok([(a.0, left[0]), (b.0, left[1])])
 }
 
@@ -114,7 +114,7 @@ async fn move_three(
         tenant, branch, kind, sale, at, staff, counter, ids[0], a.0, a.1, left[0], ids[1], b.0, b.1, left[1], ids[2],
         c.0, c.1, left[2],
     );
-    cx.tx.run_exactly(3, MOVED_3, row).await?;
+    cx.tx.run_later(3, MOVED_3, row).await?;
     Ok([(a.0, left[0]), (b.0, left[1]), (c.0, left[2])])
 }
 
