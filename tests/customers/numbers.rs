@@ -142,7 +142,9 @@ async fn execute(world: &World, text: &str) {
     let tenant = world.owner.tenant;
     let mut tx = world.db().begin(tenant).await.unwrap();
     match (&mut tx, world.engine) {
-        (db::Tx::Sqlite(tx), Engine::Sqlite) => drop(sqlx::query(text).bind(tenant).execute(tx.connection()).await.unwrap()),
+        (db::Tx::Sqlite(tx), Engine::Sqlite) => {
+            assert!(sqlx::query(text).bind(tenant).execute(tx.connection()).await.is_ok())
+        }
         (db::Tx::Postgres(_), Engine::Postgres) => {
             use sqlx::Connection;
             let mut connection = sqlx::PgConnection::connect(&world.address).await.unwrap();

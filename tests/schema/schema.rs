@@ -4,3 +4,4 @@ mod guards;
 mod parity;
 mod tenancy;
 mod upgrade;
+mod waiting;

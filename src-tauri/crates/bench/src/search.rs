@@ -184,12 +184,16 @@ impl Bare {
     async fn run(&mut self, statements: &[Heard]) -> Result<()> {
         for statement in statements {
             match (&mut *self, statement) {
-                (Self::Sqlite(connection), Heard::Sqlite(text, args)) => {
-                    drop(sqlx::query_with(AssertSqlSafe(text.clone().into_owned()), args.clone()).fetch_all(connection).await?)
-                }
-                (Self::Postgres(connection), Heard::Postgres(text, args)) => {
-                    drop(sqlx::query_with(AssertSqlSafe(text.clone().into_owned()), args.clone()).fetch_all(connection).await?)
-                }
+                (Self::Sqlite(connection), Heard::Sqlite(text, args)) => drop(
+                    sqlx::query_with(AssertSqlSafe(text.clone().into_owned()), args.clone())
+                        .fetch_all(connection)
+                        .await?,
+                ),
+                (Self::Postgres(connection), Heard::Postgres(text, args)) => drop(
+                    sqlx::query_with(AssertSqlSafe(text.clone().into_owned()), args.clone())
+                        .fetch_all(connection)
+                        .await?,
+                ),
                 _ => anyhow::bail!("a statement of the other engine"),
             }
         }

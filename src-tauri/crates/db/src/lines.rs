@@ -1,7 +1,7 @@
 //! Connections for transactions on a server.
 //!
 //! A pool of sqlx asks the server for a sign of life when it hands a connection out and again when it takes it back: two round trips
-//! beside the eight of a payment. BEGIN finds out as well whether a line is dead, and nothing has happened yet when it does.
+//! beside the five of a payment. BEGIN finds out as well whether a line is dead, and nothing has happened yet when it does.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},

@@ -9,7 +9,12 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Address, Error, Tx, lines::Lines, migrate, tx::{Local, Remote}};
+use crate::{
+    Address, Error, Tx,
+    lines::Lines,
+    migrate,
+    tx::{Local, Remote},
+};
 
 const READERS: u32 = 4;
 /// So often a busy file is tried again, and so long after.

@@ -185,9 +185,10 @@ impl Tx {
     pub async fn run<const N: usize>(&mut self, statement: Statement<N>, args: impl Args<N>) -> Result<u64, Error> {
         self.send().await?;
         Ok(match self {
-            Self::Sqlite(tx) => {
-                query_with(statement.sqlite, for_sqlite(statement, args)?).execute(tx.connection()).await?.rows_affected()
-            }
+            Self::Sqlite(tx) => query_with(statement.sqlite, for_sqlite(statement, args)?)
+                .execute(tx.connection())
+                .await?
+                .rows_affected(),
             Self::Postgres(remote) => {
                 in_time(query_with(statement.postgres, for_postgres(statement, args)?).execute(remote.open()?))
                     .await?
