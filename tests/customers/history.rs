@@ -220,6 +220,12 @@ async fn a_sale_counts_and_a_void_takes_it_back(world: World) {
     within!(world, cx => customers::unvisited(cx, id, Money(70_000), first, "K1-000001", "wrong customer").await.unwrap());
     let totals = world.ask("customers.get", json!({ "customer": id })).await.unwrap()["totals"].clone();
     assert_eq!(totals, json!({ "visits": 0, "spent": "0", "first_visit": null, "last_visit": null }));
+    let person = operation::Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+    let mut tx = world.db().begin(world.owner.tenant).await.unwrap();
+    let mut cx = operation::Cx::new(&mut tx, world.owner, &person, &world.shop, world.now(), new_id());
+    let nobody = kernel::Id::new(new_id().uuid());
+    customers::visited(&mut cx, nobody, Money(1), start, first, "x").await.unwrap();
+    assert!(tx.commit().await.is_err(), "a visit of nobody is refused with everything beside it");
 }
 
 async fn the_end_of_a_demonstration_leaves_nobody_but_the_others(world: World) {

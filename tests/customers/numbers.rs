@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use testkit::{Engine, Value, World, json, new_id};
+use testkit::{Value, World, json, new_id};
 
 testkit::on_both! {
     cus_3_eight_writers_at_once_make_one_customer_and_numbers_have_no_gap,
@@ -108,7 +108,8 @@ async fn cus_5_six_digits_after_99_999(world: World) {
 
 async fn cus_5_a_provisional_number_is_found_before_and_after_the_final_one(world: World) {
     let made = world.ask("customers.find_or_create", json!({ "phone": "0912000001" })).await.unwrap();
-    execute(&world, "update customer set number = null, provisional_number = 'CUST-K2-0007' where tenant = $1").await;
+    let provisional = "update customer set number = null, provisional_number = 'CUST-K2-0007'";
+    world.past_the_program(&[provisional]).await.unwrap();
     for round in ["before", "after"] {
         for text in ["CUST-K2-0007", "cust-k2-0007", "cust k2 0007"] {
             let found = world.ask("customers.search", json!({ "text": text })).await.unwrap();
@@ -120,7 +121,7 @@ async fn cus_5_a_provisional_number_is_found_before_and_after_the_final_one(worl
         }
         let shown = &world.ask("customers.search", json!({ "text": "0912000001" })).await.unwrap()["rows"][0]["number"];
         assert_eq!(shown, if round == "before" { "CUST-K2-0007" } else { "CUST-00001" });
-        execute(&world, "update customer set number = 1 where tenant = $1").await;
+        world.past_the_program(&["update customer set number = 1"]).await.unwrap();
     }
 }
 
@@ -134,27 +135,5 @@ async fn cus_3_a_repeat_of_the_same_request_makes_nothing(world: World) {
 
 /// As if so many customers had been made before.
 async fn set_next(world: &World, next: i64) {
-    execute(world, &format!("update customer_sequence set next = {next} where tenant = $1")).await;
-}
-
-async fn execute(world: &World, text: &str) {
-    let text = sqlx::AssertSqlSafe(text.to_owned());
-    let tenant = world.owner.tenant;
-    let mut tx = world.db().begin(tenant).await.unwrap();
-    match (&mut tx, world.engine) {
-        (db::Tx::Sqlite(tx), Engine::Sqlite) => {
-            assert!(sqlx::query(text).bind(tenant).execute(tx.connection()).await.is_ok())
-        }
-        (db::Tx::Postgres(_), Engine::Postgres) => {
-            use sqlx::Connection;
-            let mut connection = sqlx::PgConnection::connect(&world.address).await.unwrap();
-            let mut inner = connection.begin().await.unwrap();
-            let set = format!("set local champa.tenant = '{}'", tenant.uuid());
-            sqlx::raw_sql(sqlx::AssertSqlSafe(set)).execute(&mut *inner).await.unwrap();
-            sqlx::query(text).bind(tenant).execute(&mut *inner).await.unwrap();
-            inner.commit().await.unwrap();
-        }
-        _ => unreachable!("a world's transaction is of its engine"),
-    }
-    tx.commit().await.unwrap();
+    world.past_the_program(&[&format!("update customer_sequence set next = {next}")]).await.unwrap();
 }
