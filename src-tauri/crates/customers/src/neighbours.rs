@@ -63,7 +63,8 @@ pub async fn require_active(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Nam
     Ok(Named::of(cx, profile))
 }
 
-/// A sale was made to a customer or a guest whom the caller knows: it counts to the totals and stands on the timeline, under the receipt's number.
+/// A sale was made to a customer or a guest whom the caller looked up: it counts to the totals and stands on the timeline, under the
+/// receipt's number. Of nobody it fails with the transaction.
 pub async fn visited(
     cx: &mut Cx<'_>,
     customer: CustomerId,

@@ -217,13 +217,9 @@ impl Tx {
         args: impl Args<N>,
     ) -> Result<(), Error> {
         let full = match self {
-            Self::Sqlite(tx) => {
-                tx.waiting.push::<N>(expected, statement.sqlite, |bound| args.onto_sqlite(bound))?;
-                tx.waiting.is_full()
-            }
+            Self::Sqlite(tx) => tx.waiting.push::<N>(expected, statement.sqlite, |bound| args.onto_sqlite(bound))?,
             Self::Postgres(remote) => {
-                remote.waiting.push::<N>(expected, statement.postgres, |bound| args.onto_postgres(bound))?;
-                remote.waiting.is_full()
+                remote.waiting.push::<N>(expected, statement.postgres, |bound| args.onto_postgres(bound))?
             }
         };
         if full { self.send().await } else { Ok(()) }

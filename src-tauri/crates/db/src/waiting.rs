@@ -29,21 +29,17 @@ pub(crate) struct Together<A> {
 }
 
 impl<A: Default> Waiting<A> {
-    /// Puts a write of `N` arguments behind the others. `bind` binds them.
+    /// Puts a write of `N` arguments behind the others; `bind` binds them. Answers whether it is time to send.
     pub fn push<const N: usize>(
         &mut self,
         expected: u64,
         text: &'static str,
         bind: impl FnOnce(&mut A) -> Result<(), sqlx::Error>,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         bind(&mut self.arguments)?;
         self.writes.push(Wait { text, before: self.bound, expected });
         self.bound += N;
-        Ok(())
-    }
-
-    pub fn is_full(&self) -> bool {
-        self.writes.len() >= MOST
+        Ok(self.writes.len() >= MOST)
     }
 
     /// Everything that waits, for SQLite: statement behind statement.

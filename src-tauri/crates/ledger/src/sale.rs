@@ -46,14 +46,9 @@ pub struct Drawn {
 }
 
 impl Drawn {
-    /// From promotional credit.
-    pub fn promotional(&self) -> Money {
-        self.draw.promotional
-    }
-
-    /// From real money.
-    pub fn real(&self) -> Money {
-        self.draw.real
+    /// Promotional credit and real money that it gives.
+    pub fn taken(&self) -> (Money, Money) {
+        (self.draw.promotional, self.draw.real)
     }
 
     /// Real money and promotional credit that are left.

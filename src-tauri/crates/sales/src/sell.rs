@@ -158,7 +158,8 @@ impl Operation for Sell {
             tax: basket.totals.tax,
         };
         ledger::book_sale(cx, &sold, &means, drawn.as_ref()).await?;
-        let payments = split(&tender, drawn.as_ref().map_or(Money::ZERO, ledger::Drawn::promotional));
+        let (promotional, real) = drawn.as_ref().map_or((Money::ZERO, Money::ZERO), ledger::Drawn::taken);
+        let payments = split(&tender, promotional);
         let draft = Draft {
             id: sale,
             customer,
@@ -171,8 +172,8 @@ impl Operation for Sell {
             total,
             cash: means.cash,
             card: means.card,
-            promotional: drawn.as_ref().map_or(Money::ZERO, ledger::Drawn::promotional),
-            real: drawn.as_ref().map_or(Money::ZERO, ledger::Drawn::real),
+            promotional,
+            real,
             earlier: means.earlier,
             change: tender.change,
             note,
