@@ -6,6 +6,7 @@ mod history;
 mod numbers;
 mod phones;
 mod profiles;
+mod reads;
 mod required;
 mod search;
 mod shop_a;

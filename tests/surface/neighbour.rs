@@ -83,6 +83,7 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("customers.search", json!({ "text": phone })),
         ("customers.timeline", of_customer.clone()),
         ("customers.reveal_phone", of_customer.clone()),
+        ("customers.reads", of_customer.clone()),
         ("customers.find_or_create", json!({ "phone": phone })),
         ("customers.find_or_create_external", json!({ "source": "till", "external_id": "7" })),
         ("customers.create", json!({ "name": "Someone", "referrer": customer })),

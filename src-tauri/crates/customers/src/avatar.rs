@@ -1,7 +1,7 @@
 //! The picture of a customer: small, told by its content, and never in the log.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kernel::{CustomerId, Failure, Grant};
+use kernel::{CustomerId, Failure, Grant, ProfilePart};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -97,6 +97,9 @@ impl Operation for Avatar {
     async fn run(self, cx: &mut Cx<'_>) -> Result<Option<AvatarShown>, Failure> {
         let profile = known(cx, self.customer).await?;
         let avatar = store::avatar(cx, profile.id).await?;
+        if avatar.is_some() {
+            cx.showed(profile.id, ProfilePart::Picture);
+        }
         Ok(avatar.map(|AvatarRow { kind, picture, version }| AvatarShown {
             kind,
             image: STANDARD.encode(picture),

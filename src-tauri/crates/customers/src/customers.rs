@@ -24,6 +24,7 @@ mod notes;
 mod number;
 mod profile;
 mod reactivate;
+mod reads;
 mod register;
 mod required;
 mod reveal_phone;
@@ -48,6 +49,7 @@ pub use neighbours::{Named, clear, guest, named, require_active, unvisited, visi
 pub use notes::{AddNote, ChangeNote, NoteRemoved, NoteView, RemoveNote};
 pub use profile::{CustomerRow, PhoneView};
 pub use reactivate::Reactivate;
+pub use reads::{ProfileRead, ReadCounter, ReadCustomer, ReadRow, ReadRows, ReadStaff, Reads, record};
 pub use required::{Required, RequiredFields, RequiredRows, SetRequiredFields};
 pub use reveal_phone::RevealPhone;
 pub use search::{Answer, Answered, Matched, Search, UnknownPhone};

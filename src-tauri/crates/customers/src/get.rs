@@ -1,6 +1,6 @@
 //! Everything about one customer, for one screen (CUS-14).
 
-use kernel::{Amount, CustomerId, Day, Failure, Grant, Id, Instant};
+use kernel::{Amount, CustomerId, Day, Failure, Grant, Id, Instant, ProfilePart};
 use ledger::Credit;
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
@@ -173,6 +173,12 @@ impl Operation for Get {
         let profile = known(cx, self.customer).await?;
         let id = profile.id;
         let wallet = wallet(cx, id).await?;
+        for part in [ProfilePart::Profile, ProfilePart::Timeline] {
+            cx.showed(id, part);
+        }
+        if wallet.is_some() {
+            cx.showed(id, ProfilePart::Wallet);
+        }
         let former_phones = former_phones(cx, &profile).await?;
         let referrer = referrer(cx, &profile).await?;
         let (tags, external_ids) = (store::tags(cx, id).await?, store::externals(cx, id).await?);

@@ -98,7 +98,7 @@ impl Operation for List {
         profiles.truncate(limit as usize);
         let total = if self.after.is_none() { Some(store::count(cx, shown).await?) } else { None };
         let next = profiles.last().filter(|_| more).map(|last| self.cursor(last));
-        Ok(Page { rows: profiles.iter().map(|profile| profile.row(cx)).collect(), next, total })
+        Ok(Page { rows: profiles.iter().map(|profile| profile.shown_row(cx)).collect(), next, total })
     }
 }
 
@@ -130,6 +130,6 @@ impl Operation for Recent {
         let shown = Shown { status: None, active: Some(true) };
         let limit = self.limit.unwrap_or(10).clamp(1, 50);
         let profiles = store::list_recent(cx, shown, (Id::new(Uuid::max()), Instant(i64::MAX)), limit.into()).await?;
-        Ok(RecentRows { rows: profiles.iter().map(|profile| profile.row(cx)).collect() })
+        Ok(RecentRows { rows: profiles.iter().map(|profile| profile.shown_row(cx)).collect() })
     }
 }

@@ -1,6 +1,6 @@
 //! A profile as the database holds it, and how it is shown.
 
-use kernel::{Country, CustomerId, Day, Failure, Grant, Instant, Money, Phone};
+use kernel::{Country, CustomerId, Day, Failure, Grant, Instant, Money, Phone, ProfilePart};
 use operation::Cx;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -111,6 +111,15 @@ impl Profile {
             last_visit: self.last_visit,
             active: self.active,
         }
+    }
+
+    /// The same in the answer of a query: a whole phone in it goes on record.
+    pub fn shown_row(&self, cx: &mut Cx<'_>) -> CustomerRow {
+        let row = self.row(cx);
+        if row.phone.as_ref().is_some_and(|phone| phone.e164.is_some()) {
+            cx.showed(self.id, ProfilePart::Phone);
+        }
+        row
     }
 
     /// The final number, or the provisional one while there is none.

@@ -122,7 +122,7 @@ async fn rows(cx: &mut Cx<'_>, best: Vec<found::Ranked>) -> Result<Vec<Answer>, 
     }
     let answers = best.into_iter().filter_map(|ranked| {
         let profile = profiles.iter().find(|profile| profile.id == ranked.candidate.id)?;
-        Some(Answer { row: profile.row(cx), matched: ranked.grade.matched() })
+        Some(Answer { row: profile.shown_row(cx), matched: ranked.grade.matched() })
     });
     Ok(answers.collect())
 }

@@ -4,11 +4,13 @@ mod history;
 mod index;
 mod more;
 mod profiles;
+mod reads;
 
 pub(crate) use history::*;
 pub(crate) use index::*;
 pub(crate) use more::*;
 pub(crate) use profiles::*;
+pub(crate) use reads::*;
 
 db::statements! {
     // Profiles.
@@ -306,6 +308,33 @@ db::statements! {
                 select customer, cast($2 as text) as hit from customer_channel where tenant = $1 and channel_key = $5 order by customer limit $4) h
         ) p
         join customer c on c.tenant = $1 and c.id = p.customer";
+
+    // Who read whom.
+
+    /// Twice the same is once: a batch whose answer was lost is written again.
+    READ_ADD(7) = "
+        insert into customer_read (tenant, id, at, customer, staff, counter, parts) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
+    READS(9) = "
+        select r.id, r.at, r.parts, r.customer, k.number as customer_number, k.provisional_number as customer_provisional, k.name as customer_name,
+               r.staff, s.name as staff_name, r.counter, c.code as counter_code, c.name as counter_name
+        from customer_read r
+        left join customer k on k.tenant = r.tenant and k.id = r.customer
+        left join staff s on s.tenant = r.tenant and s.id = r.staff
+        left join counter c on c.tenant = r.tenant and c.id = r.counter
+        where r.tenant = $1 and (r.at, r.id) < ($2, $3) and r.at >= $4 and r.at < $5
+          and r.staff = coalesce($6, r.staff) and r.counter = coalesce($7, r.counter) and r.customer = coalesce($8, r.customer)
+        order by r.at desc, r.id desc limit $9";
+    /// The same of one customer, through its own index.
+    READS_OF(9) = "
+        select r.id, r.at, r.parts, r.customer, k.number as customer_number, k.provisional_number as customer_provisional, k.name as customer_name,
+               r.staff, s.name as staff_name, r.counter, c.code as counter_code, c.name as counter_name
+        from customer_read r
+        left join customer k on k.tenant = r.tenant and k.id = r.customer
+        left join staff s on s.tenant = r.tenant and s.id = r.staff
+        left join counter c on c.tenant = r.tenant and c.id = r.counter
+        where r.tenant = $1 and (r.at, r.id) < ($2, $3) and r.at >= $4 and r.at < $5
+          and r.staff = coalesce($6, r.staff) and r.counter = coalesce($7, r.counter) and r.customer = $8
+        order by r.at desc, r.id desc limit $9";
 
     // The end of a demonstration. What refers is removed before what it refers to.
 

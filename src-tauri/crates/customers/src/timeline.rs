@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Phone};
+use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Phone, ProfilePart};
 use ledger::MovementRow;
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
@@ -115,6 +115,7 @@ impl Operation for Timeline {
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<TimelinePage, Failure> {
         let customer = known(cx, self.customer).await?.id;
+        cx.showed(customer, ProfilePart::Timeline);
         let before = self.after.as_deref().map(text::read_time_cursor).transpose()?;
         let limit = self.limit.unwrap_or(50).clamp(1, 200);
         let mut rows = entries(cx, customer, self.kinds.as_deref(), before, limit + 1).await?;

@@ -63,6 +63,7 @@ const AUDITOR: &[Grant] = &[
     Grant::StaffRead,
     Grant::SettingsRead,
     Grant::LogRead,
+    Grant::AuditRead,
 ];
 
 impl ShippedRole {

@@ -68,6 +68,8 @@ crate::word_enum! {
         SettingsWrite = "settings.write",
         /// Read the operation log.
         LogRead = "log.read",
+        /// Read who looked at which customer.
+        AuditRead = "audit.read",
     }
 }
 

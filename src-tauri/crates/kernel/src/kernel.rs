@@ -7,6 +7,7 @@ mod fold;
 mod id;
 mod instant;
 mod money;
+mod part;
 mod phone;
 mod shop;
 pub mod text;
@@ -20,6 +21,7 @@ pub use id::{
 };
 pub use instant::{Calendar, Day, Instant};
 pub use money::{Amount, Currency, Money, Percent};
+pub use part::ProfilePart;
 pub use phone::{Country, Phone, PhoneEntry};
 pub use shop::{Language, Lockout, Receipt, ReceiptWidth, Shop};
 

@@ -1,6 +1,6 @@
 //! What happened to a wallet, newest first.
 
-use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Money, StaffId};
+use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Money, ProfilePart, StaffId};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -166,6 +166,9 @@ impl Operation for Movements {
         let limit = self.limit.unwrap_or(50).clamp(1, 200);
         let before = self.after.as_deref().map(read_cursor).transpose()?;
         let mut found = movements_of(cx, self.customer, before, limit + 1).await?;
+        if !found.is_empty() {
+            cx.showed(self.customer, ProfilePart::Wallet);
+        }
         let more = found.len() > limit as usize;
         found.truncate(limit as usize);
         let next = found.last().filter(|_| more).map(|last| format!("{}.{}", last.at.0, last.id));

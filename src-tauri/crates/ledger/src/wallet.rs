@@ -1,6 +1,6 @@
 //! What a customer holds.
 
-use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Money};
+use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Money, ProfilePart};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -151,6 +151,7 @@ impl Operation for WalletQuery {
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<WalletView, Failure> {
         let state = wallet(cx, self.customer).await?.ok_or_else(|| NO_WALLET.failure())?;
+        cx.showed(self.customer, ProfilePart::Wallet);
         let movements = movements::movements_of(cx, self.customer, None, 20).await?;
         Ok(WalletView {
             customer: self.customer,

@@ -1,4 +1,7 @@
-use kernel::{Actor, Amount, Day, Failure, Grant, Grants, Id, Instant, Money, OperationId, Percent, Shop, TenantId};
+use kernel::{
+    Actor, Amount, CustomerId, Day, Failure, Grant, Grants, Id, Instant, Money, OperationId, Percent, ProfilePart, Shop,
+    TenantId,
+};
 
 /// The person who asks, as their role is at this moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +27,7 @@ pub struct Cx<'a> {
     /// The id of the request.
     pub operation: OperationId,
     made: u32,
+    shown: Vec<(CustomerId, ProfilePart)>,
 }
 
 impl<'a> Cx<'a> {
@@ -36,7 +40,7 @@ impl<'a> Cx<'a> {
         at: Instant,
         operation: OperationId,
     ) -> Self {
-        Self { tx, actor, person, shop, at, operation, made: 0 }
+        Self { tx, actor, person, shop, at, operation, made: 0, shown: Vec::new() }
     }
 
     /// The business, which every key begins with.
@@ -73,5 +77,15 @@ impl<'a> Cx<'a> {
     /// Does the role include it?
     pub fn may(&self, grant: Grant) -> bool {
         self.person.grants.has(grant)
+    }
+
+    /// A part of somebody's profile is in the answer: that it was read goes on record once the answer is given (CMP-2).
+    pub fn showed(&mut self, customer: CustomerId, part: ProfilePart) {
+        self.shown.push((customer, part));
+    }
+
+    /// Whose profile is in the answer, and which parts of it.
+    pub fn take_shown(&mut self) -> Vec<(CustomerId, ProfilePart)> {
+        std::mem::take(&mut self.shown)
     }
 }

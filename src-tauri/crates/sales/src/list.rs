@@ -1,6 +1,6 @@
 //! Sales, newest first.
 
-use kernel::{Amount, CounterId, CustomerId, Day, Failure, Grant, Id, Instant, Money, StaffId};
+use kernel::{Amount, CounterId, CustomerId, Day, Failure, Grant, Id, Instant, Money, ProfilePart, StaffId};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -113,6 +113,9 @@ impl Operation for ListSales {
         let more = rows.len() > length;
         rows.truncate(length);
         let next = rows.last().filter(|_| more).map(|row| row.id);
+        if let Some(customer) = self.customer.filter(|_| !rows.is_empty()) {
+            cx.showed(customer, ProfilePart::Sales);
+        }
         Ok(SalePage { rows: rows.into_iter().map(|row| listed(cx, row)).collect(), next })
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use db::{Db, Tx};
-use kernel::{Actor, Failure, Instant, OperationId, Shop, failures};
+use kernel::{Actor, CustomerId, Failure, Instant, OperationId, ProfilePart, Shop, failures};
 use operation::{Before, Cx, Kind, Person};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -12,6 +12,7 @@ use crate::{
     canonical::canonical,
     entry::{Entry, Ready},
     list::find,
+    reads::Reader,
     seal::{self, Committed, Sealer},
     store,
 };
@@ -47,6 +48,7 @@ pub struct Answer {
 pub struct Surface {
     db: Db,
     sealer: Sealer,
+    reader: Reader,
 }
 
 const ATTEMPTS_MAX: u32 = 8;
@@ -76,7 +78,7 @@ struct Write<'a> {
 impl Surface {
     /// A surface over an opened database.
     pub fn new(db: Db) -> Self {
-        Self { sealer: Sealer::start(db.clone()), db }
+        Self { sealer: Sealer::start(db.clone()), reader: Reader::start(db.clone()), db }
     }
 
     /// The database below.
@@ -111,8 +113,9 @@ impl Surface {
         self.to_the_end(entry, request, Standing::Founder(shop)).await
     }
 
-    /// Waits until the log is sealed as far as it was written when this was called.
+    /// Waits until the log is sealed, and who read whose profile is written, as far as that was done when this was called.
     pub async fn flush(&self) {
+        self.reader.flush().await;
         self.sealer.flush().await;
     }
 
@@ -161,7 +164,9 @@ impl Surface {
         let output = ask(&mut tx, entry, request, standing).await;
         // A read leaves nothing behind; a connection that cannot say so is not reused.
         drop(tx.rollback().await);
-        Ok(Answer { output: output?, topics: &[], repeated: false })
+        let (output, shown) = output?;
+        self.reader.showed(request.actor, request.at, shown);
+        Ok(Answer { output, topics: &[], repeated: false })
     }
 
     async fn write(&self, write: &Write<'_>) -> Result<Answer, Failure> {
@@ -169,8 +174,9 @@ impl Surface {
         let ready = self.prepared(write).await;
         let mut tx = self.db.begin_once(request.actor.tenant, id).await?;
         match once(&mut tx, write, ready).await {
-            Ok(Once::Done(output)) => {
+            Ok(Once::Done(output, shown)) => {
                 tx.commit().await?;
+                self.reader.showed(request.actor, request.at, shown);
                 let Actor { tenant, counter, staff, .. } = request.actor;
                 let digest = seal::digest(id, counter, staff, entry.name, request.at, &write.input_hash, &output);
                 self.sealer.committed(Committed { tenant, counter, operation: id, digest });
@@ -213,18 +219,22 @@ pub(crate) fn hash_of(name: &str, kept: &Value) -> Vec<u8> {
     Sha256::new().chain_update(name).chain_update(canonical(kept)).finalize().to_vec()
 }
 
+/// Whose profile an answer shows, and which parts of it.
+type Shown = Vec<(CustomerId, ProfilePart)>;
+
 enum Once {
-    Done(Value),
+    Done(Value, Shown),
     Before(Value),
 }
 
-async fn ask(tx: &mut Tx, entry: &Entry, request: &Request, standing: &Standing) -> Result<Value, Failure> {
+async fn ask(tx: &mut Tx, entry: &Entry, request: &Request, standing: &Standing) -> Result<(Value, Shown), Failure> {
     let known = identity::entry(tx, request.actor, None).await?;
     may(&known, entry, standing)?;
     // A query makes no ids; the nil operation is nobody's.
     let mut cx =
         Cx::new(tx, known.actor, &known.person, &known.shop, request.at, OperationId::new(sqlx::types::Uuid::nil()));
-    entry.read(request.input.clone())?.run(&mut cx).await
+    let output = entry.read(request.input.clone())?.run(&mut cx).await?;
+    Ok((output, cx.take_shown()))
 }
 
 async fn once(tx: &mut Tx, write: &Write<'_>, ready: Result<Box<dyn Ready>, Failure>) -> Result<Once, Failure> {
@@ -249,11 +259,12 @@ async fn once(tx: &mut Tx, write: &Write<'_>, ready: Result<Box<dyn Ready>, Fail
     };
     let mut cx = Cx::new(tx, actor, &person, &shop, request.at, id);
     let output = ready?.run(&mut cx).await?;
+    let shown = cx.take_shown();
     let Actor { tenant, counter, staff, .. } = request.actor;
     let (input, hash) = (canonical(&write.kept), write.input_hash.clone());
     let row = (tenant, id, counter, staff, entry.name, request.at, input, hash, output.to_string());
     tx.run_later(1, store::RECORD, row).await?;
-    Ok(Once::Done(output))
+    Ok(Once::Done(output, shown))
 }
 
 fn may(known: &identity::Entry, entry: &Entry, standing: &Standing) -> Result<(), Failure> {

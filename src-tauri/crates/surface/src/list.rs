@@ -44,6 +44,7 @@ operations! {
     customers::Deactivate,
     customers::Reactivate,
     customers::RevealPhone,
+    customers::Reads,
     customers::SetAvatar,
     customers::Avatar,
     customers::RequiredFields,

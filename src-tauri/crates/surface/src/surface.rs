@@ -10,6 +10,7 @@ mod dispatch;
 mod entry;
 mod list;
 mod prove_log;
+mod reads;
 mod seal;
 mod store;
 

@@ -1,0 +1,59 @@
+//! Who read whom.
+
+use db::Tx;
+use kernel::{CounterId, CustomerId, Failure, Id, Instant, StaffId, TenantId};
+use operation::Cx;
+
+use super::*;
+use crate::reads::{ProfileRead, Read};
+
+/// Writes what was read, many rows a round trip; `again` when they may stand there already, from a try whose answer was lost.
+pub async fn add_reads(tx: &mut Tx, tenant: TenantId, reads: &[ProfileRead], again: bool) -> Result<(), db::Error> {
+    for read in reads {
+        let row = (tenant, read.id(tenant), read.at, read.customer, read.staff, read.counter, read.words());
+        if again {
+            tx.run(READ_ADD, row).await?;
+        } else {
+            tx.run_later(1, READ_ADD, row).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A row of the record, with today's names.
+#[derive(sqlx::FromRow)]
+pub struct ReadFound {
+    pub id: Id<Read>,
+    pub at: Instant,
+    pub parts: String,
+    pub customer: CustomerId,
+    pub customer_number: Option<i64>,
+    pub customer_provisional: Option<String>,
+    pub customer_name: Option<String>,
+    pub staff: StaffId,
+    pub staff_name: Option<String>,
+    pub counter: CounterId,
+    pub counter_code: Option<String>,
+    pub counter_name: Option<String>,
+}
+
+/// Which rows.
+pub struct ReadsAsked {
+    pub before: (Instant, Id<Read>),
+    pub from: Instant,
+    pub until: Instant,
+    pub staff: Option<StaffId>,
+    pub counter: Option<CounterId>,
+    pub customer: Option<CustomerId>,
+    pub limit: i64,
+}
+
+/// Newest first.
+pub async fn reads(cx: &mut Cx<'_>, asked: ReadsAsked) -> Result<Vec<ReadFound>, Failure> {
+    let ReadsAsked { before, from, until, staff, counter, customer, limit } = asked;
+    let row = (cx.tenant(), before.0, before.1, from, until, staff, counter, customer, limit);
+    Ok(match customer {
+        Some(_) => cx.tx.all(READS_OF, row).await?,
+        None => cx.tx.all(READS, row).await?,
+    })
+}
