@@ -3,7 +3,18 @@ import { formatter } from '@lingui/format-po';
 
 /** One catalogue for each noun, so that whoever works on a room owns its words in all four languages. */
 const rooms = ['app', 'backend', 'design'];
-const features = ['catalog', 'counter', 'customers', 'identity', 'import', 'sales', 'settings', 'setup', 'wallet'];
+const features = [
+  'audit',
+  'catalog',
+  'counter',
+  'customers',
+  'identity',
+  'import',
+  'sales',
+  'settings',
+  'setup',
+  'wallet',
+];
 
 const catalogue = (name: string, folder: string) => ({
   path: `<rootDir>/src/locale/{locale}/${name}`,

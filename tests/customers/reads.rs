@@ -111,10 +111,8 @@ async fn cmp_2_the_record_is_found_by_person_customer_counter_and_day_in_pages(w
     assert_eq!(count(json!({ "staff": thu.staff, "day": "2026-01-01" })).await, 0);
     let (mut seen, mut after) = (Vec::new(), Value::Null);
     loop {
-        let page = world
-            .ask("customers.reads", json!({ "staff": thu.staff, "limit": 2, "after": after }))
-            .await
-            .unwrap();
+        let page =
+            world.ask("customers.reads", json!({ "staff": thu.staff, "limit": 2, "after": after })).await.unwrap();
         seen.extend(page["rows"].as_array().unwrap().iter().map(|row| row["at"].as_i64().unwrap()));
         after = page["next"].clone();
         if after.is_null() {

@@ -287,6 +287,16 @@ export const SCREENS: Screen[] = [
     path: () => `/settings/${part}`,
     open: ({ page }: Opening) => page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor(),
   })),
+  {
+    name: 'audit',
+    role: 'owner',
+    path: () => '/audit',
+    open: async (opening) => {
+      // Somebody has read somebody.
+      await opening.scene.shop.owner.call('customers.get', { customer: opening.scene.customer.id });
+      await main(opening).getByRole('heading').first().waitFor();
+    },
+  },
   { name: 'import', role: 'manager', path: () => '/import', open: (opening) => main(opening).getByRole('heading').first().waitFor() },
   { name: 'forbidden', role: 'technician', path: () => '/import', open: (opening) => main(opening).getByRole('heading').first().waitFor() },
   { name: 'nowhere', role: 'receptionist', path: () => '/khong-co-gi', open: (opening) => main(opening).getByRole('heading').first().waitFor() },

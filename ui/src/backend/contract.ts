@@ -61,7 +61,8 @@ export type Grant =
   | 'roles.write'
   | 'settings.read'
   | 'settings.write'
-  | 'log.read';
+  | 'log.read'
+  | 'audit.read';
 /**
  * What somebody's role includes.
  */
@@ -131,6 +132,11 @@ export type Gender = 'female' | 'male' | 'other';
  * Individual or business.
  */
 export type CustomerKind = 'individual' | 'business';
+/**
+ * A part of somebody's profile that can be shown: the record of who read it names them (CMP-2).
+ */
+export type ProfilePart =
+  'profile' | 'phone' | 'timeline' | 'wallet' | 'sales' | 'picture' | 'documents' | 'document' | 'export';
 export type CustomersAvatarOutput = AvatarShown | null;
 /**
  * A field that a shop can ask of the profiles of a source (CUS-2).
@@ -311,6 +317,8 @@ export interface Wire {
   'customers.reactivate output': CustomersReactivateOutput;
   'customers.reveal_phone input': CustomersRevealPhoneInput;
   'customers.reveal_phone output': CustomersRevealPhoneOutput;
+  'customers.reads input': CustomersReadsInput;
+  'customers.reads output': CustomersReadsOutput;
   'customers.set_avatar input': CustomersSetAvatarInput;
   'customers.set_avatar output': CustomersSetAvatarOutput;
   'customers.avatar input': CustomersAvatarInput;
@@ -2447,6 +2455,112 @@ export interface CustomersRevealPhoneOutput {
    * As the shop's country writes it, or masked: `+84 ••• ••• 567`.
    */
   shown: string;
+}
+/**
+ * Who read whose profile, newest first.
+ */
+export interface CustomersReadsInput {
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * Only what was read at this counter.
+   */
+  counter?: string | null;
+  /**
+   * Only who read this profile.
+   */
+  customer?: string | null;
+  /**
+   * Only of that business day.
+   */
+  day?: Day | null;
+  /**
+   * 1 to 200; 50 at first.
+   */
+  limit?: number | null;
+  /**
+   * Only what this person read.
+   */
+  staff?: string | null;
+}
+/**
+ * A page of the record.
+ */
+export interface CustomersReadsOutput {
+  /**
+   * Hand it back as `after`; null at the end.
+   */
+  next: string | null;
+  /**
+   * Newest first.
+   */
+  rows: ReadRow[];
+}
+/**
+ * Somebody was shown parts of a profile.
+ */
+export interface ReadRow {
+  at: Instant;
+  counter: ReadCounter;
+  customer: ReadCustomer;
+  /**
+   * The row.
+   */
+  id: string;
+  /**
+   * What of it.
+   */
+  parts: ProfilePart[];
+  staff: ReadStaff;
+}
+/**
+ * From where.
+ */
+export interface ReadCounter {
+  /**
+   * Its code.
+   */
+  code: string | null;
+  /**
+   * The counter.
+   */
+  id: string;
+  /**
+   * Its name today.
+   */
+  name: string | null;
+}
+/**
+ * Whose profile: a name and a number, and nothing else of it.
+ */
+export interface ReadCustomer {
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * The name today; null when nobody asked for it yet, or the profile is gone.
+   */
+  name: string | null;
+  /**
+   * `CUST-00001`; null when the profile is gone.
+   */
+  number: string | null;
+}
+/**
+ * Who read.
+ */
+export interface ReadStaff {
+  /**
+   * Their id.
+   */
+  id: string;
+  /**
+   * Their name today.
+   */
+  name: string | null;
 }
 /**
  * Give a customer a picture in place of the one before, or take it away. The log keeps its digest, not the picture.
@@ -4609,6 +4723,7 @@ export interface Operations {
   'customers.deactivate': { input: Wire['customers.deactivate input']; output: Wire['customers.deactivate output'] };
   'customers.reactivate': { input: Wire['customers.reactivate input']; output: Wire['customers.reactivate output'] };
   'customers.reveal_phone': { input: Wire['customers.reveal_phone input']; output: Wire['customers.reveal_phone output'] };
+  'customers.reads': { input: Wire['customers.reads input']; output: Wire['customers.reads output'] };
   'customers.set_avatar': { input: Wire['customers.set_avatar input']; output: Wire['customers.set_avatar output'] };
   'customers.avatar': { input: Wire['customers.avatar input']; output: Wire['customers.avatar output'] };
   'customers.required_fields': { input: Wire['customers.required_fields input']; output: Wire['customers.required_fields output'] };
@@ -4709,6 +4824,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.deactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.reason_missing', 'input.too_long'] },
   'customers.reactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.already_active', 'customers.phone_taken'] },
   'customers.reveal_phone': { kind: 'write', grant: 'customers.reveal_phone', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.no_phone'] },
+  'customers.reads': { kind: 'query', grant: 'audit.read', offline: false, topics: ['reads'], failures: [] },
   'customers.set_avatar': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.not_a_picture', 'customers.picture_too_large'] },
   'customers.avatar': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.unknown'] },
   'customers.required_fields': { kind: 'query', grant: 'settings.read', offline: true, topics: ['settings'], failures: [] },

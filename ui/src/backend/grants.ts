@@ -27,6 +27,7 @@ export const GRANTS: Record<Grant, () => string> = {
   'settings.read': () => t`See settings`,
   'settings.write': () => t`Change settings, branches and counters`,
   'log.read': () => t`Read the operation log`,
+  'audit.read': () => t`See who read which customer`,
 };
 
 /** The name of a grant; a code that this window does not know is told as "another permission". */

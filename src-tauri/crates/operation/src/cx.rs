@@ -1,6 +1,6 @@
 use kernel::{
-    Actor, Amount, CustomerId, Day, Failure, Grant, Grants, Id, Instant, Money, OperationId, Percent, ProfilePart, Shop,
-    TenantId,
+    Actor, Amount, CustomerId, Day, Failure, Grant, Grants, Id, Instant, Money, OperationId, Percent, ProfilePart,
+    Shop, TenantId,
 };
 
 /// The person who asks, as their role is at this moment.

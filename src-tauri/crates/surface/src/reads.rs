@@ -83,7 +83,12 @@ struct Lately {
 
 impl Lately {
     /// What is new of an answer: a row for each profile in it.
-    fn take(&mut self, actor: Actor, at: Instant, shown: Vec<(CustomerId, ProfilePart)>) -> Vec<(TenantId, ProfileRead)> {
+    fn take(
+        &mut self,
+        actor: Actor,
+        at: Instant,
+        shown: Vec<(CustomerId, ProfilePart)>,
+    ) -> Vec<(TenantId, ProfileRead)> {
         let mut profiles: Vec<(CustomerId, Vec<ProfilePart>)> = Vec::new();
         for (customer, part) in shown {
             match profiles.iter_mut().find(|(known, _)| *known == customer) {
@@ -220,7 +225,8 @@ mod tests {
     use super::*;
 
     fn actor(name: &str) -> Actor {
-        let id = |what: &str| sqlx::types::Uuid::from_u128(what.bytes().fold(7, |sum, byte| sum * 31 + u128::from(byte)));
+        let id =
+            |what: &str| sqlx::types::Uuid::from_u128(what.bytes().fold(7, |sum, byte| sum * 31 + u128::from(byte)));
         Actor {
             tenant: Id::new(id("t")),
             staff: Id::new(id(name)),
@@ -241,10 +247,7 @@ mod tests {
         ];
         let rows = lately.take(actor("Thu"), Instant(0), shown);
         let parts: Vec<_> = rows.iter().map(|(_, read)| (read.customer, read.parts.clone())).collect();
-        assert_eq!(
-            parts,
-            [(hoa, vec![ProfilePart::Profile, ProfilePart::Timeline]), (lan, vec![ProfilePart::Phone])]
-        );
+        assert_eq!(parts, [(hoa, vec![ProfilePart::Profile, ProfilePart::Timeline]), (lan, vec![ProfilePart::Phone])]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { ShieldCheck } from 'lucide-react';
+import { ScanEye, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
+import { goTo } from '@/app/router-link';
 import { useMay } from '@/app/session';
 import { call, type Output } from '@/backend/call';
 import { usePages, useQueryOp } from '@/backend/queries';
@@ -23,12 +24,20 @@ type Proof = Output<'identity.prove_log'>;
 export function LogPart() {
   const { t } = useLingui();
   const mayStaff = useMay('staff.read');
+  const mayAudit = useMay('audit.read');
   const [staff, setStaff] = useState('all');
   const people = useQueryOp('identity.staff_list', { include_inactive: true }, { enabled: mayStaff });
   return (
     <Section
       title={t`Operation log`}
       lead={t`Who did what, where and when. Each entry carries the seal of the one before it: nobody can change or remove one unseen.`}
+      aside={
+        mayAudit && (
+          <Button icon={<Icon of={ScanEye} />} onPress={() => goTo('/audit')}>
+            <Trans>Who read whom</Trans>
+          </Button>
+        )
+      }
     >
       <Prove />
       {mayStaff && (
