@@ -3,6 +3,7 @@
 mod avatar;
 mod channels;
 mod history;
+mod list;
 mod numbers;
 mod phones;
 mod profiles;

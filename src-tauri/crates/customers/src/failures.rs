@@ -29,4 +29,6 @@ kernel::failures! {
     PICTURE_TOO_LARGE(most) = "customers.picture_too_large";
     /// More of something than a profile holds.
     TOO_MANY(field, most) = "customers.too_many";
+    /// Months are 1 to 12.
+    BAD_MONTH(month) = "customers.bad_month";
 }

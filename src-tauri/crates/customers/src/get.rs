@@ -117,7 +117,7 @@ pub struct Referrer {
 }
 
 /// An id in another system.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ExternalId {
     /// Which system.
     pub source: String,

@@ -1,16 +1,18 @@
-//! Lists of customers. Guests stand in none.
+//! Lists of customers (CUS-13). Guests stand in none.
 
-use kernel::{Failure, Grant, Id, Instant};
+use kernel::{Amount, Day, Failure, Grant, Id, Instant};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sqlx::types::Uuid;
 
 use crate::{
-    profile::{CustomerRow, Profile},
-    store::{self, Shown},
+    filter::Filter,
+    get::ExternalId,
+    profile::CustomerRow,
+    store::{self, After, ListedRow},
     text,
-    words::Status,
+    words::{CustomerKind, Source},
 };
 
 kernel::word_enum! {
@@ -20,8 +22,12 @@ kernel::word_enum! {
         Recent = "recent",
         /// By name.
         Name = "name",
-        /// By number, lowest first.
+        /// By number, lowest first; those without one are behind, whichever way.
         Number = "number",
+        /// Made last first.
+        Registered = "registered",
+        /// Who spent most first.
+        Spent = "spent",
     }
 }
 
@@ -29,55 +35,117 @@ kernel::word_enum! {
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct List {
-    /// `next` of the page before; of the same order and filters.
+    /// Whom to show; everybody when absent.
+    #[serde(default)]
+    pub filter: Filter,
+    /// Seen last first, when absent.
+    pub order: Option<Order>,
+    /// The other way round.
+    #[serde(default)]
+    pub reverse: bool,
+    /// `next` of the page before; of the same filter and order.
     pub after: Option<String>,
     /// 1 to 200; 50 at first.
     pub limit: Option<u32>,
-    /// Only those of this status.
-    pub status: Option<Status>,
-    /// Only active or only deactivated ones.
-    pub active: Option<bool>,
-    /// Seen last first, when absent.
-    pub order: Option<Order>,
 }
 
 /// Customers, and how to get the next ones.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Page {
     /// In the order asked for.
-    pub rows: Vec<CustomerRow>,
+    pub rows: Vec<Listed>,
     /// Hand it back as `after`; null at the end.
     pub next: Option<String>,
-    /// How many the filters leave; on the first page only.
+    /// How many the filter leaves, exactly; on the first page only.
     pub total: Option<i64>,
 }
 
-impl List {
-    async fn profiles(&self, cx: &mut Cx<'_>, shown: Shown, limit: i64) -> Result<Vec<Profile>, Failure> {
-        let after = self.after.as_deref();
-        match self.order.unwrap_or(Order::Recent) {
-            Order::Recent => {
-                let before =
-                    after.map(text::read_time_cursor).transpose()?.unwrap_or((Id::new(Uuid::max()), Instant(i64::MAX)));
-                store::list_recent(cx, shown, before, limit).await
-            }
-            Order::Name => {
-                let after = after.map(text::read_cursor).transpose()?.unwrap_or((Id::new(Uuid::nil()), String::new()));
-                store::list_by_name(cx, shown, after, limit).await
-            }
-            Order::Number => {
-                let (_, after) = after.map(text::read_cursor).transpose()?.unwrap_or((Id::<()>::new(Uuid::nil()), 0));
-                store::list_by_number(cx, shown, after, limit).await
-            }
+/// A customer of a list, with what its columns show.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Listed {
+    /// As every list shows them.
+    #[serde(flatten)]
+    pub row: CustomerRow,
+    /// Individual or business.
+    pub kind: CustomerKind,
+    /// Where the profile comes from.
+    pub source: Source,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Day of birth.
+    pub birth_date: Option<Day>,
+    /// Words to find them by.
+    pub tags: Vec<String>,
+    /// Ids in other systems.
+    pub external_ids: Vec<ExternalId>,
+    /// Sales that stand.
+    pub visits: i64,
+    /// What they came to.
+    pub spent: Amount,
+    /// When the profile was made.
+    pub made_at: Instant,
+}
+
+impl ListedRow {
+    /// As a list shows it to the person who asks.
+    pub(crate) fn shown(self, cx: &Cx<'_>) -> Listed {
+        let lines = |text: Option<String>| text.map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let external = |line: &String| {
+            let (source, id) = line.split_once('\t')?;
+            Some(ExternalId { source: source.to_owned(), id: id.to_owned() })
+        };
+        let profile = self.profile;
+        Listed {
+            row: profile.shown_row(cx),
+            tags: lines(self.tags).unwrap_or_default(),
+            external_ids: lines(self.externals).unwrap_or_default().iter().filter_map(external).collect(),
+            visits: profile.visits,
+            spent: cx.amount(profile.spent),
+            kind: profile.kind,
+            source: profile.source,
+            email: profile.email,
+            birth_date: profile.birth_date,
+            made_at: profile.made_at,
         }
     }
+}
 
-    fn cursor(&self, last: &Profile) -> String {
-        match self.order.unwrap_or(Order::Recent) {
-            Order::Recent => text::cursor(last.id, last.seen_at.0),
-            Order::Name => text::cursor(last.id, &last.folded),
-            Order::Number => text::cursor(last.id, last.number.unwrap_or_default()),
-        }
+/// Where a page begins.
+fn begin(order: Order, reverse: bool, after: Option<&str>) -> Result<After, Failure> {
+    let Some(after) = after else {
+        let (value, id) =
+            if reverse == (order == Order::Number) { (i64::MAX, Uuid::max()) } else { (i64::MIN, Uuid::nil()) };
+        return Ok(match (order, reverse) {
+            (Order::Name, false) => After::Name(String::new(), Id::new(Uuid::nil())),
+            // No name holds the last code point there is.
+            (Order::Name, true) => After::Name("\u{10ffff}".to_owned(), Id::new(Uuid::max())),
+            _ => After::Value(value, Id::new(id)),
+        });
+    };
+    if order == Order::Name {
+        let (id, name) = text::read_cursor(after)?;
+        return Ok(After::Name(name, id));
+    }
+    let (id, value): (_, String) = text::read_cursor(after)?;
+    if value == UNNUMBERED {
+        return Ok(After::Unnumbered(id));
+    }
+    let (id, value) = text::read_cursor(after)?;
+    Ok(After::Value(value, id))
+}
+
+/// Of a cursor behind somebody without a number.
+const UNNUMBERED: &str = "none";
+
+/// Where the page behind a row begins.
+fn cursor(order: Order, last: &ListedRow) -> String {
+    let last = &last.profile;
+    match order {
+        Order::Recent => text::cursor(last.id, last.seen_at.0),
+        Order::Name => text::cursor(last.id, &last.folded),
+        Order::Number => last.number.map_or_else(|| text::cursor(last.id, UNNUMBERED), |n| text::cursor(last.id, n)),
+        Order::Registered => text::cursor(last.id, last.made_at.0),
+        Order::Spent => text::cursor(last.id, last.spent.0),
     }
 }
 
@@ -86,19 +154,21 @@ impl Operation for List {
     const KIND: Kind = Kind::Query;
     const GRANT: Option<Grant> = Some(Grant::CustomersRead);
     const TOPICS: &'static [&'static str] = &["customers"];
-    const FAILURES: &'static [&'static str] = &[];
+    const FAILURES: &'static [&'static str] = &Filter::FAILURES;
     const OFFLINE: bool = true;
     type Output = Page;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Page, Failure> {
         let limit = self.limit.unwrap_or(50).clamp(1, 200);
-        let shown = Shown { status: self.status, active: self.active };
-        let mut profiles = self.profiles(cx, shown, i64::from(limit) + 1).await?;
-        let more = profiles.len() > limit as usize;
-        profiles.truncate(limit as usize);
-        let total = if self.after.is_none() { Some(store::count(cx, shown).await?) } else { None };
-        let next = profiles.last().filter(|_| more).map(|last| self.cursor(last));
-        Ok(Page { rows: profiles.iter().map(|profile| profile.shown_row(cx)).collect(), next, total })
+        let order = self.order.unwrap_or(Order::Recent);
+        let sieve = self.filter.sieve(cx)?;
+        let after = begin(order, self.reverse, self.after.as_deref())?;
+        let total = if self.after.is_none() { Some(store::count(cx, sieve.clone()).await?) } else { None };
+        let mut rows = store::list(cx, sieve, order, self.reverse, after, i64::from(limit) + 1).await?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let next = rows.last().filter(|_| more).map(|last| cursor(order, last));
+        Ok(Page { rows: rows.into_iter().map(|row| row.shown(cx)).collect(), next, total })
     }
 }
 
@@ -114,7 +184,7 @@ pub struct Recent {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RecentRows {
     /// Seen last first.
-    pub rows: Vec<CustomerRow>,
+    pub rows: Vec<Listed>,
 }
 
 impl Operation for Recent {
@@ -127,9 +197,9 @@ impl Operation for Recent {
     type Output = RecentRows;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<RecentRows, Failure> {
-        let shown = Shown { status: None, active: Some(true) };
-        let limit = self.limit.unwrap_or(10).clamp(1, 50);
-        let profiles = store::list_recent(cx, shown, (Id::new(Uuid::max()), Instant(i64::MAX)), limit.into()).await?;
-        Ok(RecentRows { rows: profiles.iter().map(|profile| profile.shown_row(cx)).collect() })
+        let sieve = Filter::active().sieve(cx)?;
+        let (order, limit) = (Order::Recent, self.limit.unwrap_or(10).clamp(1, 50));
+        let rows = store::list(cx, sieve, order, false, begin(order, false, None)?, limit.into()).await?;
+        Ok(RecentRows { rows: rows.into_iter().map(|row| row.shown(cx)).collect() })
     }
 }

@@ -11,8 +11,10 @@ mod names;
 mod phones;
 mod rank;
 mod slips;
+mod text;
 mod write;
 
+pub(crate) use text::Text;
 pub(crate) use write::{name_is_findable, phone_is_findable};
 
 use kernel::{Failure, Grant};
@@ -20,11 +22,7 @@ use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    find_or_create::warning,
-    profile::{CustomerRow, PhoneView},
-    store,
-};
+use crate::{find_or_create::warning, list::Listed, profile::PhoneView, store};
 use classify::Asked;
 use found::Found;
 
@@ -73,9 +71,9 @@ pub struct Answered {
 /// A customer that the text may mean.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Answer {
-    /// As lists show them.
+    /// As the list shows them.
     #[serde(flatten)]
-    pub row: CustomerRow,
+    pub row: Listed,
     /// What matched.
     pub matched: Matched,
 }
@@ -116,13 +114,13 @@ impl Operation for Search {
 
 async fn rows(cx: &mut Cx<'_>, best: Vec<found::Ranked>) -> Result<Vec<Answer>, Failure> {
     let ids: Vec<_> = best.iter().map(|ranked| ranked.candidate.id).collect();
-    let mut profiles = Vec::new();
+    let mut rows = Vec::new();
     for twenty in ids.chunks(20) {
-        profiles.extend(store::by_ids(cx, twenty).await?);
+        rows.extend(store::by_ids(cx, twenty).await?);
     }
     let answers = best.into_iter().filter_map(|ranked| {
-        let profile = profiles.iter().find(|profile| profile.id == ranked.candidate.id)?;
-        Some(Answer { row: profile.shown_row(cx), matched: ranked.grade.matched() })
+        let at = rows.iter().position(|row| row.profile.id == ranked.candidate.id)?;
+        Some(Answer { row: rows.swap_remove(at).shown(cx), matched: ranked.grade.matched() })
     });
     Ok(answers.collect())
 }

@@ -5,12 +5,112 @@ mod index;
 mod more;
 mod profiles;
 mod reads;
+mod sieve;
 
 pub(crate) use history::*;
 pub(crate) use index::*;
 pub(crate) use more::*;
 pub(crate) use profiles::*;
 pub(crate) use reads::*;
+pub(crate) use sieve::*;
+
+/// What a filter asks of the customer `c`: `$2` to `$33`, as [`Sieve`] binds them. A blank or unlimited argument asks nothing.
+macro_rules! sieve {
+    () => {
+        "($2 = '' or c.kind = $2)
+            and ($3 = '' or $3 like '% ' || c.status || ' %')
+            and (cast($4 as bigint) = 0 or c.active = (cast($4 as bigint) = 1))
+            and ($5 = '' or $5 like '% ' || c.source || ' %')
+            and c.made_at >= $6 and c.made_at < $7
+            and coalesce(c.last_visit, $10) >= $8 and coalesce(c.last_visit, $10) < $9
+            and (cast($11 as bigint) = 0 or (c.last_visit is not null) = (cast($11 as bigint) = 1))
+            and c.spent >= $12 and c.spent <= $13
+            and (cast($14 as bigint) < 0 and cast($15 as bigint) = 9223372036854775807 or coalesce(
+                (select a.balance from account a where a.tenant = c.tenant and a.owner = c.id and a.kind = 'real'), 0) between $14 and $15)
+            and ($16 = '' or exists (select 1 from customer_tag t where t.tenant = c.tenant and t.customer = c.id and t.folded = $16))
+            and ($17 = '' or exists (select 1 from customer_tag t where t.tenant = c.tenant and t.customer = c.id and t.folded = $17))
+            and ($18 = '' or exists (select 1 from customer_tag t where t.tenant = c.tenant and t.customer = c.id and t.folded = $18))
+            and ($19 = '' or $19 = 'name_missing' and c.name is null or $19 = 'phone_missing' and c.phone is null
+                or $19 = 'inactive' and not c.active or $19 = 'birthday' and substr(c.birth_date, 6) in ($20, $21)
+                or $19 = 'to_complete' and exists (
+                    select 1 from customer_required r where r.tenant = c.tenant and r.source = c.source and (
+                        c.email is null and ' ' || r.fields || ' ' like '% email %'
+                        or c.birth_date is null and ' ' || r.fields || ' ' like '% birth_date %'
+                        or c.gender is null and ' ' || r.fields || ' ' like '% gender %')))
+            and ($22 = '' or substr(c.birth_date, 6, 2) = $22)
+            and ($23 = '' and $29 = '' and $32 = '' and cast($33 as bigint) = 0
+                or $23 <> '' and ' ' || replace(c.folded, '\n', ' ') like '% ' || $23 || '%'
+                    and ($24 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $24 || '%')
+                    and ($25 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $25 || '%')
+                    and ($26 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $26 || '%')
+                    and ($27 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $27 || '%')
+                    and ($28 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $28 || '%')
+                    and ($29 = '' or coalesce(c.phone, '') || ' ' || coalesce(c.second_phone, '') || ' ' || coalesce(c.whatsapp, '') like '%' || $29 || '%')
+                or $23 = '' and $29 <> '' and (
+                    coalesce(c.phone, '') || ' ' || coalesce(c.second_phone, '') || ' ' || coalesce(c.whatsapp, '') like '%' || $29 || '%'
+                    or $30 <> '' and coalesce(c.phone, '') || ' ' || coalesce(c.second_phone, '') || ' ' || coalesce(c.whatsapp, '') like '%' || $30 || '%'
+                    or $31 <> '' and coalesce(c.phone, '') || ' ' || coalesce(c.second_phone, '') || ' ' || coalesce(c.whatsapp, '') like '%' || $31 || '%')
+                or $32 <> '' and substr(c.email_key, 1, length($32)) = $32
+                or c.number = $33)"
+    };
+}
+
+/// What a list shows of the customer `c`.
+macro_rules! listed {
+    () => {
+        "
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+            (select string_agg(t.tag, '\n' order by t.folded) from customer_tag t where t.tenant = c.tenant and t.customer = c.id) as tags,
+            (select string_agg(e.source || '\t' || e.external_id, '\n' order by e.source, e.external_id)
+             from customer_external e where e.tenant = c.tenant and e.customer = c.id) as externals"
+    };
+}
+
+/// A page of a list: a walk along the index that is in its order, from a key on, past everybody whom the filter leaves out. Not
+/// knowing how few a filter leaves, Postgres would rather read and sort everybody for each page: the inner limit, which is no limit,
+/// makes it walk.
+macro_rules! page {
+    (sqlite, $key:literal, $order:literal, $limit:literal) => {
+        concat!(
+            listed!(),
+            "
+        from customer c where c.tenant = $1 and c.status <> 'guest' and ",
+            $key,
+            "
+            and ",
+            sieve!(),
+            "
+        order by ",
+            $order,
+            " limit ",
+            $limit
+        )
+    };
+    (postgres, $key:literal, $order:literal, $limit:literal) => {
+        concat!(
+            listed!(),
+            "
+        from (
+            select c.* from (
+                select c.* from customer c where c.tenant = $1 and c.status <> 'guest' and ",
+            $key,
+            "
+                order by ",
+            $order,
+            " limit 9000000000000) c
+            where ",
+            sieve!(),
+            "
+            order by ",
+            $order,
+            " limit ",
+            $limit,
+            ") c
+        order by ",
+            $order
+        )
+    };
+}
 
 db::statements! {
     // Profiles.
@@ -38,9 +138,9 @@ db::statements! {
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
         from customer c where c.tenant = $1 and c.id = $2 for update",
     };
-    BY_IDS(21) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
-        from customer c where c.tenant = $1 and c.id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+    /// As lists show them.
+    BY_IDS(21) = (listed!(), "
+        from customer c where c.tenant = $1 and c.id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)");
     BY_PHONE(2) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
         from customer c where c.tenant = $1 and c.phone = $2 and c.active";
@@ -93,25 +193,52 @@ db::statements! {
 
     // Lists. Guests stand in none.
 
-    /// `$2` a status or blank, `$3` 0 all, 1 active, 2 inactive; before the one seen at `$4`.
-    LIST_RECENT(6) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
-        from customer c where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
-            and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1)) and (seen_at, id) < ($4, $5)
-        order by seen_at desc, id desc limit $6";
-    LIST_NAME(6) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
-        from customer c where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
-            and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1)) and (folded, id) > ($4, $5)
-        order by folded, id limit $6";
-    LIST_NUMBER(5) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
-        from customer c where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
-            and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1)) and number > $4
-        order by number limit $5";
-    COUNT(3) = "
-        select count(*) as count from customer where tenant = $1 and status <> 'guest' and ($2 = '' or status = $2)
-            and (cast($3 as bigint) = 0 or active = (cast($3 as bigint) = 1))";
+    /// Behind the value `$34` and the id `$35`, at most `$36`; the number has no other behind it, and the limit one place before.
+    LIST_RECENT(36) = {
+        sqlite: (page!(sqlite, "(c.seen_at, c.id) < ($34, $35)", "c.seen_at desc, c.id desc", "$36")),
+        postgres: (page!(postgres, "(c.seen_at, c.id) < ($34, $35)", "c.seen_at desc, c.id desc", "$36")),
+    };
+    LIST_RECENT_BACK(36) = {
+        sqlite: (page!(sqlite, "(c.seen_at, c.id) > ($34, $35)", "c.seen_at, c.id", "$36")),
+        postgres: (page!(postgres, "(c.seen_at, c.id) > ($34, $35)", "c.seen_at, c.id", "$36")),
+    };
+    LIST_NAME(36) = {
+        sqlite: (page!(sqlite, "(c.folded, c.id) > ($34, $35)", "c.folded, c.id", "$36")),
+        postgres: (page!(postgres, "(c.folded, c.id) > ($34, $35)", "c.folded, c.id", "$36")),
+    };
+    LIST_NAME_BACK(36) = {
+        sqlite: (page!(sqlite, "(c.folded, c.id) < ($34, $35)", "c.folded desc, c.id desc", "$36")),
+        postgres: (page!(postgres, "(c.folded, c.id) < ($34, $35)", "c.folded desc, c.id desc", "$36")),
+    };
+    LIST_REGISTERED(36) = {
+        sqlite: (page!(sqlite, "(c.made_at, c.id) < ($34, $35)", "c.made_at desc, c.id desc", "$36")),
+        postgres: (page!(postgres, "(c.made_at, c.id) < ($34, $35)", "c.made_at desc, c.id desc", "$36")),
+    };
+    LIST_REGISTERED_BACK(36) = {
+        sqlite: (page!(sqlite, "(c.made_at, c.id) > ($34, $35)", "c.made_at, c.id", "$36")),
+        postgres: (page!(postgres, "(c.made_at, c.id) > ($34, $35)", "c.made_at, c.id", "$36")),
+    };
+    LIST_SPENT(36) = {
+        sqlite: (page!(sqlite, "(c.spent, c.id) < ($34, $35)", "c.spent desc, c.id desc", "$36")),
+        postgres: (page!(postgres, "(c.spent, c.id) < ($34, $35)", "c.spent desc, c.id desc", "$36")),
+    };
+    LIST_SPENT_BACK(36) = {
+        sqlite: (page!(sqlite, "(c.spent, c.id) > ($34, $35)", "c.spent, c.id", "$36")),
+        postgres: (page!(postgres, "(c.spent, c.id) > ($34, $35)", "c.spent, c.id", "$36")),
+    };
+    LIST_NUMBER(35) = {
+        sqlite: (page!(sqlite, "c.number > $34", "c.number", "$35")),
+        postgres: (page!(postgres, "c.number > $34", "c.number", "$35")),
+    };
+    LIST_NUMBER_BACK(35) = {
+        sqlite: (page!(sqlite, "c.number < $34", "c.number desc", "$35")),
+        postgres: (page!(postgres, "c.number < $34", "c.number desc", "$35")),
+    };
+    LIST_UNNUMBERED(35) = {
+        sqlite: (page!(sqlite, "c.number is null and c.id > $34", "c.id", "$35")),
+        postgres: (page!(postgres, "c.number is null and c.id > $34", "c.id", "$35")),
+    };
+    COUNT(33) = ("select count(*) as count from customer c where c.tenant = $1 and c.status <> 'guest' and ", sieve!());
 
     // Notes and the timeline.
 

@@ -55,6 +55,7 @@ const fn arguments(text: &str) -> usize {
 /// db::statements! {
 ///     OPEN(4) = "insert into account … values ($1, $2, $3, $4)";
 ///     HELD(1) = { sqlite: "select …", postgres: "select … for update" };
+///     COUNT(3) = ("select count(*) from account where ", sieve!());
 /// }
 /// ```
 #[macro_export]
@@ -64,6 +65,12 @@ macro_rules! statements {
         /// Name, SQLite text and Postgres text of each.
         pub const STATEMENTS: &[(&str, &str, &str)] = &[$((stringify!($name), $name.texts().0, $name.texts().1)),*];
     };
-    (@ { sqlite: $sqlite:literal, postgres: $postgres:literal $(,)? }) => { $crate::pair($sqlite, $postgres) };
+    (@ { sqlite: $sqlite:tt, postgres: $postgres:tt $(,)? }) => {
+        $crate::pair($crate::statements!(@text $sqlite), $crate::statements!(@text $postgres))
+    };
+    (@text $text:literal) => { $text };
+    // What several statements share is written once, as a macro.
+    (@text ($($part:tt)*)) => { concat!($($part)*) };
+    (@ ($($part:tt)*)) => { $crate::sql(concat!($($part)*)) };
     (@ $text:literal) => { $crate::sql($text) };
 }

@@ -54,4 +54,8 @@ export const customersFailures = {
     what: t`There are too many entries.`,
     rest: t`Nothing was saved. Keep at most ${String(most)}.`,
   }),
+  'customers.bad_month': () => ({
+    what: t`There is no such month.`,
+    rest: t`Choose one of January to December.`,
+  }),
 } satisfies Some;

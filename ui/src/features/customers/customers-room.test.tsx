@@ -31,7 +31,7 @@ describe('the list of customers', () => {
     await visit(CustomersRoom, at);
     const rows = within(await screen.findByRole('list', { name: 'Customers' })).getAllByRole('listitem');
     expect(rows).toHaveLength(2);
-    expect(shop.asked('customers.list')).toEqual([{ limit: 200, active: true, order: 'recent' }]);
+    expect(shop.asked('customers.list')).toEqual([{ limit: 200, filter: { active: true }, order: 'recent' }]);
     await userEvent.keyboard('{ArrowDown}{Enter}');
     expect(wentTo()).toBe('/customers/c1');
   });

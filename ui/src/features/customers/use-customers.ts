@@ -44,9 +44,8 @@ export function useCustomers(text: string, filter: Filter): Customers {
     'customers.list',
     {
       limit: PAGE,
-      active: filter.active,
+      filter: { active: filter.active, ...(filter.status === 'any' ? {} : { status: [filter.status] }) },
       order: filter.order,
-      ...(filter.status === 'any' ? {} : { status: filter.status }),
     },
     { enabled: !searching, keep: true },
   );

@@ -73,7 +73,7 @@ async fn with_name(cx: &mut Cx<'_>, digits: &Digits, letters: &[String], found: 
 }
 
 /// What typed digits can be the beginning of, as E.164 without its plus.
-fn starts(country: Country, digits: &Digits) -> Vec<String> {
+pub(crate) fn starts(country: Country, digits: &Digits) -> Vec<String> {
     let (all, code) = (digits.all.as_str(), country.calling_code());
     if digits.plus {
         return vec![all.to_owned()];

@@ -96,7 +96,7 @@ pub async fn by_id_locked(cx: &mut Cx<'_>, id: CustomerId) -> Result<Option<Prof
 }
 
 /// At most 20 profiles, in any order.
-pub async fn by_ids(cx: &mut Cx<'_>, ids: &[CustomerId]) -> Result<Vec<Profile>, Failure> {
+pub async fn by_ids(cx: &mut Cx<'_>, ids: &[CustomerId]) -> Result<Vec<ListedRow>, Failure> {
     let Some(last) = ids.last() else { return Ok(Vec::new()) };
     let id = |at: usize| *ids.get(at).unwrap_or(last);
     let tenant = cx.tenant();
@@ -210,51 +210,6 @@ pub async fn totals(cx: &mut Cx<'_>, id: CustomerId) -> Result<Totals, Failure> 
 pub async fn set_totals(cx: &mut Cx<'_>, id: CustomerId, totals: Totals) -> Result<(), Failure> {
     let row = (cx.tenant(), id, totals.visits, totals.spent, totals.first_visit, totals.last_visit);
     Ok(cx.tx.run_exactly(1, SET_TOTALS, row).await?)
-}
-
-/// Which customers a list shows.
-#[derive(Clone, Copy)]
-pub struct Shown {
-    pub status: Option<Status>,
-    pub active: Option<bool>,
-}
-
-impl Shown {
-    fn row(self) -> (String, i64) {
-        let active = self.active.map_or(0, |active| if active { 1 } else { 2 });
-        (self.status.map(Status::as_str).unwrap_or_default().to_owned(), active)
-    }
-}
-
-pub async fn list_recent(
-    cx: &mut Cx<'_>,
-    shown: Shown,
-    before: (CustomerId, Instant),
-    limit: i64,
-) -> Result<Vec<Profile>, Failure> {
-    let (status, active) = shown.row();
-    Ok(cx.tx.all(LIST_RECENT, (cx.actor.tenant, status, active, before.1, before.0, limit)).await?)
-}
-
-pub async fn list_by_name(
-    cx: &mut Cx<'_>,
-    shown: Shown,
-    after: (CustomerId, String),
-    limit: i64,
-) -> Result<Vec<Profile>, Failure> {
-    let (status, active) = shown.row();
-    Ok(cx.tx.all(LIST_NAME, (cx.actor.tenant, status, active, after.1, after.0, limit)).await?)
-}
-
-pub async fn list_by_number(cx: &mut Cx<'_>, shown: Shown, after: i64, limit: i64) -> Result<Vec<Profile>, Failure> {
-    let (status, active) = shown.row();
-    Ok(cx.tx.all(LIST_NUMBER, (cx.actor.tenant, status, active, after, limit)).await?)
-}
-
-pub async fn count(cx: &mut Cx<'_>, shown: Shown) -> Result<i64, Failure> {
-    let (status, active) = shown.row();
-    let (count,): (i64,) = cx.tx.one(COUNT, (cx.actor.tenant, status, active)).await?;
-    Ok(count)
 }
 
 /// Takes customers out of a shop that holds demonstration data. The words of their names stay in the vocabulary: words find

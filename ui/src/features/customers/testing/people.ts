@@ -21,6 +21,15 @@ export function row(change: Partial<Listed> = {}): Listed {
     marks: [],
     last_visit: NOW - 12 * DAY,
     active: true,
+    kind: 'individual',
+    source: 'walk_in',
+    email: null,
+    birth_date: null,
+    tags: [],
+    external_ids: [],
+    visits: 5,
+    spent: '6840000',
+    made_at: NOW - 300 * DAY,
     ...change,
   };
 }
