@@ -4,7 +4,7 @@ import type { Input, Output } from '@/backend/call';
 /** A service or product. */
 export type Item = NonNullable<Output<'catalog.by_barcode'>>;
 /** A customer in a list. */
-export type CustomerRow = Output<'customers.recent'>['rows'][number];
+export type CustomerRow = Output<'customers.find_or_create'>['customer'];
 /** A customer, whole. */
 export type Profile = Output<'customers.get'>;
 /** A line as the host takes it. */
