@@ -88,7 +88,7 @@ pub struct Listed {
 
 impl ListedRow {
     /// As a list shows it to the person who asks.
-    pub(crate) fn shown(self, cx: &Cx<'_>) -> Listed {
+    pub(crate) fn shown(self, cx: &mut Cx<'_>) -> Listed {
         let lines = |text: Option<String>| text.map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
         let external = |line: &String| {
             let (source, id) = line.split_once('\t')?;
