@@ -163,7 +163,7 @@ export type PostingKind = 'sale' | 'deposit' | 'withdraw' | 'credit_issued' | 'c
 /**
  * How a list is ordered.
  */
-export type Order = 'recent' | 'name' | 'number';
+export type Order = 'recent' | 'name' | 'number' | 'registered' | 'spent';
 /**
  * What of a customer the text matched.
  */
@@ -3036,13 +3036,10 @@ export interface CreditShown {
  */
 export interface CustomersListInput {
   /**
-   * Only active or only deactivated ones.
-   */
-  active?: boolean | null;
-  /**
-   * `next` of the page before; of the same order and filters.
+   * `next` of the page before; of the same filter and order.
    */
   after?: string | null;
+  filter?: Filter;
   /**
    * 1 to 200; 50 at first.
    */
@@ -3052,9 +3049,82 @@ export interface CustomersListInput {
    */
   order?: Order | null;
   /**
-   * Only those of this status.
+   * The other way round.
    */
-  status?: Status | null;
+  reverse?: boolean;
+}
+/**
+ * Conditions that all must hold; none leaves everybody but guests.
+ */
+export interface Filter {
+  /**
+   * Only active or only deactivated ones.
+   */
+  active?: boolean | null;
+  /**
+   * Hold so much of their own money or more; for people who may see wallets.
+   */
+  balance_from?: Amount | null;
+  /**
+   * Hold so much of their own money or less; for people who may see wallets.
+   */
+  balance_until?: Amount | null;
+  /**
+   * Born in that month, 1 to 12.
+   */
+  birthday_month?: number | null;
+  /**
+   * Individuals or businesses.
+   */
+  kind?: CustomerKind | null;
+  /**
+   * Here last on that business day or later.
+   */
+  last_visit_from?: Day | null;
+  /**
+   * Here last on that business day or before; not those who never were.
+   */
+  last_visit_until?: Day | null;
+  /**
+   * Carry that mark today.
+   */
+  mark?: Mark | null;
+  /**
+   * Made on that business day or later.
+   */
+  registered_from?: Day | null;
+  /**
+   * Made on that business day or before.
+   */
+  registered_until?: Day | null;
+  /**
+   * Come from one of these; any when empty.
+   */
+  source?: Source[];
+  /**
+   * Spent so much or more.
+   */
+  spent_from?: Amount | null;
+  /**
+   * Spent so much or less.
+   */
+  spent_until?: Amount | null;
+  /**
+   * One of these; any when empty.
+   */
+  status?: Status[];
+  /**
+   * Have all of these tags, in any spelling; at most three.
+   */
+  tags?: string[];
+  /**
+   * All words begin words of a name, or a phone holds the digits, or a mail address begins so. No slips: those are the search's.
+   */
+  text?: string | null;
+  /**
+   * Only those who bought something, or only those who never did.
+   */
+  visited?: boolean | null;
 }
 /**
  * Customers, and how to get the next ones.
@@ -3067,11 +3137,73 @@ export interface CustomersListOutput {
   /**
    * In the order asked for.
    */
-  rows: CustomerRow[];
+  rows: Listed[];
   /**
-   * How many the filters leave; on the first page only.
+   * How many the filter leaves, exactly; on the first page only.
    */
   total: number | null;
+}
+/**
+ * A customer of a list, with what its columns show.
+ */
+export interface Listed {
+  /**
+   * False when deactivated.
+   */
+  active: boolean;
+  /**
+   * Day of birth.
+   */
+  birth_date: Day | null;
+  /**
+   * Mail address.
+   */
+  email: string | null;
+  /**
+   * Ids in other systems.
+   */
+  external_ids: ExternalId[];
+  /**
+   * The profile.
+   */
+  id: string;
+  kind: CustomerKind;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  made_at: Instant;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  source: Source;
+  spent: Amount;
+  status: Status;
+  /**
+   * Words to find them by.
+   */
+  tags: string[];
+  /**
+   * Sales that stand.
+   */
+  visits: number;
 }
 /**
  * The customers seen last: by their last visit, or by when they were made.
@@ -3089,7 +3221,7 @@ export interface CustomersRecentOutput {
   /**
    * Seen last first.
    */
-  rows: CustomerRow[];
+  rows: Listed[];
 }
 /**
  * Customers that a text may mean, the best first.
@@ -3151,13 +3283,27 @@ export interface Answer {
    */
   active: boolean;
   /**
+   * Day of birth.
+   */
+  birth_date: Day | null;
+  /**
+   * Mail address.
+   */
+  email: string | null;
+  /**
+   * Ids in other systems.
+   */
+  external_ids: ExternalId[];
+  /**
    * The profile.
    */
   id: string;
+  kind: CustomerKind;
   /**
    * The last sale that stands.
    */
   last_visit: Instant | null;
+  made_at: Instant;
   /**
    * What to know wherever this customer is named.
    */
@@ -3179,7 +3325,17 @@ export interface Answer {
    * The phone; masked for people who may not see whole numbers.
    */
   phone: PhoneView | null;
+  source: Source;
+  spent: Amount;
   status: Status;
+  /**
+   * Words to find them by.
+   */
+  tags: string[];
+  /**
+   * Sales that stand.
+   */
+  visits: number;
 }
 /**
  * Write a note about a customer.
@@ -4830,7 +4986,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.required_fields': { kind: 'query', grant: 'settings.read', offline: true, topics: ['settings'], failures: [] },
   'customers.set_required_fields': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'customers'], failures: [] },
   'customers.get': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
-  'customers.list': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
+  'customers.list': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.too_many', 'customers.bad_month', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
   'customers.recent': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.search': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.add_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'input.blank', 'input.too_long'] },
@@ -4958,6 +5114,7 @@ export interface FailureParams {
   'customers.not_a_picture': { };
   'customers.picture_too_large': { most: Param };
   'customers.too_many': { field: Param; most: Param };
+  'customers.bad_month': { month: Param };
   'sales.empty_basket': { };
   'sales.too_many_lines': { most: Param };
   'sales.too_many_payments': { most: Param };
@@ -5125,6 +5282,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'customers.not_a_picture',
   'customers.picture_too_large',
   'customers.too_many',
+  'customers.bad_month',
   'sales.empty_basket',
   'sales.too_many_lines',
   'sales.too_many_payments',
