@@ -35,11 +35,16 @@ create table customer (
     last_visit bigint,
     seen_at bigint not null,
     made_at bigint not null,
+    -- The profile that this one went into by a merge.
+    merged_into uuid,
     primary key (tenant, id),
     unique (tenant, number),
     unique (tenant, provisional_number),
     foreign key (tenant) references shop (tenant),
     foreign key (tenant, referrer) references customer (tenant, id),
+    foreign key (tenant, merged_into) references customer (tenant, id),
+    check (merged_into is null or not active),
+    check (merged_into <> id),
     check (number is null or status in ('stub', 'full')),
     check (status <> 'guest' or phone is null)
 );
@@ -47,6 +52,10 @@ create table customer (
 create unique index customer_phone_active on customer (tenant, phone) where active;
 create index customer_seen on customer (tenant, seen_at, id) where status <> 'guest';
 create index customer_name on customer (tenant, folded, id) where status <> 'guest';
+create index customer_merged on customer (tenant, merged_into) where merged_into is not null;
+create index customer_phone_merged on customer (tenant, phone) where merged_into is not null;
+create index customer_referrer on customer (tenant, referrer) where referrer is not null;
+create index customer_born on customer (tenant, birth_date, id) where birth_date is not null;
 create index customer_email on customer (tenant, email_key) where email_key is not null;
 
 -- The number of the next customer. Its row is locked by whoever takes a number, so there are no gaps.
@@ -119,7 +128,7 @@ create table customer_event (
     id uuid not null,
     customer uuid not null,
     at bigint not null,
-    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided')),
+    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided', 'merged', 'unmerged')),
     staff uuid not null,
     counter uuid not null,
     branch uuid not null,

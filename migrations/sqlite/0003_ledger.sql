@@ -9,9 +9,15 @@ create table account (
     balance integer not null check (balance >= 0),
     -- Takes nothing in while the customer is deactivated.
     closed integer not null,
+    -- Whose wallet this one went into by a merge, and by which: value that comes back here goes on there.
+    merged_into blob,
+    merge blob,
     primary key (tenant, id),
-    unique (tenant, owner, kind)
+    unique (tenant, owner, kind),
+    check ((merged_into is null) = (merge is null)),
+    check (merged_into is null or closed)
 ) strict;
+create index account_merged on account (tenant, merged_into) where merged_into is not null;
 
 -- Why value moved, once. Corrected only by another one that names it.
 create table posting (
@@ -20,10 +26,10 @@ create table posting (
     operation blob not null,
     at integer not null,
     day text not null,
-    kind text not null check (kind in ('sale', 'deposit', 'withdraw', 'credit_issued', 'credit_expired', 'reversal')),
+    kind text not null check (kind in ('sale', 'deposit', 'withdraw', 'credit_issued', 'credit_expired', 'reversal', 'merge', 'unmerge')),
     source text check (source in ('cash', 'card', 'bank_transfer', 'refund', 'manual', 'earlier')),
     customer blob,
-    reference_kind text check (reference_kind in ('sale', 'ticket', 'transfer', 'refund', 'shift')),
+    reference_kind text check (reference_kind in ('sale', 'ticket', 'transfer', 'refund', 'shift', 'merge')),
     reference blob,
     reference_label text,
     note text,
@@ -37,7 +43,7 @@ create table posting (
     foreign key (tenant, reverses) references posting (tenant, id),
     -- The operation's row is written last: whoever posts without one leaves nothing.
     foreign key (tenant, operation) references operation (tenant, id) deferrable initially deferred,
-    check ((kind = 'reversal') = (reverses is not null)),
+    check ((kind in ('reversal', 'unmerge')) = (reverses is not null)),
     check ((reference is null) = (reference_kind is null))
 ) strict;
 create index posting_operation on posting (tenant, operation);
@@ -51,7 +57,7 @@ create table entry (
     tenant blob not null,
     posting blob not null,
     n integer not null check (n >= 1),
-    kind text not null check (kind in ('promotional', 'real', 'cash', 'card', 'earlier', 'promotion', 'sales', 'tax')),
+    kind text not null check (kind in ('promotional', 'real', 'cash', 'card', 'earlier', 'promotion', 'sales', 'tax', 'merge')),
     account blob,
     amount integer not null check (amount <> 0),
     balance_after integer check (balance_after >= 0),
@@ -74,9 +80,12 @@ create table lot (
     remaining integer not null check (remaining >= 0),
     issued_at integer not null,
     expires_at integer not null,
+    -- The lot of another wallet that this one goes on with, by a merge.
+    origin blob,
     primary key (tenant, id),
     foreign key (tenant, account) references account (tenant, id),
     foreign key (tenant, posting) references posting (tenant, id),
+    foreign key (tenant, origin) references lot (tenant, id),
     check (remaining <= issued)
 ) strict;
 create index lot_open on lot (tenant, account, expires_at) where remaining > 0;

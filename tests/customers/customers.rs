@@ -4,6 +4,7 @@ mod avatar;
 mod channels;
 mod history;
 mod list;
+mod merge;
 mod numbers;
 mod phones;
 mod profiles;

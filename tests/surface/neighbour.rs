@@ -24,6 +24,8 @@ struct Shop {
     role: Value,
     branch: Value,
     counter: Value,
+    twin: Value,
+    merge: Value,
 }
 
 async fn filled(world: &World) -> Shop {
@@ -60,12 +62,18 @@ async fn filled(world: &World) -> Shop {
     )
     .await["id"]
         .clone();
-    Shop { customer, phone, note, item, retired, sale, movement, staff, role, branch, counter }
+    let alike = async |name: &str| {
+        ask("customers.create", json!({ "name": format!("{MARK} {name}") })).await["customer"]["id"].clone()
+    };
+    let (twin, gone) = (alike("Hòa").await, alike("Hoà").await);
+    let merge =
+        ask("customers.merge", json!({ "source": gone, "survivor": twin, "reason": MARK })).await["merge"].clone();
+    Shop { customer, phone, note, item, retired, sale, movement, staff, role, branch, counter, twin, merge }
 }
 
 /// An input for every operation that the first business itself can ask with, in an order in which it can.
 fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
-    let Shop { customer, phone, note, item, retired, sale, movement, staff, role, branch, counter } = shop;
+    let Shop { customer, phone, note, item, retired, sale, movement, staff, role, branch, counter, twin, merge } = shop;
     let of_customer = json!({ "customer": customer });
     let lines = json!([{ "item": item, "quantity": 1 }]);
     vec![
@@ -120,6 +128,11 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("sales.totals", json!({})),
         ("sales.void", json!({ "sale": sale, "reason": "theirs" })),
         ("catalog.retire", json!({ "item": item })),
+        ("customers.merges", json!({ "customer": twin })),
+        ("customers.undo_merge_preview", json!({ "merge": merge })),
+        ("customers.undo_merge", json!({ "merge": merge })),
+        ("customers.merge_preview", json!({ "survivor": customer, "source": twin })),
+        ("customers.merge", json!({ "survivor": customer, "source": twin, "reason": "theirs" })),
         ("customers.deactivate", json!({ "customer": customer, "reason": "theirs" })),
         ("customers.reactivate", of_customer),
         ("identity.change_shop", json!({ "auto_lock_minutes": 7 })),

@@ -60,6 +60,7 @@ impl Operation for SetAvatar {
     const FAILURES: &'static [&'static str] = &[
         failures::UNKNOWN.code,
         failures::INACTIVE.code,
+        failures::MERGED.code,
         failures::NOT_A_PICTURE.code,
         failures::PICTURE_TOO_LARGE.code,
     ];

@@ -125,6 +125,7 @@ impl Operation for Change {
         common::TOO_LONG.code,
         failures::UNKNOWN.code,
         failures::INACTIVE.code,
+        failures::MERGED.code,
         failures::BAD_EMAIL.code,
         failures::BAD_BIRTH_DATE.code,
         failures::NOTHING_GIVEN.code,

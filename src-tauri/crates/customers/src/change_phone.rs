@@ -9,6 +9,7 @@ use crate::{
     change::locked,
     failures,
     find_or_create::{Found, warning},
+    merge::owner_of_phone,
     profile::Profile,
     search,
     store::{self, NewEvent},
@@ -35,6 +36,7 @@ impl Operation for ChangePhone {
         common::PHONE_LANDLINE.code,
         failures::UNKNOWN.code,
         failures::INACTIVE.code,
+        failures::MERGED.code,
         failures::PHONE_TAKEN.code,
     ];
     const OFFLINE: bool = true;
@@ -80,7 +82,7 @@ pub(crate) async fn give_up(cx: &mut Cx<'_>, customer: CustomerId, phone: &Phone
 
 /// Refuses a phone that another active profile has, and says whose.
 async fn phone_free(cx: &mut Cx<'_>, phone: &Phone, own: CustomerId) -> Result<(), Failure> {
-    match store::by_phone(cx, phone).await? {
+    match owner_of_phone(cx, phone).await? {
         Some(other) if other.id != own => Err(taken(&other)),
         _ => Ok(()),
     }

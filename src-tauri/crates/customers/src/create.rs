@@ -11,6 +11,7 @@ use crate::{
     draft::{self, Draft},
     failures,
     find_or_create::{Found, warning},
+    merge::owner_of_phone,
     register::register,
     store, text,
     words::{CustomerKind, Gender, Source},
@@ -113,6 +114,12 @@ impl Operation for Create {
             return Err(failures::NOTHING_GIVEN.failure());
         }
         draft.check_referrer(cx, None).await?;
+        // A phone that went into another profile by a merge is that one's.
+        if let Some(entry) = &entry
+            && let Some(other) = owner_of_phone(cx, &entry.phone).await?
+        {
+            return Err(taken(&other));
+        }
         let Some(id) = register(cx, entry.as_ref().map(|entry| &entry.phone), &draft).await? else {
             let Some(entry) = entry else { return Err(Failure::Conflict) };
             let other = store::by_phone(cx, &entry.phone).await?.ok_or(Failure::Conflict)?;

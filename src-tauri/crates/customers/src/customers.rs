@@ -20,6 +20,7 @@ mod find_or_create;
 mod find_or_create_external;
 mod get;
 mod list;
+mod merge;
 mod neighbours;
 mod notes;
 mod number;
@@ -47,6 +48,11 @@ pub use find_or_create::{FindOrCreate, Found};
 pub use find_or_create_external::FindOrCreateExternal;
 pub use get::{CreditShown, Customer360, ExternalId, FormerPhone, Get, Referrer, Totals, WalletShown};
 pub use list::{List, Listed, Order, Page, Recent, RecentRows};
+pub use merge::{
+    Both, FieldPair, MERGED as MERGED_COLUMNS, MergeField, MergeShown, Merges, MergesPage, Merging, Moved, Side,
+    UNDO_SECONDS, UndoLook, Unmerging, Wanted, begin_merge, begin_undo, end_undo, ever_merged, look_at_undo, sides,
+    tables_going_over,
+};
 pub use neighbours::{Named, clear, guest, named, require_active, unvisited, visited};
 pub use notes::{AddNote, ChangeNote, NoteRemoved, NoteView, RemoveNote};
 pub use profile::{CustomerRow, PhoneView};
@@ -55,6 +61,6 @@ pub use reads::{ProfileRead, ReadCounter, ReadCustomer, ReadRow, ReadRows, ReadS
 pub use required::{Required, RequiredFields, RequiredRows, SetRequiredFields};
 pub use reveal_phone::RevealPhone;
 pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
-pub use store::STATEMENTS;
+pub use store::{MERGE_STATEMENTS, STATEMENTS};
 pub use timeline::{Timeline, TimelineEntry, TimelinePage};
 pub use words::{Channel, CustomerKind, EventKind, Gender, Mark, PhoneRole, RequiredField, Source, Status};

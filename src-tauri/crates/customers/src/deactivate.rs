@@ -31,8 +31,13 @@ impl Operation for Deactivate {
     const NAME: &'static str = "customers.deactivate";
     const GRANT: Option<Grant> = Some(Grant::CustomersDeactivate);
     const TOPICS: &'static [&'static str] = &["customers"];
-    const FAILURES: &'static [&'static str] =
-        &[failures::UNKNOWN.code, failures::INACTIVE.code, failures::REASON_MISSING.code, common::TOO_LONG.code];
+    const FAILURES: &'static [&'static str] = &[
+        failures::UNKNOWN.code,
+        failures::INACTIVE.code,
+        failures::MERGED.code,
+        failures::REASON_MISSING.code,
+        common::TOO_LONG.code,
+    ];
     const OFFLINE: bool = true;
     type Output = CustomerRow;
 

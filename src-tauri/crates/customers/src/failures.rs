@@ -3,6 +3,18 @@ kernel::failures! {
     UNKNOWN(customer) = "customers.unknown";
     /// The profile is deactivated; it can be reactivated.
     INACTIVE(customer) = "customers.inactive";
+    /// The profile went into another one by a merge: that one is used.
+    MERGED(customer, survivor) = "customers.merged";
+    /// A profile cannot go into itself.
+    SAME_CUSTOMER() = "customers.same_customer";
+    /// No merge has that id.
+    UNKNOWN_MERGE() = "customers.unknown_merge";
+    /// The merge was taken apart before.
+    ALREADY_UNDONE() = "customers.already_undone";
+    /// The thirty days are over.
+    UNDO_OVER(until) = "customers.undo_over";
+    /// The survivor went into another profile itself: that merge is taken apart first.
+    MERGED_FURTHER(survivor) = "customers.merged_further";
     /// It is active already.
     ALREADY_ACTIVE() = "customers.already_active";
     /// Another active profile has that phone: open or merge that one.

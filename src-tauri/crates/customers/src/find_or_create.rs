@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     change,
     draft::Draft,
+    merge::owner_of_phone,
     profile::{CustomerRow, Profile},
     register::register,
     store,
@@ -61,7 +62,7 @@ impl Operation for FindOrCreate {
         let mut draft = Draft::blank(self.source.unwrap_or(Source::WalkIn));
         draft.name(cx, self.given_name.as_deref(), self.family_name.as_deref(), self.name.as_deref())?;
 
-        let (profile, created) = match store::by_phone(cx, &entry.phone).await? {
+        let (profile, created) = match owner_of_phone(cx, &entry.phone).await? {
             Some(profile) => (named_at_last(cx, profile, &draft).await?, false),
             None => match register(cx, Some(&entry.phone), &draft).await? {
                 Some(id) => (store::by_id(cx, id).await?.ok_or(Failure::Conflict)?, true),

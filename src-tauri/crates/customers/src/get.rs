@@ -67,6 +67,10 @@ pub struct Customer360 {
     pub tax_id: Option<String>,
     /// Where the profile comes from.
     pub source: Source,
+    /// The profile that this one went into by a merge.
+    pub merged_into: Option<Referrer>,
+    /// How many profiles went into this one by a merge; `customers.merges` names them.
+    pub merges: usize,
     /// Who sent them.
     pub referrer: Option<Referrer>,
     /// Words to find them by.
@@ -105,7 +109,7 @@ pub struct FormerPhone {
     pub until: Instant,
 }
 
-/// Who sent a customer.
+/// Another customer, named: who sent this one, or whom it went into.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Referrer {
     /// The profile.
@@ -180,7 +184,9 @@ impl Operation for Get {
             cx.showed(id, ProfilePart::Wallet);
         }
         let former_phones = former_phones(cx, &profile).await?;
-        let referrer = referrer(cx, &profile).await?;
+        let merged_into = referrer(cx, profile.merged_into).await?;
+        let merges = store::merges(cx, id).await?.len();
+        let referrer = referrer(cx, profile.referrer).await?;
         let (tags, external_ids) = (store::tags(cx, id).await?, store::externals(cx, id).await?);
         let channels = channels::shown(cx, id).await?;
         let avatar = store::avatar_version(cx, id).await?;
@@ -201,6 +207,8 @@ impl Operation for Get {
             },
             former_phones,
             wallet,
+            merged_into,
+            merges,
             referrer,
             tags,
             external_ids: external_ids.into_iter().map(|(source, id)| ExternalId { source, id }).collect(),
@@ -247,13 +255,20 @@ async fn wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<WalletSh
 
 /// The phone of a deactivated profile counts as given up, and is still the one it shows.
 async fn former_phones(cx: &mut Cx<'_>, profile: &Profile) -> Result<Vec<FormerPhone>, Failure> {
-    let former = store::former_phones(cx, profile.id).await?;
+    let mut former = store::former_phones(cx, profile.id).await?;
+    // Phones of who went into this one find it as well.
+    let own = [&profile.phone, &profile.second_phone, &profile.whatsapp];
+    for (phone, since) in store::phones_of_sources(cx, profile.id).await? {
+        if !former.iter().any(|(known, _)| *known == phone) && !own.contains(&&Some(phone.clone())) {
+            former.push((phone, since));
+        }
+    }
     let others = former.into_iter().filter(|(phone, _)| profile.phone.as_ref() != Some(phone));
     Ok(others.map(|(phone, until)| FormerPhone { phone: PhoneView::of(cx, &phone), until }).collect())
 }
 
-async fn referrer(cx: &mut Cx<'_>, profile: &Profile) -> Result<Option<Referrer>, Failure> {
-    let Some(id) = profile.referrer else { return Ok(None) };
+async fn referrer(cx: &mut Cx<'_>, id: Option<CustomerId>) -> Result<Option<Referrer>, Failure> {
+    let Some(id) = id else { return Ok(None) };
     let referrer = store::by_id(cx, id).await?;
     Ok(referrer.map(|referrer| Referrer { id, number: referrer.number_shown(), name: referrer.name }))
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    change::known,
+    change::locked,
     failures,
     store::{self, NewEvent, Note, NoteRow},
     text,
@@ -83,14 +83,17 @@ impl Operation for AddNote {
     const NAME: &'static str = "customers.add_note";
     const GRANT: Option<Grant> = Some(Grant::CustomersWrite);
     const TOPICS: &'static [&'static str] = &["customers"];
-    const FAILURES: &'static [&'static str] = &[failures::UNKNOWN.code, common::BLANK.code, common::TOO_LONG.code];
+    const FAILURES: &'static [&'static str] =
+        &[failures::UNKNOWN.code, failures::MERGED.code, common::BLANK.code, common::TOO_LONG.code];
     const OFFLINE: bool = true;
     type Output = NoteView;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<NoteView, Failure> {
         let (words, category) = checked(&self.text, self.category.as_deref())?;
-        let customer = known(cx, self.customer).await?.id;
-        let id = cx.id();
+        // Held: a note goes to where the profile is, also while somebody merges it.
+        let profile = locked(cx, self.customer).await?;
+        profile.not_merged()?;
+        let (customer, id) = (profile.id, cx.id());
         store::add_note(cx, id, customer, &words, category, self.pinned).await?;
         let event = NewEvent { reference: Some(id.of()), detail: Some(words), ..NewEvent::default() };
         store::add_event(cx, customer, EventKind::Note, event).await?;

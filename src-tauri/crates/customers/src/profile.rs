@@ -45,6 +45,8 @@ pub(crate) struct Profile {
     pub last_visit: Option<Instant>,
     pub seen_at: Instant,
     pub made_at: Instant,
+    /// The profile that this one went into by a merge.
+    pub merged_into: Option<CustomerId>,
     /// What the shop asks of profiles from this source, as it is kept; none where the shop set nothing.
     pub required: Option<String>,
 }
@@ -136,7 +138,8 @@ impl Profile {
             (Mark::PhoneMissing, missing(self.phone.is_some())),
             (Mark::ToComplete, required::missing(self).into_iter().any(|field| !has_own_mark(field))),
             (Mark::Birthday, self.birth_date.is_some_and(|born| is_birthday(born, today))),
-            (Mark::Inactive, !self.active),
+            (Mark::Merged, self.merged_into.is_some()),
+            (Mark::Inactive, !self.active && self.merged_into.is_none()),
         ];
         all.into_iter().filter(|(_, true_now)| *true_now).map(|(mark, _)| mark).collect()
     }
@@ -146,8 +149,17 @@ impl Profile {
         self.status != Status::Guest
     }
 
-    /// Refuses a deactivated profile.
+    /// Refuses a profile that went into another one.
+    pub fn not_merged(&self) -> Result<(), Failure> {
+        match self.merged_into {
+            Some(survivor) => Err(failures::MERGED.with([self.id.into(), survivor.into()])),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses a deactivated profile, and one that went into another one.
     pub fn active(self) -> Result<Self, Failure> {
+        self.not_merged()?;
         if self.active { Ok(self) } else { Err(failures::INACTIVE.with([self.id.into()])) }
     }
 }

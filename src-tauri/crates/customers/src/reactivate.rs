@@ -27,13 +27,14 @@ impl Operation for Reactivate {
     const GRANT: Option<Grant> = Some(Grant::CustomersDeactivate);
     const TOPICS: &'static [&'static str] = &["customers"];
     const FAILURES: &'static [&'static str] =
-        &[failures::UNKNOWN.code, failures::ALREADY_ACTIVE.code, failures::PHONE_TAKEN.code];
+        &[failures::UNKNOWN.code, failures::ALREADY_ACTIVE.code, failures::PHONE_TAKEN.code, failures::MERGED.code];
     const OFFLINE: bool = true;
     type Output = CustomerRow;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<CustomerRow, Failure> {
         ledger::reopen_wallet(cx, self.customer).await?;
         let profile = locked(cx, self.customer).await?;
+        profile.not_merged()?;
         if profile.active {
             return Err(failures::ALREADY_ACTIVE.failure());
         }

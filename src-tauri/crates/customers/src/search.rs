@@ -17,12 +17,18 @@ mod write;
 pub(crate) use text::Text;
 pub(crate) use write::{name_is_findable, phone_is_findable};
 
-use kernel::{Failure, Grant};
+use kernel::{CustomerId, Failure, Grant};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{find_or_create::warning, list::Listed, profile::PhoneView, store};
+use crate::{
+    find_or_create::warning,
+    list::Listed,
+    merge::{self, owner_of_phone},
+    profile::PhoneView,
+    store,
+};
 use classify::Asked;
 use found::Found;
 
@@ -76,6 +82,8 @@ pub struct Answer {
     pub row: Listed,
     /// What matched.
     pub matched: Matched,
+    /// Found by a profile that went into this one by a merge: its number.
+    pub merged: Option<String>,
 }
 
 /// A phone that nobody has.
@@ -118,9 +126,25 @@ async fn rows(cx: &mut Cx<'_>, best: Vec<found::Ranked>) -> Result<Vec<Answer>, 
     for twenty in ids.chunks(20) {
         rows.extend(store::by_ids(cx, twenty).await?);
     }
-    let answers = best.into_iter().filter_map(|ranked| {
-        let at = rows.iter().position(|row| row.profile.id == ranked.candidate.id)?;
-        Some(Answer { row: rows.swap_remove(at).shown(cx), matched: ranked.grade.matched() })
+    let mut best_of: Vec<(CustomerId, Matched, Option<String>)> = Vec::with_capacity(best.len());
+    for ranked in best {
+        let Some(at) = rows.iter().position(|row| row.profile.id == ranked.candidate.id) else { continue };
+        let (mut id, mut merged) = (ranked.candidate.id, None);
+        // Whoever went into another profile is found as that one, once.
+        if rows[at].profile.merged_into.is_some() {
+            merged = rows[at].profile.number_shown();
+            id = merge::survivor_of(cx, rows[at].profile.clone()).await?.id;
+            if !rows.iter().any(|row| row.profile.id == id) {
+                rows.extend(store::by_ids(cx, &[id]).await?);
+            }
+        }
+        if !best_of.iter().any(|(known, ..)| *known == id) {
+            best_of.push((id, ranked.grade.matched(), merged));
+        }
+    }
+    let answers = best_of.into_iter().filter_map(|(id, matched, merged)| {
+        let at = rows.iter().position(|row| row.profile.id == id)?;
+        Some(Answer { row: rows.swap_remove(at).shown(cx), matched, merged })
     });
     Ok(answers.collect())
 }
@@ -128,7 +152,7 @@ async fn rows(cx: &mut Cx<'_>, best: Vec<found::Ranked>) -> Result<Vec<Answer>, 
 /// The phone as it was typed is no secret to whoever typed it.
 async fn new_phone(cx: &mut Cx<'_>, asked: &Asked) -> Result<Option<UnknownPhone>, Failure> {
     let Some(entry) = &asked.phone else { return Ok(None) };
-    if store::by_phone(cx, &entry.phone).await?.is_some() {
+    if owner_of_phone(cx, &entry.phone).await?.is_some() {
         return Ok(None);
     }
     let phone = PhoneView::whole(&entry.phone, cx.shop.country);

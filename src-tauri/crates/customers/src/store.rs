@@ -2,6 +2,7 @@
 
 mod history;
 mod index;
+mod merge;
 mod more;
 mod profiles;
 mod reads;
@@ -9,6 +10,8 @@ mod sieve;
 
 pub(crate) use history::*;
 pub(crate) use index::*;
+pub use merge::STATEMENTS as MERGE_STATEMENTS;
+pub(crate) use merge::*;
 pub(crate) use more::*;
 pub(crate) use profiles::*;
 pub(crate) use reads::*;

@@ -121,6 +121,8 @@ kernel::word_enum! {
         ToComplete = "to_complete",
         /// Today is the birthday.
         Birthday = "birthday",
+        /// Went into another profile by a merge.
+        Merged = "merged",
         /// Deactivated.
         Inactive = "inactive",
     }
@@ -147,6 +149,10 @@ kernel::word_enum! {
         Sale = "sale",
         /// A sale was taken back.
         SaleVoided = "sale_voided",
+        /// Two profiles became one; `label` is the other's number, `detail` the reason.
+        Merged = "merged",
+        /// A merge was taken apart; `label` is the other's number.
+        Unmerged = "unmerged",
         /// Money moved in the wallet: an entry of the ledger.
         Wallet = "wallet",
     }

@@ -47,6 +47,7 @@ const SUPERVISOR: &[Grant] = &[
 /// What a manager may do beyond a supervisor.
 const MANAGER: &[Grant] = &[
     Grant::CustomersDeactivate,
+    Grant::CustomersMerge,
     Grant::WalletWithdraw,
     Grant::SalesImport,
     Grant::CatalogWrite,

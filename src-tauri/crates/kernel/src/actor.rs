@@ -32,6 +32,8 @@ crate::word_enum! {
         CustomersRevealPhone = "customers.reveal_phone",
         /// Deactivate and reactivate customers.
         CustomersDeactivate = "customers.deactivate",
+        /// Make two customers one, and two again.
+        CustomersMerge = "customers.merge",
         /// See wallets and their movements.
         WalletRead = "wallet.read",
         /// Take money into a wallet.

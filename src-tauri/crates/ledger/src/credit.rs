@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EXPIRY_PASSED, NO_WALLET, REASON_MISSING, WALLET_CLOSED,
+    EXPIRY_PASSED, NO_WALLET, REASON_MISSING, WALLET_CLOSED, WALLET_MERGED,
     lots::Lot,
     note::reason,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
@@ -45,8 +45,14 @@ impl Operation for IssueCredit {
     const NAME: &'static str = "ledger.issue_credit";
     const GRANT: Option<Grant> = Some(Grant::WalletReverse);
     const TOPICS: &'static [&'static str] = &["wallets", "customers"];
-    const FAILURES: &'static [&'static str] =
-        &[NO_WALLET.code, WALLET_CLOSED.code, REASON_MISSING.code, EXPIRY_PASSED.code, common::TOO_LONG.code];
+    const FAILURES: &'static [&'static str] = &[
+        NO_WALLET.code,
+        WALLET_CLOSED.code,
+        WALLET_MERGED.code,
+        REASON_MISSING.code,
+        EXPIRY_PASSED.code,
+        common::TOO_LONG.code,
+    ];
     type Output = Issued;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Issued, Failure> {

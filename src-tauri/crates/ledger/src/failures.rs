@@ -5,6 +5,8 @@ kernel::failures! {
     NO_WALLET() = "ledger.no_wallet";
     /// The customer is deactivated: nothing is paid in or given until they are active again.
     WALLET_CLOSED() = "ledger.wallet_closed";
+    /// The customer went into another one by a merge: that wallet holds what there is.
+    WALLET_MERGED(survivor) = "ledger.wallet_merged";
     /// No movement has that id, or it is of another kind.
     UNKNOWN_MOVEMENT() = "ledger.unknown_movement";
     /// The movement was taken back before.

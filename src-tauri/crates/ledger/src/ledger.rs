@@ -13,6 +13,7 @@
 mod credit;
 mod failures;
 mod lots;
+mod merge;
 mod movements;
 mod note;
 mod posting;
@@ -26,6 +27,10 @@ mod withdraw;
 
 pub use credit::IssueCredit;
 pub use failures::*;
+pub use merge::{
+    Brought, GiveBack, MERGED, hold_wallets, is_closed, merge_wallets, unmerge_wallets, wallet_to_bring,
+    wallet_to_give_back,
+};
 pub use movements::{Movement, MovementRow, Movements, MovementsPage, movements_of};
 pub use posting::{Method, PostingId, PostingKind};
 pub use prove::{Proof, Prove};

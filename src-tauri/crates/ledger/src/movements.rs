@@ -1,5 +1,7 @@
 //! What happened to a wallet, newest first.
 
+use std::cmp::Reverse;
+
 use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Money, ProfilePart, StaffId};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
@@ -121,7 +123,8 @@ impl Movement {
     }
 }
 
-/// A customer's movements before `before` (all when `None`), newest first, at most `limit`.
+/// A customer's movements before `before` (all when `None`), newest first, at most `limit`; those of the wallets that went into this
+/// one by a merge as well.
 pub async fn movements_of(
     cx: &mut Cx<'_>,
     customer: CustomerId,
@@ -129,7 +132,17 @@ pub async fn movements_of(
     limit: u32,
 ) -> Result<Vec<Movement>, Failure> {
     let before = before.unwrap_or((Instant(i64::MAX), PostingId::new(sqlx::types::Uuid::max())));
-    store::movements(cx, customer, before, limit.into()).await
+    let mut all = store::movements(cx, customer, before, limit.into()).await?;
+    let merged = store::merged_into(cx, customer).await?;
+    if merged.is_empty() {
+        return Ok(all);
+    }
+    for source in merged {
+        all.extend(store::movements(cx, source, before, limit.into()).await?);
+    }
+    all.sort_by_key(|movement| Reverse((movement.at, movement.id)));
+    all.truncate(limit as usize);
+    Ok(all)
 }
 
 /// A page of a wallet's movements, newest first.

@@ -26,6 +26,10 @@ kernel::word_enum! {
         CreditExpired = "credit_expired",
         /// Another posting taken back.
         Reversal = "reversal",
+        /// Two customers became one: what one wallet held went to the other.
+        Merge = "merge",
+        /// A merge taken apart: what was left of it went back.
+        Unmerge = "unmerge",
     }
 }
 
@@ -50,6 +54,8 @@ kernel::word_enum! {
         Promotion = "promotion",
         Sales = "sales",
         Tax = "tax",
+        /// Between two wallets of a merge: always nothing, all in all.
+        Merge = "merge",
     }
 }
 

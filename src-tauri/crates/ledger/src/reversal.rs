@@ -6,11 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ALREADY_REVERSED, ALREADY_SPENT, NO_WALLET, REASON_MISSING, UNKNOWN_MOVEMENT,
+    ALREADY_REVERSED, ALREADY_SPENT, NO_WALLET, REASON_MISSING, UNKNOWN_MOVEMENT, merge,
     note::reason,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
     store,
-    wallet::{self, Held},
+    wallet::Held,
 };
 
 /// What went back where.
@@ -31,9 +31,9 @@ pub struct Returned {
 /// Takes the money side of a sale back. A sale of nothing has none. Refused when it was taken back before.
 pub async fn reverse_sale(cx: &mut Cx<'_>, sale: Id<()>, label: &str, reason: &str) -> Result<Returned, Failure> {
     let Some(posted) = store::posted_for(cx, sale).await? else { return Ok(Returned::default()) };
-    let held = match posted.customer {
-        Some(customer) => Some(wallet::locked(cx, customer).await?),
-        None => None,
+    let chain = match posted.customer {
+        Some(customer) => merge::chain(cx, customer).await?,
+        None => Vec::new(),
     };
     refuse_twice(cx, &posted).await?;
     let entries = store::entries_of(cx, posted.id).await?;
@@ -46,10 +46,12 @@ pub async fn reverse_sale(cx: &mut Cx<'_>, sale: Id<()>, label: &str, reason: &s
             Kind::Earlier => returned.earlier = back,
             Kind::Promotional => returned.promotional = back,
             Kind::Real => returned.real = back,
-            Kind::Promotion | Kind::Sales | Kind::Tax => {}
+            Kind::Promotion | Kind::Sales | Kind::Tax | Kind::Merge => {}
         }
     }
-    reverse(cx, &posted, entries, held.as_ref(), Some(("sale", sale, label)), reason).await?;
+    reverse(cx, &posted, entries, chain.first(), Some(("sale", sale, label)), reason).await?;
+    // What comes back to a wallet that went into another one goes on there.
+    merge::carry_on(cx, &chain).await?;
     Ok(returned)
 }
 
@@ -119,7 +121,8 @@ impl Operation for ReverseTopUp {
         let (posted, customer) = posted
             .and_then(|posted| posted.customer.map(|customer| (posted, customer)))
             .ok_or_else(|| UNKNOWN_MOVEMENT.failure())?;
-        let held = wallet::locked(cx, customer).await?;
+        let chain = merge::chain(cx, customer).await?;
+        let held = *chain.last().ok_or_else(|| NO_WALLET.failure())?;
         refuse_twice(cx, &posted).await?;
         let entries = store::entries_of(cx, posted.id).await?;
         let amount = entries.iter().filter(|(side, _)| side.kind == Kind::Real).map(|(_, amount)| *amount).sum();
@@ -131,7 +134,8 @@ impl Operation for ReverseTopUp {
                 cx.amount(lacking).into(),
             ]));
         }
-        let movement = reverse(cx, &posted, entries, Some(&held), None, &reason).await?;
+        let own = merge::fetch_back(cx, &chain, amount).await?;
+        let movement = reverse(cx, &posted, entries, Some(&own), None, &reason).await?;
         Ok(TopUpReversed { movement, real: cx.amount(held.real.minus(amount)?), returned: cx.amount(amount) })
     }
 }

@@ -15,13 +15,36 @@ use crate::{
 
 db::statements! {
     OPEN(5) = "insert into account (tenant, id, owner, kind, balance, closed) values ($1, $2, $4, 'promotional', 0, $5), ($1, $3, $4, 'real', 0, $5) on conflict do nothing";
-    HELD(3) = "select kind, balance, closed from account where tenant = $1 and id in ($2, $3)";
+    HELD(3) = "select kind, balance, closed, merged_into, merge from account where tenant = $1 and id in ($2, $3)";
     /// SQLite already holds the only write lock; Postgres takes the rows, in an order that is always the same.
     HELD_LOCKED(3) = {
-        sqlite: "select kind, balance, closed from account where tenant = $1 and id in ($2, $3)",
-        postgres: "select kind, balance, closed from account where tenant = $1 and id in ($2, $3) order by kind for update",
+        sqlite: "select kind, balance, closed, merged_into, merge from account where tenant = $1 and id in ($2, $3)",
+        postgres: "select kind, balance, closed, merged_into, merge from account where tenant = $1 and id in ($2, $3) order by kind for update",
     };
-    CLOSED(3) = "update account set closed = $3 where tenant = $1 and owner = $2";
+    /// A wallet that went into another one stays closed.
+    CLOSED(3) = "update account set closed = $3 where tenant = $1 and owner = $2 and merged_into is null";
+    MERGED_INTO(5) = "update account set closed = $3, merged_into = $4, merge = $5 where tenant = $1 and owner = $2";
+    /// Whose wallets went into that one, through however many others.
+    SOURCES(2) = "
+        with recursive source (id) as (
+            select owner from account where tenant = $1 and merged_into = $2 and kind = 'real'
+            union all
+            select a.owner from source s join account a on a.tenant = $1 and a.merged_into = s.id and a.kind = 'real')
+        select id from source";
+    /// Every lot with something left, expired or not.
+    LOTS_LEFT(2) = "select id, remaining, expires_at, reason from lot where tenant = $1 and account = $2 and remaining > 0 order by id";
+    CARRY_ON(9) = "
+        insert into lot (tenant, id, account, posting, reason, issued, remaining, issued_at, expires_at, origin)
+        values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9)";
+    /// Of the lots that came by the merge `$3`, what is left, and of which lot they go on.
+    LOTS_BROUGHT(3) = "
+        select l.id, l.remaining, l.origin from posting p join lot l on l.tenant = p.tenant and l.posting = p.id
+        where p.tenant = $1 and p.reference = $3 and p.customer = $2 and l.origin is not null and l.remaining > 0 order by l.id";
+    /// What the merge `$3` brought into the wallet, less what was fetched back.
+    BROUGHT(4) = "
+        select cast(coalesce(sum(e.amount), 0) as bigint) from posting p join entry e on e.tenant = p.tenant and e.posting = p.id
+        where p.tenant = $1 and p.reference = $3 and p.customer = $2 and e.kind = $4";
+    FIRST_OF_MERGE(3) = "select id from posting where tenant = $1 and reference = $3 and customer = $2 and kind = 'merge' order by at, id limit 1";
     /// Lots that can still be spent at `$3`, soonest expiry first.
     OPEN_LOTS(3) = "select id, remaining, expires_at from lot where tenant = $1 and account = $2 and remaining > 0 and expires_at > $3 order by expires_at, id";
     ISSUE(8) = "insert into lot (tenant, id, account, posting, reason, issued, remaining, issued_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6, $7, $8)";
@@ -83,6 +106,8 @@ struct Balance {
     kind: Kind,
     balance: Money,
     closed: bool,
+    merged_into: Option<CustomerId>,
+    merge: Option<Id<()>>,
 }
 
 /// A posting that is there.
@@ -135,13 +160,94 @@ async fn balances(
         tx.all(statement, (tenant, Kind::Promotional.of(tenant, customer), Kind::Real.of(tenant, customer))).await?;
     let of = |kind: Kind| both.iter().find(|balance| balance.kind == kind).map(|balance| balance.balance);
     let closed = both.iter().any(|balance| balance.closed);
+    let merged = both.iter().find_map(|balance| balance.merged_into.zip(balance.merge));
     let held = of(Kind::Real).zip(of(Kind::Promotional));
-    Ok(held.map(|(real, promotional)| Held { customer, real, promotional, closed }))
+    Ok(held.map(|(real, promotional)| Held { customer, real, promotional, closed, merged }))
 }
 
 pub async fn set_closed(cx: &mut Cx<'_>, customer: CustomerId, closed: bool) -> Result<(), Failure> {
     cx.tx.run(CLOSED, (cx.actor.tenant, customer, closed)).await?;
     Ok(())
+}
+
+pub async fn set_merged(
+    cx: &mut Cx<'_>,
+    customer: CustomerId,
+    closed: bool,
+    into: Option<(CustomerId, Id<()>)>,
+) -> Result<(), Failure> {
+    let (survivor, merge) = into.unzip();
+    cx.tx.run(MERGED_INTO, (cx.actor.tenant, customer, closed, survivor, merge)).await?;
+    Ok(())
+}
+
+/// Whose wallets went into that one.
+pub async fn merged_into(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Vec<CustomerId>, Failure> {
+    let rows: Vec<(CustomerId,)> = cx.tx.all(SOURCES, (cx.actor.tenant, customer)).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// A lot with something left.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct LeftLot {
+    pub id: Id<Lot>,
+    pub remaining: Money,
+    pub expires_at: Instant,
+    pub reason: String,
+}
+
+pub async fn lots_left(cx: &mut Cx<'_>, account: AccountId) -> Result<Vec<LeftLot>, Failure> {
+    Ok(cx.tx.all(LOTS_LEFT, (cx.actor.tenant, account)).await?)
+}
+
+/// A lot of another wallet goes on in this one, with the expiry it has.
+pub async fn carry_lot_on(
+    cx: &mut Cx<'_>,
+    account: AccountId,
+    posting: PostingId,
+    lot: &LeftLot,
+) -> Result<(), Failure> {
+    let id: Id<Lot> = cx.id();
+    let row =
+        (cx.actor.tenant, id, account, posting, lot.reason.clone(), lot.remaining, cx.at, lot.expires_at, Some(lot.id));
+    Ok(cx.tx.run_later(1, CARRY_ON, row).await?)
+}
+
+/// A lot that came by a merge: what is left of it, and of which one it goes on.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct BroughtLot {
+    pub id: Id<Lot>,
+    pub remaining: Money,
+    pub origin: Id<Lot>,
+}
+
+pub async fn lots_brought(cx: &mut Cx<'_>, customer: CustomerId, merge: Id<()>) -> Result<Vec<BroughtLot>, Failure> {
+    Ok(cx.tx.all(LOTS_BROUGHT, (cx.actor.tenant, customer, merge)).await?)
+}
+
+/// Gives back to lots what went on elsewhere.
+pub async fn give_back_to_lots(cx: &mut Cx<'_>, lots: &[BroughtLot]) -> Result<(), Failure> {
+    for lot in lots {
+        // One lot may have gone on in several: each is a write of its own.
+        cx.tx.run_exactly(1, TAKE, (cx.actor.tenant, lot.origin, -lot.remaining)).await?;
+    }
+    Ok(())
+}
+
+/// What a merge brought into a wallet, of one kind.
+pub async fn brought(cx: &mut Cx<'_>, customer: CustomerId, merge: Id<()>, kind: Kind) -> Result<Money, Failure> {
+    let (sum,): (Money,) = cx.tx.one(BROUGHT, (cx.actor.tenant, customer, merge, kind)).await?;
+    Ok(sum)
+}
+
+/// The first posting of a merge in a wallet.
+pub async fn first_of_merge(
+    cx: &mut Cx<'_>,
+    customer: CustomerId,
+    merge: Id<()>,
+) -> Result<Option<PostingId>, Failure> {
+    let row: Option<(PostingId,)> = cx.tx.find(FIRST_OF_MERGE, (cx.actor.tenant, customer, merge)).await?;
+    Ok(row.map(|(id,)| id))
 }
 
 pub async fn open_lots(cx: &mut Cx<'_>, account: AccountId) -> Result<Vec<OpenLot>, Failure> {

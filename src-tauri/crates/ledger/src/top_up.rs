@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    NO_WALLET, WALLET_CLOSED, note,
+    NO_WALLET, WALLET_CLOSED, WALLET_MERGED, note,
     posting::{Entries, Kind, Method, PostingId, PostingKind, Side},
     store, wallet,
 };
@@ -47,7 +47,8 @@ impl Operation for TopUp {
     const NAME: &'static str = "ledger.top_up";
     const GRANT: Option<Grant> = Some(Grant::WalletTopUp);
     const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
-    const FAILURES: &'static [&'static str] = &[NO_WALLET.code, WALLET_CLOSED.code, common::TOO_LONG.code];
+    const FAILURES: &'static [&'static str] =
+        &[NO_WALLET.code, WALLET_CLOSED.code, WALLET_MERGED.code, common::TOO_LONG.code];
     const OFFLINE: bool = true;
     type Output = ToppedUp;
 

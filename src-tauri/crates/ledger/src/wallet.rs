@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    NO_WALLET, WALLET_CLOSED,
+    NO_WALLET, WALLET_CLOSED, WALLET_MERGED,
     lots::{Lot, OpenLot},
     movements::{self, MovementRow},
     posting, store,
@@ -19,6 +19,8 @@ pub(crate) struct Held {
     pub real: Money,
     pub promotional: Money,
     pub closed: bool,
+    /// Whose wallet this one went into, and by which merge.
+    pub merged: Option<(CustomerId, Id<()>)>,
 }
 
 impl Held {
@@ -80,6 +82,15 @@ pub async fn wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<Wall
 
 /// The customer's balances, locked until the transaction ends.
 pub(crate) async fn locked(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Held, Failure> {
+    let held = locked_even_merged(cx, customer).await?;
+    match held.merged {
+        Some((survivor, _)) => Err(WALLET_MERGED.with([survivor.into()])),
+        None => Ok(held),
+    }
+}
+
+/// The same for what goes on with the wallet that this one went into.
+pub(crate) async fn locked_even_merged(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Held, Failure> {
     store::held_locked(cx, customer).await?.ok_or_else(|| NO_WALLET.failure())
 }
 

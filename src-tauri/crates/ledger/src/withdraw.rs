@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    INSUFFICIENT_BALANCE, NO_WALLET, REASON_MISSING,
+    INSUFFICIENT_BALANCE, NO_WALLET, REASON_MISSING, WALLET_MERGED,
     note::reason,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
     store, wallet,
@@ -40,7 +40,7 @@ impl Operation for Withdraw {
     const GRANT: Option<Grant> = Some(Grant::WalletWithdraw);
     const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
     const FAILURES: &'static [&'static str] =
-        &[NO_WALLET.code, INSUFFICIENT_BALANCE.code, REASON_MISSING.code, common::TOO_LONG.code];
+        &[NO_WALLET.code, WALLET_MERGED.code, INSUFFICIENT_BALANCE.code, REASON_MISSING.code, common::TOO_LONG.code];
     const OFFLINE: bool = true;
     type Output = Withdrawn;
 

@@ -122,8 +122,10 @@ impl Operation for Sell {
         WALLET_NEEDS_CUSTOMER.code,
         ledger::INSUFFICIENT_BALANCE.code,
         ledger::NO_WALLET.code,
+        ledger::WALLET_MERGED.code,
         customers::UNKNOWN.code,
         customers::INACTIVE.code,
+        customers::MERGED.code,
     ];
     const OFFLINE: bool = true;
     type Output = Receipt;

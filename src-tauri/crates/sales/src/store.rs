@@ -3,12 +3,15 @@
 mod catalog;
 mod demonstration;
 mod figures;
+mod merge;
 mod sale;
 mod stock;
 
 pub(crate) use catalog::*;
 pub use demonstration::{adjustments_of, any_sale, clear, sales_of, sales_with};
 pub(crate) use figures::*;
+pub use merge::GoneOver;
+pub(crate) use merge::*;
 pub(crate) use sale::*;
 pub(crate) use stock::*;
 
@@ -16,9 +19,16 @@ type Named = (&'static str, &'static str, &'static str);
 
 /// Name, SQLite text and Postgres text of each.
 pub const STATEMENTS: &[Named] = {
-    const PARTS: [&[Named]; 5] =
-        [catalog::STATEMENTS, stock::STATEMENTS, sale::STATEMENTS, figures::STATEMENTS, demonstration::STATEMENTS];
-    const COUNT: usize = PARTS[0].len() + PARTS[1].len() + PARTS[2].len() + PARTS[3].len() + PARTS[4].len();
+    const PARTS: [&[Named]; 6] = [
+        catalog::STATEMENTS,
+        stock::STATEMENTS,
+        sale::STATEMENTS,
+        figures::STATEMENTS,
+        demonstration::STATEMENTS,
+        merge::STATEMENTS,
+    ];
+    const COUNT: usize =
+        PARTS[0].len() + PARTS[1].len() + PARTS[2].len() + PARTS[3].len() + PARTS[4].len() + PARTS[5].len();
     const ALL: [Named; COUNT] = {
         let mut all = [("", "", ""); COUNT];
         let (mut part, mut at) = (0, 0);

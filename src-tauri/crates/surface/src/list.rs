@@ -2,7 +2,12 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use crate::{demonstration::RemoveDemonstration, entry::Entry, prove_log::ProveLog};
+use crate::{
+    demonstration::RemoveDemonstration,
+    entry::Entry,
+    merge::{Merge, MergePreview, UndoMerge, UndoMergePreview},
+    prove_log::ProveLog,
+};
 
 macro_rules! operations {
     ($($operation:ty),* $(,)?) => {
@@ -13,6 +18,10 @@ macro_rules! operations {
 operations! {
     RemoveDemonstration,
     ProveLog,
+    Merge,
+    MergePreview,
+    UndoMerge,
+    UndoMergePreview,
 
     identity::AddCounter,
     identity::AddStaff,
@@ -51,6 +60,7 @@ operations! {
     customers::SetRequiredFields,
     customers::Get,
     customers::List,
+    customers::Merges,
     customers::Recent,
     customers::Search,
     customers::AddNote,

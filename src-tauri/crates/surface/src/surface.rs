@@ -9,6 +9,7 @@ mod demonstration;
 mod dispatch;
 mod entry;
 mod list;
+mod merge;
 mod prove_log;
 mod reads;
 mod seal;
@@ -19,12 +20,25 @@ pub use demonstration::{FAILURES, Made, RemoveDemonstration, Removed};
 pub use dispatch::{Answer, Request, Surface};
 pub use entry::{Entry, Ready};
 pub use list::{find, list};
+pub use merge::{Looked, Merge, MergePreview, Merged, UndoMerge, UndoMergePreview, Undone};
 pub use prove_log::{LogProof, ProveLog};
 pub use store::STATEMENTS;
 
+/// Table and column of everything that names a customer, and what a merge does with it, as each capability says.
+pub fn merge_hooks() -> Vec<(&'static str, &'static str, &'static str)> {
+    [ledger::MERGED, customers::MERGED_COLUMNS, sales::MERGED].into_iter().flatten().copied().collect()
+}
+
 /// Name, SQLite text and Postgres text of every statement of every capability.
 pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    [identity::STATEMENTS, ledger::STATEMENTS, customers::STATEMENTS, sales::STATEMENTS, STATEMENTS]
-        .into_iter()
-        .flatten()
+    [
+        identity::STATEMENTS,
+        ledger::STATEMENTS,
+        customers::STATEMENTS,
+        customers::MERGE_STATEMENTS,
+        sales::STATEMENTS,
+        STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -224,6 +224,7 @@ pub async fn clear(cx: &mut Cx<'_>, customers: &[CustomerId]) -> Result<(), Fail
         CLEAR_CHANNELS,
         CLEAR_AVATARS,
         CLEAR_PHONES,
+        CLEAR_DUPLICATES,
         CLEAR_REFERRERS,
         CLEAR_CUSTOMERS,
     ];
