@@ -9,6 +9,7 @@ export const GRANTS: Record<Grant, () => string> = {
   'customers.see_phone': () => t`See whole phone numbers everywhere`,
   'customers.reveal_phone': () => t`Have one masked phone number shown; the log says who looked`,
   'customers.deactivate': () => t`Deactivate and reactivate customers`,
+  'customers.merge': () => t`Merge two customers, and take a merge apart`,
   'wallet.read': () => t`See wallets and their movements`,
   'wallet.top_up': () => t`Top up wallets`,
   'wallet.withdraw': () => t`Pay out a customer's own money`,

@@ -14,6 +14,7 @@ const MARKS: Record<string, { tone: Tone; words: ReactElement }> = {
   duplicate: { tone: 'amber', words: <Trans>Perhaps twice</Trans> },
   unpaid: { tone: 'coral', words: <Trans>Owes</Trans> },
   blacklisted: { tone: 'coral', words: <Trans>Blocked</Trans> },
+  merged: { tone: 'plain', words: <Trans>Merged</Trans> },
   inactive: { tone: 'plain', words: <Trans>Inactive</Trans> },
 };
 

@@ -46,6 +46,7 @@ pub const MERGED: &[(&str, &str, &str)] = &[
     ("customer", "merged_into", "is the lead itself"),
     ("customer_merge", "source", "stays: the merge itself"),
     ("customer_merge", "survivor", "stays: the merge itself"),
+    ("customer_read", "customer", "stays: a record of whose profile was read"),
     ("customer_duplicate", "one", "stays: shown only while both stand for themselves"),
     ("customer_duplicate", "other", "stays: shown only while both stand for themselves"),
 ];

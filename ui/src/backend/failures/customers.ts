@@ -15,6 +15,27 @@ export const customersFailures = {
     what: t`This phone belongs to ${String(name)} (${String(number)}).`,
     rest: t`Nothing was changed. Open that profile, or type another number.`,
   }),
+  'customers.merged': () => ({
+    what: t`This profile went into another one.`,
+    rest: t`Nothing was saved. Open the profile that it went into, and go on there.`,
+  }),
+  'customers.same_customer': () => ({
+    what: t`A profile cannot be merged with itself.`,
+    rest: t`Nothing was changed. Choose another profile.`,
+  }),
+  'customers.unknown_merge': () => ({ what: t`This merge is not there.`, rest: t`Nothing was changed.` }),
+  'customers.already_undone': () => ({
+    what: t`This merge was taken apart before.`,
+    rest: t`Nothing was changed a second time.`,
+  }),
+  'customers.undo_over': () => ({
+    what: t`The 30 days in which this merge can be taken apart are over.`,
+    rest: t`Nothing was changed.`,
+  }),
+  'customers.merged_further': () => ({
+    what: t`The profile that stayed went into another one since.`,
+    rest: t`Nothing was changed. Take that merge apart first, then this one.`,
+  }),
   'customers.already_active': () => ({ what: t`This customer is already active.`, rest: t`Nothing was changed.` }),
   'customers.no_phone': () => ({ what: t`This customer has no phone number.`, rest: t`Add one in the profile.` }),
   'customers.bad_email': ({ text }) => ({

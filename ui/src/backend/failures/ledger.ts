@@ -15,6 +15,10 @@ export const ledgerFailures = {
     what: t`This customer is deactivated: the wallet takes no money in.`,
     rest: t`Nothing was taken. Reactivate the customer first; what the wallet holds can still be paid out.`,
   }),
+  'ledger.wallet_merged': () => ({
+    what: t`This customer went into another profile, and the wallet with them.`,
+    rest: t`Nothing was taken. Open the profile that it went into, and go on there.`,
+  }),
   'ledger.unknown_movement': () => ({
     what: t`This movement of the wallet is not there.`,
     rest: t`Nothing was changed. Reload the wallet.`,

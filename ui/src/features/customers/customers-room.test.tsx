@@ -16,7 +16,7 @@ const quan = row({
 });
 const at = { path: '/customers', at: '/customers' };
 const found = (rows: Listed[]) => ({
-  rows: rows.map((one) => ({ ...one, matched: 'name' as const })),
+  rows: rows.map((one) => ({ ...one, matched: 'name' as const, merged: null })),
   total: rows.length,
   new_phone: null,
 });
@@ -75,7 +75,7 @@ describe('the list of customers', () => {
     host({
       'customers.list': list([]),
       'customers.search': ({ text }) =>
-        text === '0912345678' ? { ...found([]), rows: [{ ...huong, matched: 'phone' as const }], total: 1 } : found([]),
+        text === '0912345678' ? { ...found([]), rows: [{ ...huong, matched: 'phone' as const, merged: null }], total: 1 } : found([]),
     });
     await visit(CustomersRoom, at);
     await userEvent.click(await screen.findAllByRole('button', { name: /New customer/ }).then((all) => all[0]!));

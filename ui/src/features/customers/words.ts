@@ -3,8 +3,10 @@ import { t } from '@lingui/core/macro';
 import {
   CircleSlash,
   Eye,
+  Merge,
   Phone,
   ShoppingBag,
+  Split,
   StickyNote,
   UserPlus,
   UserRoundCheck,
@@ -116,7 +118,16 @@ export const FILTERS: { id: string; kinds: Kind[]; name: () => string }[] = [
   { id: 'notes', kinds: ['note'], name: () => t`Notes` },
   {
     id: 'profile',
-    kinds: ['registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated'],
+    kinds: [
+      'registered',
+      'changed',
+      'phone_changed',
+      'phone_revealed',
+      'deactivated',
+      'reactivated',
+      'merged',
+      'unmerged',
+    ],
     name: () => t`Profile`,
   },
 ];
@@ -133,4 +144,6 @@ export const HAPPENINGS: Record<Kind, { icon: LucideIcon; say: () => string }> =
   phone_revealed: { icon: Eye, say: () => t`Whole phone number shown` },
   deactivated: { icon: UserRoundX, say: () => t`Deactivated` },
   reactivated: { icon: UserRoundCheck, say: () => t`Reactivated` },
+  merged: { icon: Merge, say: () => t`Profiles merged` },
+  unmerged: { icon: Split, say: () => t`Merge taken apart` },
 };

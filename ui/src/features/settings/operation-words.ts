@@ -30,6 +30,8 @@ const NAMES: Record<string, () => string> = {
   'customers.change_phone': () => t`Changed a customer's phone`,
   'customers.deactivate': () => t`Deactivated a customer`,
   'customers.reactivate': () => t`Reactivated a customer`,
+  'customers.merge': () => t`Merged two customers`,
+  'customers.undo_merge': () => t`Took a merge of customers apart`,
   'customers.reveal_phone': () => t`Looked at a whole phone number`,
   'customers.set_avatar': () => t`Changed the picture of a customer`,
   'customers.set_required_fields': () => t`Changed which fields are asked of customers`,

@@ -6,8 +6,10 @@ import {
   Gift,
   History,
   Hourglass,
+  Merge,
   RotateCcw,
   ShoppingBag,
+  Split,
   Wallet,
   type LucideIcon,
 } from 'lucide-react';
@@ -25,6 +27,8 @@ const KINDS: Record<string, Known> = {
   credit_issued: { icon: Gift, say: () => t`Promotional credit given` },
   credit_expired: { icon: Hourglass, say: () => t`Promotional credit expired` },
   reversal: { icon: RotateCcw, say: () => t`Taken back` },
+  merge: { icon: Merge, say: () => t`Wallets merged` },
+  unmerge: { icon: Split, say: () => t`Merge taken apart` },
 };
 
 const DEPOSITS: Record<string, Known> = {

@@ -1,6 +1,6 @@
 //! A merge as people see it: before, beside each other, and afterwards.
 
-use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Phone};
+use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Phone, ProfilePart};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -108,6 +108,9 @@ pub struct Both {
 pub async fn sides(cx: &mut Cx<'_>, source: CustomerId, survivor: CustomerId) -> Result<(Both, Moved), Failure> {
     let (source, survivor) = (known(cx, source).await?, known(cx, survivor).await?);
     refuse(&source, &survivor)?;
+    for id in [source.id, survivor.id] {
+        cx.showed(id, ProfilePart::Profile);
+    }
     let (own, other) = (Facts::of(&survivor), Facts::of(&source));
     let gaps = own.gaps(&other);
     let mut fields = Vec::new();
@@ -134,7 +137,7 @@ pub async fn sides(cx: &mut Cx<'_>, source: CustomerId, survivor: CustomerId) ->
         fields: gaps,
         ..Moved::nothing(cx)
     };
-    Ok((Both { survivor: survivor.row(cx), source: source.row(cx), fields }, moved))
+    Ok((Both { survivor: survivor.shown_row(cx), source: source.shown_row(cx), fields }, moved))
 }
 
 /// A field as it is shown to the person who asks.
@@ -213,7 +216,7 @@ impl Operation for Merges {
             let source = known(cx, row.source).await?;
             rows.push(MergeShown {
                 id: row.id,
-                source: source.row(cx),
+                source: source.shown_row(cx),
                 at: row.at,
                 staff: row.staff_name,
                 reason: row.reason,
@@ -261,8 +264,8 @@ impl UndoLook {
         let (source, survivor) = (known(cx, undo.source).await?, known(cx, undo.survivor).await?);
         let zero = cx.amount(kernel::Money::ZERO);
         Ok(Self {
-            source: source.row(cx),
-            survivor: survivor.row(cx),
+            source: source.shown_row(cx),
+            survivor: survivor.shown_row(cx),
             at: undo.at,
             until: until(undo.at),
             sales_since: 0,
