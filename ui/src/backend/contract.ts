@@ -44,6 +44,7 @@ export type Grant =
   | 'customers.see_phone'
   | 'customers.reveal_phone'
   | 'customers.deactivate'
+  | 'customers.merge'
   | 'wallet.read'
   | 'wallet.top_up'
   | 'wallet.withdraw'
@@ -96,26 +97,44 @@ export type Amount = string;
  */
 export type State = 'running' | 'done' | 'cancelled' | 'failed';
 /**
- * Paper that receipts are printed on.
+ * A field that a merge takes from one of the two profiles.
  */
-export type ReceiptWidth = '58' | '80' | 'a4';
+export type MergeField =
+  | 'name'
+  | 'name2'
+  | 'phone'
+  | 'second_phone'
+  | 'whatsapp'
+  | 'email'
+  | 'birth_date'
+  | 'gender'
+  | 'occupation'
+  | 'company'
+  | 'kind'
+  | 'tax_id'
+  | 'referrer'
+  | 'note';
 /**
  * Microseconds since 1970 UTC. The database never tells the time.
  */
 export type Instant = number;
 /**
- * How the profile came to be.
- */
-export type Source =
-  'walk_in' | 'online_form' | 'chat' | 'phone_call' | 'repair' | 'ticket' | 'bank_transfer' | 'social' | 'import';
-/**
  * What to know wherever the customer is named (CUS-20). Their words are the screens'.
  */
-export type Mark = 'name_missing' | 'phone_missing' | 'to_complete' | 'birthday' | 'inactive';
+export type Mark = 'name_missing' | 'phone_missing' | 'to_complete' | 'birthday' | 'merged' | 'inactive';
 /**
  * How far a profile has grown (CUS-2). Nothing downgrades by itself.
  */
 export type Status = 'guest' | 'pending' | 'stub' | 'full';
+/**
+ * Paper that receipts are printed on.
+ */
+export type ReceiptWidth = '58' | '80' | 'a4';
+/**
+ * How the profile came to be.
+ */
+export type Source =
+  'walk_in' | 'online_form' | 'chat' | 'phone_call' | 'repair' | 'ticket' | 'bank_transfer' | 'social' | 'import';
 /**
  * A day, written 2026-11-21.
  */
@@ -155,11 +174,14 @@ export type EventKind =
   | 'note'
   | 'sale'
   | 'sale_voided'
+  | 'merged'
+  | 'unmerged'
   | 'wallet';
 /**
  * Why value moved (LED-4).
  */
-export type PostingKind = 'sale' | 'deposit' | 'withdraw' | 'credit_issued' | 'credit_expired' | 'reversal';
+export type PostingKind =
+  'sale' | 'deposit' | 'withdraw' | 'credit_issued' | 'credit_expired' | 'reversal' | 'merge' | 'unmerge';
 /**
  * How a list is ordered.
  */
@@ -265,6 +287,14 @@ export interface Wire {
   'identity.remove_demonstration output': IdentityRemoveDemonstrationOutput;
   'identity.prove_log input': IdentityProveLogInput;
   'identity.prove_log output': IdentityProveLogOutput;
+  'customers.merge input': CustomersMergeInput;
+  'customers.merge output': CustomersMergeOutput;
+  'customers.merge_preview input': CustomersMergePreviewInput;
+  'customers.merge_preview output': CustomersMergePreviewOutput;
+  'customers.undo_merge input': CustomersUndoMergeInput;
+  'customers.undo_merge output': CustomersUndoMergeOutput;
+  'customers.undo_merge_preview input': CustomersUndoMergePreviewInput;
+  'customers.undo_merge_preview output': CustomersUndoMergePreviewOutput;
   'identity.add_counter input': IdentityAddCounterInput;
   'identity.add_counter output': IdentityAddCounterOutput;
   'identity.add_staff input': IdentityAddStaffInput;
@@ -331,6 +361,8 @@ export interface Wire {
   'customers.get output': CustomersGetOutput;
   'customers.list input': CustomersListInput;
   'customers.list output': CustomersListOutput;
+  'customers.merges input': CustomersMergesInput;
+  'customers.merges output': CustomersMergesOutput;
   'customers.recent input': CustomersRecentInput;
   'customers.recent output': CustomersRecentOutput;
   'customers.search input': CustomersSearchInput;
@@ -1163,6 +1195,241 @@ export interface IdentityProveLogOutput {
    * Sealed ones. The last few of a busy shop may still wait.
    */
   sealed: number;
+}
+/**
+ * Make two profiles of one person one: everything of the source goes to the survivor, and the source leads there.
+ */
+export interface CustomersMergeInput {
+  /**
+   * Why; stands in the log and on both timelines.
+   */
+  reason: string;
+  /**
+   * Goes into it, and is deactivated.
+   */
+  source: string;
+  /**
+   * Stays.
+   */
+  survivor: string;
+  /**
+   * Fields that are taken from the source; those that the survivor lacks when absent.
+   */
+  take?: MergeField[] | null;
+}
+/**
+ * What went over.
+ */
+export interface CustomersMergeOutput {
+  /**
+   * The merge, to take it apart again.
+   */
+  merge: string;
+  moved: Moved;
+}
+/**
+ * What goes over by a merge, or back.
+ */
+export interface Moved {
+  /**
+   * Ids in channels.
+   */
+  channels: number;
+  /**
+   * Entries of the timeline.
+   */
+  events: number;
+  /**
+   * Ids in other systems.
+   */
+  external_ids: number;
+  /**
+   * Fields that took another value.
+   */
+  fields: MergeField[];
+  /**
+   * Lots of promotional credit.
+   */
+  lots: number;
+  /**
+   * Notes, removed ones too.
+   */
+  notes: number;
+  promotional: Amount;
+  real: Amount;
+  /**
+   * Customers whom this one sent.
+   */
+  referred: number;
+  /**
+   * Sales, voided ones too.
+   */
+  sales: number;
+  /**
+   * Tags.
+   */
+  tags: number;
+}
+/**
+ * Look at two profiles beside each other, and at what would go over.
+ */
+export interface CustomersMergePreviewInput {
+  /**
+   * Goes into it.
+   */
+  source: string;
+  /**
+   * Stays.
+   */
+  survivor: string;
+}
+/**
+ * Two profiles, and what would go over.
+ */
+export interface CustomersMergePreviewOutput {
+  /**
+   * Fields that one of them says.
+   */
+  fields: FieldPair[];
+  moves: Moved;
+  source: CustomerRow;
+  survivor: CustomerRow;
+}
+/**
+ * A field of both, beside each other.
+ */
+export interface FieldPair {
+  field: MergeField;
+  /**
+   * What the source says.
+   */
+  source: Side | null;
+  /**
+   * What the survivor says.
+   */
+  survivor: Side | null;
+  /**
+   * Is it taken from the source when nobody chooses?
+   */
+  take: boolean;
+}
+/**
+ * One of the two, as far as it is text.
+ */
+export interface Side {
+  /**
+   * As it is shown; a day, a gender, a kind as its word.
+   */
+  text: string;
+}
+/**
+ * A customer in a list.
+ */
+export interface CustomerRow {
+  /**
+   * False when deactivated.
+   */
+  active: boolean;
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  status: Status;
+}
+/**
+ * A phone as the person who asks may see it (CUS-21).
+ */
+export interface PhoneView {
+  /**
+   * `+84912345678`; null for people who may not see whole numbers.
+   */
+  e164: string | null;
+  /**
+   * As the shop's country writes it, or masked: `+84 ••• ••• 567`.
+   */
+  shown: string;
+}
+/**
+ * Take a merge apart, up to thirty days after it: both are again what they were; what was done since stays with the survivor.
+ */
+export interface CustomersUndoMergeInput {
+  /**
+   * The merge.
+   */
+  merge: string;
+}
+/**
+ * What went back.
+ */
+export interface CustomersUndoMergeOutput {
+  moved: Moved;
+  /**
+   * Is itself again.
+   */
+  source: string;
+  /**
+   * Keeps what was done since.
+   */
+  survivor: string;
+}
+/**
+ * Look at what taking a merge apart would leave with the survivor.
+ */
+export interface CustomersUndoMergePreviewInput {
+  /**
+   * The merge.
+   */
+  merge: string;
+}
+/**
+ * What an undo leaves with the survivor.
+ */
+export interface CustomersUndoMergePreviewOutput {
+  at: Instant;
+  /**
+   * Fields that were changed since: they stay as they are now.
+   */
+  fields_since: MergeField[];
+  /**
+   * Notes written since.
+   */
+  notes_since: number;
+  promotional_back: Amount;
+  promotional_brought: Amount;
+  real_back: Amount;
+  real_brought: Amount;
+  /**
+   * Sales made to the survivor since.
+   */
+  sales_since: number;
+  sold_since: Amount;
+  source: CustomerRow;
+  survivor: CustomerRow;
+  until: Instant;
 }
 /**
  * Add a counter. Its code stands on every receipt it will print and never changes.
@@ -1998,57 +2265,6 @@ export interface CustomersFindOrCreateOutput {
   warning: string | null;
 }
 /**
- * A customer in a list.
- */
-export interface CustomerRow {
-  /**
-   * False when deactivated.
-   */
-  active: boolean;
-  /**
-   * The profile.
-   */
-  id: string;
-  /**
-   * The last sale that stands.
-   */
-  last_visit: Instant | null;
-  /**
-   * What to know wherever this customer is named.
-   */
-  marks: Mark[];
-  /**
-   * The name as the country orders it; null when nobody asked for it yet.
-   */
-  name: string | null;
-  /**
-   * The name in a second script.
-   */
-  name2: string | null;
-  /**
-   * `CUST-00001`, or the provisional one; null for guests.
-   */
-  number: string | null;
-  /**
-   * The phone; masked for people who may not see whole numbers.
-   */
-  phone: PhoneView | null;
-  status: Status;
-}
-/**
- * A phone as the person who asks may see it (CUS-21).
- */
-export interface PhoneView {
-  /**
-   * `+84912345678`; null for people who may not see whole numbers.
-   */
-  e164: string | null;
-  /**
-   * As the shop's country writes it, or masked: `+84 ••• ••• 567`.
-   */
-  shown: string;
-}
-/**
  * Find the customer of an id in another system, or make a profile without a phone, marked so.
  */
 export interface CustomersFindOrCreateExternalInput {
@@ -2731,6 +2947,14 @@ export interface CustomersGetOutput {
    */
   marks: Mark[];
   /**
+   * The profile that this one went into by a merge.
+   */
+  merged_into: Referrer | null;
+  /**
+   * How many profiles went into this one by a merge; `customers.merges` names them.
+   */
+  merges: number;
+  /**
    * The name as the country orders it; null when nobody asked for it yet.
    */
   name: string | null;
@@ -2830,6 +3054,23 @@ export interface FormerPhone {
   until: Instant;
 }
 /**
+ * Another customer, named: who sent this one, or whom it went into.
+ */
+export interface Referrer {
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * Their name.
+   */
+  name: string | null;
+  /**
+   * Their number.
+   */
+  number: string | null;
+}
+/**
  * A note.
  */
 export interface NoteView {
@@ -2862,23 +3103,6 @@ export interface NoteView {
    * Its words.
    */
   text: string;
-}
-/**
- * Who sent a customer.
- */
-export interface Referrer {
-  /**
-   * The profile.
-   */
-  id: string;
-  /**
-   * Their name.
-   */
-  name: string | null;
-  /**
-   * Their number.
-   */
-  number: string | null;
 }
 /**
  * Something that happened.
@@ -3206,6 +3430,49 @@ export interface Listed {
   visits: number;
 }
 /**
+ * Who went into a customer by a merge, the latest first.
+ */
+export interface CustomersMergesInput {
+  /**
+   * The survivor.
+   */
+  customer: string;
+}
+/**
+ * The merges that stand.
+ */
+export interface CustomersMergesOutput {
+  /**
+   * The latest first.
+   */
+  rows: MergeShown[];
+}
+/**
+ * A merge that stands.
+ */
+export interface MergeShown {
+  at: Instant;
+  /**
+   * The merge.
+   */
+  id: string;
+  moved: Moved;
+  /**
+   * Can it be taken apart now, by the calendar?
+   */
+  open: boolean;
+  /**
+   * Why.
+   */
+  reason: string;
+  source: CustomerRow;
+  /**
+   * Who did it.
+   */
+  staff: string | null;
+  until: Instant;
+}
+/**
  * The customers seen last: by their last visit, or by when they were made.
  */
 export interface CustomersRecentInput {
@@ -3309,6 +3576,10 @@ export interface Answer {
    */
   marks: Mark[];
   matched: CustomersMatched;
+  /**
+   * Found by a profile that went into this one by a merge: its number.
+   */
+  merged: string | null;
   /**
    * The name as the country orders it; null when nobody asked for it yet.
    */
@@ -4853,6 +5124,10 @@ export interface Operations {
   'host.import_cancel': { input: Wire['host.import_cancel input']; output: Wire['host.import_cancel output'] };
   'identity.remove_demonstration': { input: Wire['identity.remove_demonstration input']; output: Wire['identity.remove_demonstration output'] };
   'identity.prove_log': { input: Wire['identity.prove_log input']; output: Wire['identity.prove_log output'] };
+  'customers.merge': { input: Wire['customers.merge input']; output: Wire['customers.merge output'] };
+  'customers.merge_preview': { input: Wire['customers.merge_preview input']; output: Wire['customers.merge_preview output'] };
+  'customers.undo_merge': { input: Wire['customers.undo_merge input']; output: Wire['customers.undo_merge output'] };
+  'customers.undo_merge_preview': { input: Wire['customers.undo_merge_preview input']; output: Wire['customers.undo_merge_preview output'] };
   'identity.add_counter': { input: Wire['identity.add_counter input']; output: Wire['identity.add_counter output'] };
   'identity.add_staff': { input: Wire['identity.add_staff input']; output: Wire['identity.add_staff output'] };
   'identity.branches': { input: Wire['identity.branches input']; output: Wire['identity.branches output'] };
@@ -4886,6 +5161,7 @@ export interface Operations {
   'customers.set_required_fields': { input: Wire['customers.set_required_fields input']; output: Wire['customers.set_required_fields output'] };
   'customers.get': { input: Wire['customers.get input']; output: Wire['customers.get output'] };
   'customers.list': { input: Wire['customers.list input']; output: Wire['customers.list output'] };
+  'customers.merges': { input: Wire['customers.merges input']; output: Wire['customers.merges output'] };
   'customers.recent': { input: Wire['customers.recent input']; output: Wire['customers.recent output'] };
   'customers.search': { input: Wire['customers.search input']; output: Wire['customers.search output'] };
   'customers.add_note': { input: Wire['customers.add_note input']; output: Wire['customers.add_note output'] };
@@ -4954,6 +5230,10 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.import_cancel': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'identity.remove_demonstration': { kind: 'write', grant: 'settings.write', offline: false, topics: ['customers', 'wallets', 'sales', 'catalog', 'settings', 'counters'], failures: ['demonstration.none', 'demonstration.not_confirmed'] },
   'identity.prove_log': { kind: 'query', grant: 'log.read', offline: false, topics: ['log'], failures: [] },
+  'customers.merge': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
+  'customers.merge_preview': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
+  'customers.undo_merge': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
+  'customers.undo_merge_preview': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
   'identity.add_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['counters'], failures: ['input.blank', 'input.too_long', 'identity.unknown_branch', 'identity.bad_code', 'identity.code_taken'] },
   'identity.add_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'phone.empty', 'phone.impossible', 'identity.password_too_short', 'identity.password_too_long', 'identity.password_too_simple', 'identity.bad_pin', 'identity.pin_too_simple', 'identity.unknown_role', 'identity.unknown_branch', 'identity.role_exceeds_yours', 'identity.name_taken'] },
   'identity.branches': { kind: 'query', grant: null, offline: false, topics: ['settings'], failures: [] },
@@ -4975,30 +5255,31 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.find_or_create': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.empty', 'phone.impossible', 'phone.landline', 'input.too_long'] },
   'customers.find_or_create_external': { kind: 'write', grant: 'sales.import', offline: false, topics: ['customers'], failures: ['input.blank', 'input.too_long'] },
   'customers.create': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'phone.landline', 'input.too_long', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.phone_taken', 'customers.unknown', 'customers.too_many', 'customers.channel_twice'] },
-  'customers.change': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'input.too_long', 'customers.unknown', 'customers.inactive', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.own_referrer', 'customers.too_many', 'customers.channel_twice'] },
-  'customers.change_phone': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.empty', 'phone.impossible', 'phone.landline', 'customers.unknown', 'customers.inactive', 'customers.phone_taken'] },
-  'customers.deactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.reason_missing', 'input.too_long'] },
-  'customers.reactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.already_active', 'customers.phone_taken'] },
+  'customers.change': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.impossible', 'phone.empty', 'input.too_long', 'customers.unknown', 'customers.inactive', 'customers.merged', 'customers.bad_email', 'customers.bad_birth_date', 'customers.nothing_given', 'customers.own_referrer', 'customers.too_many', 'customers.channel_twice'] },
+  'customers.change_phone': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['phone.empty', 'phone.impossible', 'phone.landline', 'customers.unknown', 'customers.inactive', 'customers.merged', 'customers.phone_taken'] },
+  'customers.deactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.reason_missing', 'input.too_long'] },
+  'customers.reactivate': { kind: 'write', grant: 'customers.deactivate', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.already_active', 'customers.phone_taken', 'customers.merged'] },
   'customers.reveal_phone': { kind: 'write', grant: 'customers.reveal_phone', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.no_phone'] },
   'customers.reads': { kind: 'query', grant: 'audit.read', offline: false, topics: ['reads'], failures: [] },
-  'customers.set_avatar': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.not_a_picture', 'customers.picture_too_large'] },
+  'customers.set_avatar': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.not_a_picture', 'customers.picture_too_large'] },
   'customers.avatar': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.unknown'] },
   'customers.required_fields': { kind: 'query', grant: 'settings.read', offline: true, topics: ['settings'], failures: [] },
   'customers.set_required_fields': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'customers'], failures: [] },
   'customers.get': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
   'customers.list': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.too_many', 'customers.bad_month', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
+  'customers.merges': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
   'customers.recent': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.search': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
-  'customers.add_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'input.blank', 'input.too_long'] },
+  'customers.add_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.merged', 'input.blank', 'input.too_long'] },
   'customers.change_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown_note', 'input.blank', 'input.too_long'] },
   'customers.remove_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown_note'] },
   'customers.timeline': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
   'ledger.wallet': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.no_wallet'] },
   'ledger.movements': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.unknown_movement'] },
-  'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'input.too_long'] },
+  'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'input.too_long'] },
   'ledger.reverse_top_up': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.unknown_movement', 'ledger.already_reversed', 'ledger.already_spent', 'ledger.reason_missing', 'ledger.no_wallet', 'input.too_long'] },
-  'ledger.withdraw': { kind: 'write', grant: 'wallet.withdraw', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.insufficient_balance', 'ledger.reason_missing', 'input.too_long'] },
-  'ledger.issue_credit': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.reason_missing', 'ledger.expiry_passed', 'input.too_long'] },
+  'ledger.withdraw': { kind: 'write', grant: 'wallet.withdraw', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_merged', 'ledger.insufficient_balance', 'ledger.reason_missing', 'input.too_long'] },
+  'ledger.issue_credit': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'ledger.reason_missing', 'ledger.expiry_passed', 'input.too_long'] },
   'ledger.prove': { kind: 'query', grant: 'log.read', offline: false, topics: ['wallets', 'sales'], failures: [] },
   'catalog.list': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: ['sales.unknown_item'] },
   'catalog.search': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: [] },
@@ -5009,7 +5290,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'catalog.restore': { kind: 'write', grant: 'catalog.write', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'catalog.barcode_taken', 'catalog.code_taken'] },
   'catalog.adjust_stock': { kind: 'write', grant: 'stock.adjust', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'catalog.unknown_branch', 'catalog.no_stock', 'catalog.no_change', 'catalog.out_of_range', 'catalog.reason_missing'] },
   'sales.quote': { kind: 'query', grant: 'sales.sell', offline: false, topics: ['catalog', 'wallets'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large'] },
-  'sales.sell': { kind: 'write', grant: 'sales.sell', offline: true, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large', 'sales.total_changed', 'sales.too_many_payments', 'sales.paid_too_little', 'sales.paid_too_much', 'sales.given_too_little', 'sales.wallet_needs_customer', 'ledger.insufficient_balance', 'ledger.no_wallet', 'customers.unknown', 'customers.inactive'] },
+  'sales.sell': { kind: 'write', grant: 'sales.sell', offline: true, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large', 'sales.total_changed', 'sales.too_many_payments', 'sales.paid_too_little', 'sales.paid_too_much', 'sales.given_too_little', 'sales.wallet_needs_customer', 'ledger.insufficient_balance', 'ledger.no_wallet', 'ledger.wallet_merged', 'customers.unknown', 'customers.inactive', 'customers.merged'] },
   'sales.get': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: ['sales.unknown'] },
   'sales.void': { kind: 'write', grant: 'sales.void', offline: false, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.unknown', 'sales.reason_missing', 'sales.already_voided'] },
   'sales.list': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales', 'customers'], failures: ['sales.unknown'] },
@@ -5094,6 +5375,7 @@ export interface FailureParams {
   'ledger.insufficient_balance': { held: Param; needed: Param; short: Param };
   'ledger.no_wallet': { };
   'ledger.wallet_closed': { };
+  'ledger.wallet_merged': { survivor: Param };
   'ledger.unknown_movement': { };
   'ledger.already_reversed': { };
   'ledger.already_spent': { held: Param; needed: Param; short: Param };
@@ -5101,6 +5383,12 @@ export interface FailureParams {
   'ledger.expiry_passed': { day: Param };
   'customers.unknown': { customer: Param };
   'customers.inactive': { customer: Param };
+  'customers.merged': { customer: Param; survivor: Param };
+  'customers.same_customer': { };
+  'customers.unknown_merge': { };
+  'customers.already_undone': { };
+  'customers.undo_over': { until: Param };
+  'customers.merged_further': { survivor: Param };
   'customers.already_active': { };
   'customers.phone_taken': { customer: Param; number: Param; name: Param };
   'customers.no_phone': { };
@@ -5262,6 +5550,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'ledger.insufficient_balance',
   'ledger.no_wallet',
   'ledger.wallet_closed',
+  'ledger.wallet_merged',
   'ledger.unknown_movement',
   'ledger.already_reversed',
   'ledger.already_spent',
@@ -5269,6 +5558,12 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'ledger.expiry_passed',
   'customers.unknown',
   'customers.inactive',
+  'customers.merged',
+  'customers.same_customer',
+  'customers.unknown_merge',
+  'customers.already_undone',
+  'customers.undo_over',
+  'customers.merged_further',
   'customers.already_active',
   'customers.phone_taken',
   'customers.no_phone',
