@@ -8,6 +8,7 @@ const features = [
   'catalog',
   'counter',
   'customers',
+  'documents',
   'identity',
   'import',
   'sales',

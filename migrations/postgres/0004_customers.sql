@@ -128,7 +128,7 @@ create table customer_event (
     id uuid not null,
     customer uuid not null,
     at bigint not null,
-    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided', 'merged', 'unmerged')),
+    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided', 'merged', 'unmerged', 'document_added', 'document_opened', 'document_removed')),
     staff uuid not null,
     counter uuid not null,
     branch uuid not null,

@@ -128,7 +128,7 @@ create table customer_event (
     id blob not null,
     customer blob not null,
     at integer not null,
-    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided', 'merged', 'unmerged')),
+    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided', 'merged', 'unmerged', 'document_added', 'document_opened', 'document_removed')),
     staff blob not null,
     counter blob not null,
     branch blob not null,

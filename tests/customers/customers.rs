@@ -2,6 +2,7 @@
 
 mod avatar;
 mod channels;
+mod documents;
 mod history;
 mod list;
 mod merge;

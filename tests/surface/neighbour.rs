@@ -16,6 +16,7 @@ struct Shop {
     customer: Value,
     phone: String,
     note: Value,
+    document: Value,
     item: Value,
     retired: Value,
     sale: Value,
@@ -38,6 +39,7 @@ async fn filled(world: &World) -> Shop {
             .await["customer"]["id"]
             .clone();
     let note = ask("customers.add_note", json!({ "customer": customer, "text": MARK })).await["id"].clone();
+    let document = document(world, &customer).await;
     let item = async |name: &str, barcode: &str| {
         let input = json!({ "kind": "product", "name": format!("{MARK} {name}"), "price": "50000", "barcode": barcode, "category": MARK });
         ask("catalog.save", input).await["id"].clone()
@@ -68,12 +70,30 @@ async fn filled(world: &World) -> Shop {
     let (twin, gone) = (alike("Hòa").await, alike("Hoà").await);
     let merge =
         ask("customers.merge", json!({ "source": gone, "survivor": twin, "reason": MARK })).await["merge"].clone();
-    Shop { customer, phone, note, item, retired, sale, movement, staff, role, branch, counter, twin, merge }
+    Shop { customer, phone, note, document, item, retired, sale, movement, staff, role, branch, counter, twin, merge }
+}
+}
+
+/// A document, as the host hands it over.
+async fn document(world: &World, customer: &Value) -> Value {
+    let input = json!({
+        "customer": customer, "kind": "other", "name": MARK, "file_type": "application/pdf", "bytes": 2, "key": "0123456789abcdef",
+        "sealed": "A".repeat(56),
+    });
+    let request = surface::Request {
+        id: Some(new_id()),
+        actor: world.owner,
+        at: world.now(),
+        name: "customers.add_document".to_owned(),
+        input,
+    };
+    world.surface.dispatch_unexposed(&request).await.unwrap().output["document"].clone()
 }
 
 /// An input for every operation that the first business itself can ask with, in an order in which it can.
 fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
-    let Shop { customer, phone, note, item, retired, sale, movement, staff, role, branch, counter, twin, merge } = shop;
+    let Shop { customer, phone, note, document, item, retired, sale, movement, staff, role, branch, counter, twin, merge } =
+        shop;
     let of_customer = json!({ "customer": customer });
     let lines = json!([{ "item": item, "quantity": 1 }]);
     vec![
@@ -92,6 +112,14 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("customers.timeline", of_customer.clone()),
         ("customers.reveal_phone", of_customer.clone()),
         ("customers.reads", of_customer.clone()),
+        ("customers.documents", of_customer.clone()),
+        ("customers.remove_document", json!({ "document": document })),
+        (
+            "customers.set_identity",
+            json!({ "customer": customer, "identity": { "kind": "passport", "last4": "7788", "expires": null } }),
+        ),
+        ("customers.document_limit", json!({})),
+        ("customers.set_document_limit", json!({ "megabytes": 9 })),
         ("customers.find_or_create", json!({ "phone": phone })),
         ("customers.find_or_create_external", json!({ "source": "till", "external_id": "7" })),
         ("customers.create", json!({ "name": "Someone", "referrer": customer })),

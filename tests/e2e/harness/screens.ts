@@ -7,7 +7,7 @@ import { ITEMS, PASSWORD, PEOPLE, SHOP_NAME, type Role, type Shop } from './shop
 import { say, type Language } from './words.ts';
 
 /** Words of the scene's own, beside those of the shop. */
-export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1'];
+export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'consent.png'];
 
 /** What the screens show. */
 export interface Scene {
@@ -281,12 +281,37 @@ export const SCREENS: Screen[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
-  ...['device', 'shop', 'books', 'receipt', 'customers', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
+  ...['device', 'shop', 'books', 'receipt', 'customers', 'documents', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
     name: `settings-${part}`,
     role: 'owner' as const,
     path: () => `/settings/${part}`,
     open: ({ page }: Opening) => page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor(),
   })),
+  {
+    name: 'documents',
+    role: 'owner',
+    path: ({ customer }) => `/customers/${customer.id}/documents`,
+    open: async (opening) => {
+      const { owner } = opening.scene.shop;
+      const customer = opening.scene.customer.id;
+      const { rows } = await owner.call('customers.documents', { customer });
+      if (rows.length === 0) {
+        // A page of one pixel, and an identity that is over.
+        const file = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+        await owner.call('host.document_add', { customer, kind: 'consent', name: 'consent.png', file });
+      }
+      await main(opening).getByText('consent.png').first().waitFor();
+    },
+  },
+  {
+    name: 'document-add',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}/documents`,
+    open: async ({ page, t }) => {
+      await page.getByRole('button', { name: t('Add a document') }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   {
     name: 'audit',
     role: 'owner',

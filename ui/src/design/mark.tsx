@@ -15,6 +15,7 @@ const MARKS: Record<string, { tone: Tone; words: ReactElement }> = {
   unpaid: { tone: 'coral', words: <Trans>Owes</Trans> },
   blacklisted: { tone: 'coral', words: <Trans>Blocked</Trans> },
   merged: { tone: 'plain', words: <Trans>Merged</Trans> },
+  identity_expired: { tone: 'amber', words: <Trans>Identity expired</Trans> },
   inactive: { tone: 'plain', words: <Trans>Inactive</Trans> },
 };
 

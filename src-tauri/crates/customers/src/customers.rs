@@ -13,6 +13,7 @@ mod change_phone;
 mod channels;
 mod create;
 mod deactivate;
+mod documents;
 mod draft;
 mod failures;
 mod filter;
@@ -42,6 +43,13 @@ pub use change_phone::ChangePhone;
 pub use channels::ChannelId;
 pub use create::Create;
 pub use deactivate::Deactivate;
+pub use documents::{
+    AddDocument, Checked, Document, DocumentAdded, DocumentKey, DocumentKeyHandled, DocumentKeySet, DocumentKind,
+    DocumentLimit, DocumentLimitRead, DocumentLimitShown, DocumentOpened, DocumentRemoved, DocumentRows, DocumentType,
+    DocumentView, Documents, Handled, IdentityKind, IdentityView, KeyHandled, OpenDocument, RemoveDocument, Sealed,
+    SetDocumentKey, SetDocumentLimit, SetIdentity, asks_approval, document_key, document_limit, document_of,
+    sealed_document,
+};
 pub use failures::*;
 pub use filter::Filter;
 pub use find_or_create::{FindOrCreate, Found};
@@ -61,6 +69,6 @@ pub use reads::{ProfileRead, ReadCounter, ReadCustomer, ReadRow, ReadRows, ReadS
 pub use required::{Required, RequiredFields, RequiredRows, SetRequiredFields};
 pub use reveal_phone::RevealPhone;
 pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
-pub use store::{MERGE_STATEMENTS, STATEMENTS};
+pub use store::{MERGE_STATEMENTS, STATEMENTS, documents::STATEMENTS as DOCUMENT_STATEMENTS};
 pub use timeline::{Timeline, TimelineEntry, TimelinePage};
 pub use words::{Channel, CustomerKind, EventKind, Gender, Mark, PhoneRole, RequiredField, Source, Status};

@@ -39,6 +39,16 @@ kernel::failures! {
     NOT_A_PICTURE() = "customers.not_a_picture";
     /// More bytes than a picture may have.
     PICTURE_TOO_LARGE(most) = "customers.picture_too_large";
+    /// No document has that id.
+    UNKNOWN_DOCUMENT() = "customers.unknown_document";
+    /// The document was removed.
+    DOCUMENT_REMOVED() = "customers.document_removed";
+    /// More megabytes than the shop lets a document have.
+    DOCUMENT_TOO_LARGE(most) = "customers.document_too_large";
+    /// The limit lies outside of what the program can keep.
+    BAD_DOCUMENT_LIMIT(least, most) = "customers.bad_document_limit";
+    /// Not the last four letters or digits of a number.
+    NOT_LAST_FOUR() = "customers.not_last_four";
     /// More of something than a profile holds.
     TOO_MANY(field, most) = "customers.too_many";
     /// Months are 1 to 12.

@@ -35,6 +35,8 @@ use fields::Facts;
 pub const MERGED: &[(&str, &str, &str)] = &[
     ("customer_note", "customer", "moves"),
     ("customer_event", "customer", "moves"),
+    ("customer_document", "customer", "moves"),
+    ("customer_identity", "customer", "stays: what was checked of the source; the survivor is checked anew"),
     ("customer", "referrer", "moves"),
     ("customer_external", "customer", "moves"),
     ("customer_tag", "customer", "stays: the survivor is lent each tag it lacks"),

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    failures, number, required,
+    documents, failures, number, required,
     words::{CustomerKind, Gender, Mark, RequiredField, Source, Status},
 };
 
@@ -49,6 +49,8 @@ pub(crate) struct Profile {
     pub merged_into: Option<CustomerId>,
     /// What the shop asks of profiles from this source, as it is kept; none where the shop set nothing.
     pub required: Option<String>,
+    /// The last day of the identity document that was checked.
+    pub identity_expires: Option<Day>,
 }
 
 /// A phone as the person who asks may see it (CUS-21).
@@ -138,6 +140,7 @@ impl Profile {
             (Mark::PhoneMissing, missing(self.phone.is_some())),
             (Mark::ToComplete, required::missing(self).into_iter().any(|field| !has_own_mark(field))),
             (Mark::Birthday, self.birth_date.is_some_and(|born| is_birthday(born, today))),
+            (Mark::IdentityExpired, documents::asks_approval(self.identity_expires, today)),
             (Mark::Merged, self.merged_into.is_some()),
             (Mark::Inactive, !self.active && self.merged_into.is_none()),
         ];

@@ -1,5 +1,6 @@
 //! Every statement of customers. No rules here.
 
+pub(crate) mod documents;
 mod history;
 mod index;
 mod merge;
@@ -63,6 +64,7 @@ macro_rules! listed {
     () => {
         "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
             (select string_agg(t.tag, '\n' order by t.folded) from customer_tag t where t.tenant = c.tenant and t.customer = c.id) as tags,
             (select string_agg(e.source || '\t' || e.external_id, '\n' order by e.source, e.external_id)
              from customer_external e where e.tenant = c.tenant and e.customer = c.id) as externals"
@@ -130,25 +132,30 @@ db::statements! {
         on conflict (tenant) do update set next = customer_sequence.next + 1 returning next - 1 as number";
     NUMBER_SET(3) = "update customer set number = $3 where tenant = $1 and id = $2 and number is null";
     BY_ID(2) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
         from customer c where c.tenant = $1 and c.id = $2";
     /// SQLite already holds the only write lock.
     BY_ID_LOCKED(2) = {
         sqlite: "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
         from customer c where c.tenant = $1 and c.id = $2",
         postgres: "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
         from customer c where c.tenant = $1 and c.id = $2 for update",
     };
     /// As lists show them.
     BY_IDS(21) = (listed!(), "
         from customer c where c.tenant = $1 and c.id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)");
     BY_PHONE(2) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
         from customer c where c.tenant = $1 and c.phone = $2 and c.active";
     BY_EXTERNAL(3) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
         from customer_external e join customer c on c.tenant = e.tenant and c.id = e.customer
         where e.tenant = $1 and e.source = $2 and e.external_id = $3";
     UPDATE(20) = "

@@ -123,6 +123,8 @@ kernel::word_enum! {
         Birthday = "birthday",
         /// Went into another profile by a merge.
         Merged = "merged",
+        /// The identity document that was checked is past its last day.
+        IdentityExpired = "identity_expired",
         /// Deactivated.
         Inactive = "inactive",
     }
@@ -153,6 +155,12 @@ kernel::word_enum! {
         Merged = "merged",
         /// A merge was taken apart; `label` is the other's number.
         Unmerged = "unmerged",
+        /// A document was added; `detail` is what its file is called.
+        DocumentAdded = "document_added",
+        /// Somebody opened a document.
+        DocumentOpened = "document_opened",
+        /// A document was removed.
+        DocumentRemoved = "document_removed",
         /// Money moved in the wallet: an entry of the ledger.
         Wallet = "wallet",
     }

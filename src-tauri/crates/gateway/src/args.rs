@@ -17,7 +17,7 @@ usage:
   champa-gateway call NAME 'JSON' --database DATABASE --staff NAME [--id UUID] [--shop NAME] [--counter CODE]
   champa-gateway operations [--json]
   champa-gateway serve --database DATABASE [--listen 127.0.0.1:8787] [--ui DIR] [--cert FILE --key FILE]
-                      [--insecure-behind-proxy] [--shop NAME] [--counter CODE] [--logs DIR]
+                      [--insecure-behind-proxy] [--shop NAME] [--counter CODE] [--logs DIR] [--secrets DIR]
 
 DATABASE is sqlite:PATH or postgres://NAME:PASSWORD@COMPUTER:PORT/DATABASE. Columns are counted from 1.
 CODE is the counter that receipts are numbered for, such as W2; without it, the first W counter in use.
@@ -139,6 +139,8 @@ pub struct Serve {
     pub behind_proxy: bool,
     /// Where to keep logs; the standard error when absent.
     pub logs: Option<PathBuf>,
+    /// Where to keep the key of documents; beside the database file when absent.
+    pub secrets: Option<PathBuf>,
 }
 
 /// Everything that was said, before it is known whether it fits.
@@ -149,7 +151,7 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const OPTIONS: [&str; 19] = [
+const OPTIONS: [&str; 20] = [
     "database",
     "shop",
     "counter",
@@ -169,6 +171,7 @@ const OPTIONS: [&str; 19] = [
     "cert",
     "key",
     "logs",
+    "secrets",
 ];
 const FLAGS: [&str; 4] = ["json", "insecure-behind-proxy", "help", "version"];
 
@@ -368,6 +371,7 @@ fn serve(said: &mut Said) -> Result<Serve, Wrong> {
         tls,
         behind_proxy,
         logs: path(said.maybe("logs")),
+        secrets: path(said.maybe("secrets")),
     })
 }
 

@@ -76,6 +76,7 @@ pub async fn serve(serve: Serve) -> Result<(), End> {
         shop: serve.shop.clone(),
         counter: serve.counter.clone(),
         create: true,
+        secrets: serve.secrets.clone(),
     })?;
     refuse(&host).await?;
     let (end, ending) = watch::channel(false);

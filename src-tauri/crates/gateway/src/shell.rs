@@ -170,6 +170,7 @@ impl Shell {
             shop: who.shop.clone(),
             counter: who.counter.clone(),
             create: false,
+            secrets: None,
         })?;
         let nobody = Caller { session: None, local: true };
         let reply = host.call(&nobody, None, "host.sign_in", json!({ "name": who.staff, "password": password })).await;

@@ -12,7 +12,7 @@ use kernel::{Failure, OperationId, failures as common};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{Caller, Host, Reply};
+use crate::{Caller, Host, Reply, documents};
 
 pub use people::{Me, MeStaff};
 
@@ -35,16 +35,19 @@ pub(crate) async fn answer(
     match verb {
         "state" => said(&state::state(host, read(input)?).await?),
         "test_database" => said(&test_database::test_database(host, caller, read(input)?).await?),
-        "set_up" => {
-            said(&set_up::set_up(host, caller, id.ok_or_else(|| common::ID_MISSING.failure())?, read(input)?).await?)
-        }
-        "join" => said(&join::join(host, caller, id.ok_or_else(|| common::ID_MISSING.failure())?, read(input)?).await?),
+        "set_up" => said(&set_up::set_up(host, caller, needed(id)?, read(input)?).await?),
+        "join" => said(&join::join(host, caller, needed(id)?, read(input)?).await?),
         "sign_in" => sign_in::sign_in(host, caller, read(input)?).await,
         "switch" => sign_in::switch(host, caller, read(input)?).await,
         "lock" => sign_in::lock(host, caller, read(input)?).await,
         "sign_out" => sign_in::sign_out(host, caller, read(input)?).await,
         "me" => people::me(host, caller, read(input)?).await,
         "people" => said(&people::people(host, caller, read(input)?).await?),
+        "document_add" => said(&documents::add(host, caller, needed(id)?, read(input)?).await?),
+        "document_open" => said(&documents::open(host, caller, needed(id)?, read(input)?).await?),
+        "document_key" => said(&documents::key_state(host, caller, read(input)?).await?),
+        "document_key_show" => said(&documents::key_show(host, caller, needed(id)?, read(input)?).await?),
+        "document_key_enter" => said(&documents::key_enter(host, caller, needed(id)?, read(input)?).await?),
         "import_preview" => said(&import::preview(host, caller, read(input)?).await?),
         "import_start" => said(&import::start(host, caller, read(input)?).await?),
         "import_progress" => said(&import::progress(host, caller, read(input)?).await?),
@@ -57,6 +60,10 @@ pub(crate) async fn answer(
 
 fn read<T: DeserializeOwned>(input: Value) -> Result<T, Failure> {
     serde_json::from_value(input).map_err(|error| common::MALFORMED.with([error.to_string().into()]))
+}
+
+fn needed(id: Option<OperationId>) -> Result<OperationId, Failure> {
+    id.ok_or_else(|| common::ID_MISSING.failure())
 }
 
 fn said(output: &impl Serialize) -> Result<Reply, Failure> {

@@ -11,6 +11,10 @@ use crate::{
         ImportCancel, ImportPreview, ImportPreviewed, ImportProgress, ImportStart, ImportStarted, Join, Joined, Me,
         PeopleRow, SetUp, SetUpDone, SignIn, StateNow, Switch, TestDatabase, Tested, Void,
     },
+    documents::{
+        DocumentAdd, DocumentKept, DocumentKeyEnter, DocumentKeyShow, DocumentKeyState, DocumentOpen, DocumentShown,
+        RecoveryText,
+    },
     failures,
     import::Progress,
 };
@@ -52,6 +56,31 @@ const IMPORT: &[&str] = &[
     failures::IMPORT_RUNNING.code,
 ];
 
+const DOCUMENTS: &[&str] = &[
+    common::GRANT_MISSING.code,
+    customers::UNKNOWN.code,
+    customers::INACTIVE.code,
+    customers::UNKNOWN_DOCUMENT.code,
+    customers::DOCUMENT_REMOVED.code,
+    customers::DOCUMENT_TOO_LARGE.code,
+    failures::NOT_A_DOCUMENT.code,
+    failures::DOCUMENT_KEY_MISSING.code,
+    failures::DOCUMENT_OTHER_KEY.code,
+    failures::DOCUMENT_TAMPERED.code,
+    failures::NO_PLACE_FOR_KEY.code,
+];
+
+const DOCUMENT_KEY: &[&str] = &[
+    common::GRANT_MISSING.code,
+    identity::failures::WRONG_PASSWORD.code,
+    identity::failures::LOCKED_OUT.code,
+    failures::DOCUMENT_KEY_MISSING.code,
+    failures::DOCUMENT_OTHER_KEY.code,
+    failures::NO_PLACE_FOR_KEY.code,
+    failures::RECOVERY_LENGTH.code,
+    failures::RECOVERY_SLIP.code,
+];
+
 fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
 }
@@ -70,7 +99,7 @@ const fn call<I: JsonSchema, O: JsonSchema>(
 /// `host.join` keep it.
 pub fn calls() -> Vec<Described> {
     use Kind::{Query, Write};
-    let import = Some(Grant::SalesImport);
+    let (import, key) = (Some(Grant::SalesImport), Some(Grant::DocumentsKey));
     vec![
         call::<Void, StateNow>("host.state", Query, None, &["settings", "counters"], &[]),
         call::<TestDatabase, Tested>("host.test_database", Query, None, &["host"], DATABASE),
@@ -82,6 +111,35 @@ pub fn calls() -> Vec<Described> {
         call::<Void, ()>("host.sign_out", Write, None, &["session"], &[]),
         call::<Void, Option<Me>>("host.me", Query, None, &["session", "staff"], &[]),
         call::<Void, Vec<PeopleRow>>("host.people", Query, None, &["staff"], &[]),
+        call::<DocumentAdd, DocumentKept>(
+            "host.document_add",
+            Write,
+            Some(Grant::DocumentsWrite),
+            &["customers", "document_key"],
+            DOCUMENTS,
+        ),
+        call::<DocumentOpen, DocumentShown>(
+            "host.document_open",
+            Write,
+            Some(Grant::DocumentsOpen),
+            &["customers"],
+            DOCUMENTS,
+        ),
+        call::<Void, DocumentKeyState>(
+            "host.document_key",
+            Query,
+            Some(Grant::CustomersRead),
+            &["document_key"],
+            DOCUMENT_KEY,
+        ),
+        call::<DocumentKeyShow, RecoveryText>("host.document_key_show", Write, key, &["document_key"], DOCUMENT_KEY),
+        call::<DocumentKeyEnter, DocumentKeyState>(
+            "host.document_key_enter",
+            Write,
+            key,
+            &["document_key"],
+            DOCUMENT_KEY,
+        ),
         call::<ImportPreview, ImportPreviewed>("host.import_preview", Query, import, &["import"], IMPORT),
         call::<ImportStart, ImportStarted>("host.import_start", Write, import, &["import"], IMPORT),
         call::<ImportProgress, Progress>("host.import_progress", Query, import, &["import"], IMPORT),

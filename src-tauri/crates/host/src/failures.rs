@@ -33,6 +33,20 @@ kernel::failures! {
     FILE_UNREADABLE(file) = "import.file_unreadable";
     /// It was stopped. What was done stays; the same command goes on where it was.
     IMPORT_STOPPED(done, of) = "import.stopped";
+    /// Neither JPEG nor PNG nor WebP nor HEIC nor PDF, by its content.
+    NOT_A_DOCUMENT() = "documents.not_a_document";
+    /// This counter does not have the shop's key of documents.
+    DOCUMENT_KEY_MISSING() = "documents.key_missing";
+    /// That key is not the one that is needed; both by their ids.
+    DOCUMENT_OTHER_KEY(id, needed) = "documents.other_key";
+    /// The sealed file is not as it was sealed.
+    DOCUMENT_TAMPERED() = "documents.tampered";
+    /// This gateway was started without a folder for keys.
+    NO_PLACE_FOR_KEY() = "documents.no_place_for_key";
+    /// The recovery text has too few or too many letters.
+    RECOVERY_LENGTH(given, needed) = "documents.recovery_length";
+    /// A slip in that group of the recovery text, counted from 1.
+    RECOVERY_SLIP(group) = "documents.recovery_slip";
     /// The settings file cannot be read or written.
     SETTINGS_UNREADABLE() = "host.settings_unreadable";
     /// The server offers no encrypted connection that this computer can verify.

@@ -10,6 +10,7 @@ mod calls;
 mod clock;
 mod contract;
 mod demonstration;
+mod documents;
 pub mod failures;
 mod import;
 pub mod logs;
@@ -68,6 +69,8 @@ pub enum Place {
         counter: Option<String>,
         /// May a file that is not there be made?
         create: bool,
+        /// The folder that keys are kept in; that of the database file when absent.
+        secrets: Option<PathBuf>,
     },
 }
 
@@ -129,6 +132,7 @@ pub(crate) struct Inner {
     news: Arc<News>,
     imports: Imports,
     setting_up: tokio::sync::Mutex<()>,
+    making_key: tokio::sync::Mutex<()>,
 }
 
 impl std::fmt::Debug for Host {
@@ -154,6 +158,7 @@ impl Host {
             news: Arc::new(News::new()?),
             imports: Imports::default(),
             setting_up: tokio::sync::Mutex::default(),
+            making_key: tokio::sync::Mutex::default(),
         }));
         tokio::spawn(host.clone().open_with_patience());
         Ok(host)
@@ -353,7 +358,7 @@ impl Host {
                 let db = db::Db::open(&settings::secured(&address)?, false).await?;
                 Open::counter(db, settings.tenant, settings.counter, self.0.news.clone()).await.map(Some)
             }
-            Place::Gateway { database, shop, counter, create } => {
+            Place::Gateway { database, shop, counter, create, .. } => {
                 let db = db::Db::open(&settings::secured(database)?, *create).await?;
                 match Shops::of(&db).await?.choose(shop.as_deref())? {
                     Some(tenant) => Open::gateway(db, tenant, counter.as_deref(), self.0.news.clone()).await.map(Some),

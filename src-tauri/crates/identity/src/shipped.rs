@@ -26,6 +26,8 @@ const RECEPTIONIST: &[Grant] = &[
     Grant::CustomersRead,
     Grant::CustomersWrite,
     Grant::CustomersRevealPhone,
+    Grant::DocumentsOpen,
+    Grant::DocumentsWrite,
     Grant::WalletRead,
     Grant::WalletTopUp,
     Grant::SalesSell,
@@ -48,6 +50,7 @@ const SUPERVISOR: &[Grant] = &[
 const MANAGER: &[Grant] = &[
     Grant::CustomersDeactivate,
     Grant::CustomersMerge,
+    Grant::DocumentsRemove,
     Grant::WalletWithdraw,
     Grant::SalesImport,
     Grant::CatalogWrite,

@@ -34,6 +34,14 @@ crate::word_enum! {
         CustomersDeactivate = "customers.deactivate",
         /// Make two customers one, and two again.
         CustomersMerge = "customers.merge",
+        /// Open documents of customers; it is on record who did.
+        DocumentsOpen = "documents.open",
+        /// Add documents, and say which identity document somebody showed.
+        DocumentsWrite = "documents.write",
+        /// Remove documents.
+        DocumentsRemove = "documents.remove",
+        /// See and enter the recovery text of the key of documents.
+        DocumentsKey = "documents.key",
         /// See wallets and their movements.
         WalletRead = "wallet.read",
         /// Take money into a wallet.

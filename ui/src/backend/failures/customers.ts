@@ -71,6 +71,51 @@ export const customersFailures = {
     what: t`The picture is too large.`,
     rest: t`Nothing was changed. Choose a smaller one.`,
   }),
+  'customers.unknown_document': () => ({ what: t`This document is no longer there.`, rest: t`Nothing was changed.` }),
+  'customers.document_removed': () => ({
+    what: t`This document was removed.`,
+    rest: t`Its file is gone; that it was here stays on record.`,
+  }),
+  'customers.document_too_large': ({ most }) => ({
+    what: t`The file is larger than ${String(most)} MB.`,
+    rest: t`Nothing was kept. Choose a smaller one, or change the limit in the settings.`,
+  }),
+  'customers.bad_document_limit': ({ least, most }) => ({
+    what: t`A document can have from ${String(least)} to ${String(most)} MB.`,
+    rest: t`Nothing was changed.`,
+  }),
+  'customers.not_last_four': () => ({
+    what: t`Four letters or digits are needed: the end of the number.`,
+    rest: t`Nothing was saved. More of the number is never kept.`,
+  }),
+  'documents.not_a_document': () => ({
+    what: t`This file cannot be kept as a document.`,
+    rest: t`Nothing was kept. Choose a JPEG, PNG, WebP, HEIC or PDF file; what counts is its content, not its name.`,
+  }),
+  'documents.key_missing': () => ({
+    what: t`This counter does not have the shop's key of documents.`,
+    rest: t`Nothing was changed. The owner types the recovery text under Settings, Documents.`,
+  }),
+  'documents.other_key': () => ({
+    what: t`This is not the key that is needed.`,
+    rest: t`Nothing was changed. Use the recovery text of this shop's key.`,
+  }),
+  'documents.tampered': () => ({
+    what: t`This document is not as it was kept: its content was changed in the database.`,
+    rest: t`It was not opened. Keep a copy of the database and call support.`,
+  }),
+  'documents.no_place_for_key': () => ({
+    what: t`This gateway has no folder for the key of documents.`,
+    rest: t`Nothing was changed. Whoever looks after it starts Champa with --secrets and a folder.`,
+  }),
+  'documents.recovery_length': ({ given, needed }) => ({
+    what: t`The recovery text has ${String(given)} letters and digits; it needs ${String(needed)}.`,
+    rest: t`Nothing was changed. Compare it with the paper, group by group.`,
+  }),
+  'documents.recovery_slip': ({ group }) => ({
+    what: t`There is a slip in group ${String(group)} of the recovery text.`,
+    rest: t`Nothing was changed. Compare that group with the paper.`,
+  }),
   'customers.too_many': ({ most }) => ({
     what: t`There are too many entries.`,
     rest: t`Nothing was saved. Keep at most ${String(most)}.`,

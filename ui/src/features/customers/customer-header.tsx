@@ -1,6 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Ellipsis, Image, Phone, ShoppingBag, StickyNote, UserRoundPen, UserRoundX, Wallet } from 'lucide-react';
+import {
+  Ellipsis,
+  FileText,
+  Image,
+  Phone,
+  ShoppingBag,
+  StickyNote,
+  UserRoundPen,
+  UserRoundX,
+  Wallet,
+} from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { goTo } from '@/app/router-link';
 import { useMay } from '@/app/session';
 import { useWrite } from '@/backend/use-write';
 import { Avatar } from '@/design/avatar';
@@ -15,12 +26,14 @@ import type { Over } from './customer-room';
 import type { Profile } from './draft';
 import { isMasked, nameOf, phoneOf } from './name';
 import { usePicture } from './use-picture';
+import { toDocuments } from './ways';
 
 interface Acts {
   sell: boolean;
   topUp: boolean;
   write: boolean;
   deactivate: boolean;
+  documents: boolean;
 }
 
 interface HeaderProps {
@@ -132,6 +145,14 @@ export function ShownPhone({ profile }: { profile: Profile }) {
 function ActRow({ profile, acts, onSell, onOver }: HeaderProps) {
   const { t } = useLingui();
   const others: Act[] = [];
+  if (acts.documents) {
+    others.push({
+      id: 'documents',
+      label: t`Documents`,
+      icon: <Icon of={FileText} />,
+      run: () => goTo(toDocuments(profile.id)),
+    });
+  }
   if (acts.write) {
     if (profile.active) {
       others.push({ id: 'picture', label: t`Change picture`, icon: <Icon of={Image} />, run: () => onOver('picture') });

@@ -23,7 +23,7 @@ import { NoteDialog } from './note-dialog';
 import { PictureDialog } from './picture-dialog';
 import { PinnedNotes } from './pinned-notes';
 import { Timeline } from './timeline-list';
-import { toCustomer, toSell, toWallet } from './ways';
+import { toCustomer, toDocuments, toSell, toWallet } from './ways';
 
 /** What lies over the page. */
 export type Over = 'top_up' | 'note' | 'picture' | 'edit' | 'phone' | 'deactivate' | 'reactivate' | null;
@@ -62,6 +62,7 @@ function useActs(profile: Profile) {
     wallet: useMay('wallet.read'),
     write: useMay('customers.write'),
     deactivate: useMay('customers.deactivate'),
+    documents: [useMay('documents.open'), useMay('documents.write')].includes(true),
   };
   return {
     ...may,
@@ -82,6 +83,7 @@ function Customer({ profile }: { profile: Profile }) {
     { keys: 'Enter', label: t`Sell to this customer`, run: sell, disabled: !acts.sell },
     { keys: 'T', label: t`Top up the wallet`, run: () => setOver('top_up'), disabled: !acts.topUp },
     { keys: 'W', label: t`Open the wallet`, run: () => goTo(toWallet(profile.id)), disabled: !acts.wallet },
+    { keys: 'D', label: t`Open the documents`, run: () => goTo(toDocuments(profile.id)), disabled: !acts.documents },
     { keys: 'N', label: t`Write a note`, run: () => setOver('note'), disabled: !acts.write },
     { keys: 'E', label: t`Edit the profile`, run: () => setOver('edit'), disabled: !acts.write },
     { keys: 'Escape', label: t`Back to all customers`, run: () => goTo('/customers') },

@@ -6,5 +6,8 @@ export const toCustomer = (customer: string) => `/customers/${customer}`;
 /** The customer's wallet. */
 export const toWallet = (customer: string) => `/customers/${customer}/wallet`;
 
+/** The customer's documents. */
+export const toDocuments = (customer: string) => `/customers/${customer}/documents`;
+
 /** The counter, with this customer. */
 export const toSell = (customer: string) => `/?customer=${customer}`;

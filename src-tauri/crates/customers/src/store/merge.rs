@@ -29,7 +29,8 @@ db::statements! {
     SET_PROVED(5) = "update customer set phone = $3, phone_verified = $4, email_verified = $5 where tenant = $1 and id = $2";
     /// The profile that went into another one with that phone: the latest.
     MERGED_PHONE(2) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
         from customer c where c.tenant = $1 and c.phone = $2 and c.merged_into is not null order by c.id desc limit 1";
     /// Phones of the profiles that went into that one, through however many others.
     PHONES_OF_SOURCES(2) = "
@@ -86,6 +87,12 @@ db::statements! {
     REFERRED_MOVE(4) = "
         update customer set referrer = $4 where tenant = $1 and referrer = $2
             and id in (select r.moved from customer_merge_row r where r.tenant = $1 and r.merge = $3 and r.moved_from = 'customer')";
+    DOCUMENTS_REMEMBER(3) = "
+        insert into customer_merge_row (tenant, merge, moved_from, moved)
+        select tenant, $3, 'customer_document', id from customer_document where tenant = $1 and customer = $2";
+    DOCUMENTS_MOVE(4) = "
+        update customer_document set customer = $4 where tenant = $1 and customer = $2
+            and id in (select r.moved from customer_merge_row r where r.tenant = $1 and r.merge = $3 and r.moved_from = 'customer_document')";
     /// A sale that goes back goes with what tells that it was taken back meanwhile.
     VOIDS_MOVE(4) = "
         update customer_event set customer = $4 where tenant = $1 and customer = $2 and kind = 'sale_voided' and reference in (
@@ -106,6 +113,7 @@ pub struct Going {
 pub const GOING: &[Going] = &[
     Going { table: "customer_note", remember: NOTES_REMEMBER, go: NOTES_MOVE },
     Going { table: "customer_event", remember: EVENTS_REMEMBER, go: EVENTS_MOVE },
+    Going { table: "customer_document", remember: DOCUMENTS_REMEMBER, go: DOCUMENTS_MOVE },
     Going { table: "customer", remember: REFERRED_REMEMBER, go: REFERRED_MOVE },
 ];
 

@@ -229,6 +229,7 @@ pub async fn clear(cx: &mut Cx<'_>, customers: &[CustomerId]) -> Result<(), Fail
         CLEAR_CUSTOMERS,
     ];
     for &customer in customers {
+        documents::clear(cx, customer).await?;
         for statement in referring {
             cx.tx.run(statement, (tenant, customer)).await?;
         }

@@ -23,7 +23,7 @@ use super::{App, doors::forwarded, limit::Tried};
 /// Of a request, and of one that brings a file: 64 MB, a third more as base64, and the words around it.
 const BODY_MOST: usize = 1 << 20;
 const UPLOAD_MOST: usize = (64 << 20) / 3 * 4 + BODY_MOST;
-const UPLOAD: &str = "host.import_preview";
+const UPLOADS: [&str; 2] = ["host.import_preview", "host.document_add"];
 /// A request that is not whole by then is none.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -58,7 +58,7 @@ async fn ask(app: &App, name: &str, peer: SocketAddr, headers: &HeaderMap, body:
     };
     // Nobody fills the memory with a file before they are known.
     let known = caller.session.as_ref().is_some_and(|session| app.host.knows(session));
-    let most = if name == UPLOAD && known { UPLOAD_MOST } else { BODY_MOST };
+    let most = if UPLOADS.contains(&name) && known { UPLOAD_MOST } else { BODY_MOST };
     let asked = tokio::time::timeout(PATIENCE, read(most, headers, body))
         .await
         .map_err(|_| malformed("the request broke off"))??;
