@@ -72,7 +72,6 @@ async fn filled(world: &World) -> Shop {
         ask("customers.merge", json!({ "source": gone, "survivor": twin, "reason": MARK })).await["merge"].clone();
     Shop { customer, phone, note, document, item, retired, sale, movement, staff, role, branch, counter, twin, merge }
 }
-}
 
 /// A document, as the host hands it over.
 async fn document(world: &World, customer: &Value) -> Value {
@@ -92,8 +91,22 @@ async fn document(world: &World, customer: &Value) -> Value {
 
 /// An input for every operation that the first business itself can ask with, in an order in which it can.
 fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
-    let Shop { customer, phone, note, document, item, retired, sale, movement, staff, role, branch, counter, twin, merge } =
-        shop;
+    let Shop {
+        customer,
+        phone,
+        note,
+        document,
+        item,
+        retired,
+        sale,
+        movement,
+        staff,
+        role,
+        branch,
+        counter,
+        twin,
+        merge,
+    } = shop;
     let of_customer = json!({ "customer": customer });
     let lines = json!([{ "item": item, "quantity": 1 }]);
     vec![

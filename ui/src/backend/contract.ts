@@ -45,6 +45,10 @@ export type Grant =
   | 'customers.reveal_phone'
   | 'customers.deactivate'
   | 'customers.merge'
+  | 'documents.open'
+  | 'documents.write'
+  | 'documents.remove'
+  | 'documents.key'
   | 'wallet.read'
   | 'wallet.top_up'
   | 'wallet.withdraw'
@@ -76,6 +80,22 @@ export type HostLockOutput = null;
 export type HostSignOutOutput = null;
 export type HostMeOutput = Me | null;
 export type HostPeopleOutput = PeopleRow[];
+/**
+ * What a document is.
+ */
+export type DocumentKind = 'identity' | 'consent' | 'before' | 'after' | 'other';
+/**
+ * The files that can be kept.
+ */
+export type DocumentType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf';
+/**
+ * Microseconds since 1970 UTC. The database never tells the time.
+ */
+export type Instant = number;
+/**
+ * Whether documents can be opened here.
+ */
+export type KeyState = 'none' | 'here' | 'missing' | 'other' | 'no_place';
 /**
  * What stands before the decimals.
  */
@@ -115,13 +135,10 @@ export type MergeField =
   | 'referrer'
   | 'note';
 /**
- * Microseconds since 1970 UTC. The database never tells the time.
- */
-export type Instant = number;
-/**
  * What to know wherever the customer is named (CUS-20). Their words are the screens'.
  */
-export type Mark = 'name_missing' | 'phone_missing' | 'to_complete' | 'birthday' | 'merged' | 'inactive';
+export type Mark =
+  'name_missing' | 'phone_missing' | 'to_complete' | 'birthday' | 'merged' | 'identity_expired' | 'inactive';
 /**
  * How far a profile has grown (CUS-2). Nothing downgrades by itself.
  */
@@ -176,6 +193,9 @@ export type EventKind =
   | 'sale_voided'
   | 'merged'
   | 'unmerged'
+  | 'document_added'
+  | 'document_opened'
+  | 'document_removed'
   | 'wallet';
 /**
  * Why value moved (LED-4).
@@ -190,6 +210,11 @@ export type Order = 'recent' | 'name' | 'number' | 'registered' | 'spent';
  * What of a customer the text matched.
  */
 export type CustomersMatched = 'phone' | 'number' | 'email' | 'external_id' | 'name';
+/**
+ * What somebody showed to say who they are.
+ */
+export type IdentityKind = 'national_id' | 'passport' | 'driving_licence' | 'residence_permit' | 'other';
+export type CustomersSetIdentityOutput = IdentityView | null;
 /**
  * How money changes hands at the counter when a wallet is topped up.
  */
@@ -275,6 +300,16 @@ export interface Wire {
   'host.me output': HostMeOutput;
   'host.people input': HostPeopleInput;
   'host.people output': HostPeopleOutput;
+  'host.document_add input': HostDocumentAddInput;
+  'host.document_add output': HostDocumentAddOutput;
+  'host.document_open input': HostDocumentOpenInput;
+  'host.document_open output': HostDocumentOpenOutput;
+  'host.document_key input': HostDocumentKeyInput;
+  'host.document_key output': HostDocumentKeyOutput;
+  'host.document_key_show input': HostDocumentKeyShowInput;
+  'host.document_key_show output': HostDocumentKeyShowOutput;
+  'host.document_key_enter input': HostDocumentKeyEnterInput;
+  'host.document_key_enter output': HostDocumentKeyEnterOutput;
   'host.import_preview input': HostImportPreviewInput;
   'host.import_preview output': HostImportPreviewOutput;
   'host.import_start input': HostImportStartInput;
@@ -367,6 +402,16 @@ export interface Wire {
   'customers.recent output': CustomersRecentOutput;
   'customers.search input': CustomersSearchInput;
   'customers.search output': CustomersSearchOutput;
+  'customers.documents input': CustomersDocumentsInput;
+  'customers.documents output': CustomersDocumentsOutput;
+  'customers.remove_document input': CustomersRemoveDocumentInput;
+  'customers.remove_document output': CustomersRemoveDocumentOutput;
+  'customers.set_identity input': CustomersSetIdentityInput;
+  'customers.set_identity output': CustomersSetIdentityOutput;
+  'customers.document_limit input': CustomersDocumentLimitInput;
+  'customers.document_limit output': CustomersDocumentLimitOutput;
+  'customers.set_document_limit input': CustomersSetDocumentLimitInput;
+  'customers.set_document_limit output': CustomersSetDocumentLimitOutput;
   'customers.add_note input': CustomersAddNoteInput;
   'customers.add_note output': CustomersAddNoteOutput;
   'customers.change_note input': CustomersChangeNoteInput;
@@ -851,6 +896,124 @@ export interface PeopleRow {
    * Their name.
    */
   name: string;
+}
+/**
+ * Add a document to a customer.
+ */
+export interface HostDocumentAddInput {
+  /**
+   * Whose.
+   */
+  customer: string;
+  /**
+   * JPEG, PNG, WebP, HEIC or PDF, in base64.
+   */
+  file: string;
+  kind: DocumentKind;
+  /**
+   * What the file is called.
+   */
+  name: string;
+}
+/**
+ * It is kept.
+ */
+export interface HostDocumentAddOutput {
+  /**
+   * The document.
+   */
+  document: string;
+  file_type: DocumentType;
+}
+/**
+ * Open a document. Who did goes on record.
+ */
+export interface HostDocumentOpenInput {
+  /**
+   * The document.
+   */
+  document: string;
+}
+/**
+ * A document, to look at.
+ */
+export interface HostDocumentOpenOutput {
+  /**
+   * The file, in base64.
+   */
+  file: string;
+  file_type: DocumentType;
+  /**
+   * What the file is called.
+   */
+  name: string;
+}
+/**
+ * Nothing is asked but the question itself.
+ */
+export interface HostDocumentKeyInput {}
+/**
+ * The shop's key, as far as it may be told.
+ */
+export interface HostDocumentKeyOutput {
+  /**
+   * Which key the shop has.
+   */
+  id: string | null;
+  /**
+   * When it was made.
+   */
+  made_at: Instant | null;
+  /**
+   * When somebody looked at its recovery text first; null while nobody did.
+   */
+  shown_at: Instant | null;
+  state: KeyState;
+}
+/**
+ * Show the recovery text.
+ */
+export interface HostDocumentKeyShowInput {
+  /**
+   * The password of whoever asks.
+   */
+  password: string;
+}
+/**
+ * The recovery text.
+ */
+export interface HostDocumentKeyShowOutput {
+  /**
+   * Thirteen groups.
+   */
+  text: string;
+}
+/**
+ * Bring the shop's key to this counter.
+ */
+export interface HostDocumentKeyEnterInput {
+  /**
+   * The recovery text, as it was written down.
+   */
+  text: string;
+}
+/**
+ * The shop's key, as far as it may be told.
+ */
+export interface HostDocumentKeyEnterOutput {
+  /**
+   * Which key the shop has.
+   */
+  id: string | null;
+  /**
+   * When it was made.
+   */
+  made_at: Instant | null;
+  /**
+   * When somebody looked at its recovery text first; null while nobody did.
+   */
+  shown_at: Instant | null;
+  state: KeyState;
 }
 /**
  * Look at a file, sent now or before.
@@ -3609,6 +3772,159 @@ export interface Answer {
   visits: number;
 }
 /**
+ * Which documents there are of a customer. What stands in them, the host shows.
+ */
+export interface CustomersDocumentsInput {
+  /**
+   * Whose.
+   */
+  customer: string;
+}
+/**
+ * The documents of a customer.
+ */
+export interface CustomersDocumentsOutput {
+  /**
+   * What is known of their identity document.
+   */
+  identity: IdentityView | null;
+  /**
+   * Newest first; removed ones too, without their file.
+   */
+  rows: DocumentView[];
+}
+/**
+ * What is known of an identity document.
+ */
+export interface IdentityView {
+  checked_at: Instant;
+  /**
+   * Who.
+   */
+  checked_by: string | null;
+  /**
+   * That day is over: what needs a checked identity asks for approval.
+   */
+  expired: boolean;
+  /**
+   * Its last day.
+   */
+  expires: Day | null;
+  kind: IdentityKind;
+  /**
+   * The last four characters of its number.
+   */
+  last4: string;
+}
+/**
+ * A document.
+ */
+export interface DocumentView {
+  added_at: Instant;
+  /**
+   * Who added it.
+   */
+  added_by: string | null;
+  /**
+   * How long its file is.
+   */
+  bytes: number;
+  file_type: DocumentType;
+  /**
+   * The document.
+   */
+  id: string;
+  kind: DocumentKind;
+  /**
+   * What its file is called.
+   */
+  name: string;
+  /**
+   * When it was removed; null while it is there.
+   */
+  removed_at: Instant | null;
+  /**
+   * Who removed it.
+   */
+  removed_by: string | null;
+}
+/**
+ * Remove a document: its sealed file is deleted, and that it was there stays.
+ */
+export interface CustomersRemoveDocumentInput {
+  /**
+   * The document.
+   */
+  document: string;
+}
+/**
+ * It is gone.
+ */
+export interface CustomersRemoveDocumentOutput {
+  /**
+   * The document.
+   */
+  document: string;
+}
+/**
+ * Say which identity document somebody showed, in place of the one before; null forgets it.
+ */
+export interface CustomersSetIdentityInput {
+  /**
+   * Whose.
+   */
+  customer: string;
+  /**
+   * What was checked.
+   */
+  identity?: Checked | null;
+}
+/**
+ * An identity document that somebody checked.
+ */
+export interface Checked {
+  /**
+   * Its last day; null where it names none.
+   */
+  expires?: Day | null;
+  kind: IdentityKind;
+  /**
+   * The last four letters or digits of its number: more is refused, so that more is never sent.
+   */
+  last4: string;
+}
+/**
+ * How long may a document be?
+ */
+export interface CustomersDocumentLimitInput {}
+/**
+ * How long a document may be.
+ */
+export interface CustomersDocumentLimitOutput {
+  /**
+   * In megabytes.
+   */
+  megabytes: number;
+}
+/**
+ * Set how long a document may be. Those that are kept stay.
+ */
+export interface CustomersSetDocumentLimitInput {
+  /**
+   * In megabytes, 1 to 20.
+   */
+  megabytes: number;
+}
+/**
+ * How long a document may be.
+ */
+export interface CustomersSetDocumentLimitOutput {
+  /**
+   * In megabytes.
+   */
+  megabytes: number;
+}
+/**
  * Write a note about a customer.
  */
 export interface CustomersAddNoteInput {
@@ -5118,6 +5434,11 @@ export interface Operations {
   'host.sign_out': { input: Wire['host.sign_out input']; output: Wire['host.sign_out output'] };
   'host.me': { input: Wire['host.me input']; output: Wire['host.me output'] };
   'host.people': { input: Wire['host.people input']; output: Wire['host.people output'] };
+  'host.document_add': { input: Wire['host.document_add input']; output: Wire['host.document_add output'] };
+  'host.document_open': { input: Wire['host.document_open input']; output: Wire['host.document_open output'] };
+  'host.document_key': { input: Wire['host.document_key input']; output: Wire['host.document_key output'] };
+  'host.document_key_show': { input: Wire['host.document_key_show input']; output: Wire['host.document_key_show output'] };
+  'host.document_key_enter': { input: Wire['host.document_key_enter input']; output: Wire['host.document_key_enter output'] };
   'host.import_preview': { input: Wire['host.import_preview input']; output: Wire['host.import_preview output'] };
   'host.import_start': { input: Wire['host.import_start input']; output: Wire['host.import_start output'] };
   'host.import_progress': { input: Wire['host.import_progress input']; output: Wire['host.import_progress output'] };
@@ -5164,6 +5485,11 @@ export interface Operations {
   'customers.merges': { input: Wire['customers.merges input']; output: Wire['customers.merges output'] };
   'customers.recent': { input: Wire['customers.recent input']; output: Wire['customers.recent output'] };
   'customers.search': { input: Wire['customers.search input']; output: Wire['customers.search output'] };
+  'customers.documents': { input: Wire['customers.documents input']; output: Wire['customers.documents output'] };
+  'customers.remove_document': { input: Wire['customers.remove_document input']; output: Wire['customers.remove_document output'] };
+  'customers.set_identity': { input: Wire['customers.set_identity input']; output: Wire['customers.set_identity output'] };
+  'customers.document_limit': { input: Wire['customers.document_limit input']; output: Wire['customers.document_limit output'] };
+  'customers.set_document_limit': { input: Wire['customers.set_document_limit input']; output: Wire['customers.set_document_limit output'] };
   'customers.add_note': { input: Wire['customers.add_note input']; output: Wire['customers.add_note output'] };
   'customers.change_note': { input: Wire['customers.change_note input']; output: Wire['customers.change_note output'] };
   'customers.remove_note': { input: Wire['customers.remove_note input']; output: Wire['customers.remove_note output'] };
@@ -5224,6 +5550,11 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.sign_out': { kind: 'write', grant: null, offline: true, topics: ['session'], failures: [] },
   'host.me': { kind: 'query', grant: null, offline: true, topics: ['session', 'staff'], failures: [] },
   'host.people': { kind: 'query', grant: null, offline: true, topics: ['staff'], failures: [] },
+  'host.document_add': { kind: 'write', grant: 'documents.write', offline: true, topics: ['customers', 'document_key'], failures: ['grant.missing', 'customers.unknown', 'customers.inactive', 'customers.unknown_document', 'customers.document_removed', 'customers.document_too_large', 'documents.not_a_document', 'documents.key_missing', 'documents.other_key', 'documents.tampered', 'documents.no_place_for_key'] },
+  'host.document_open': { kind: 'write', grant: 'documents.open', offline: true, topics: ['customers'], failures: ['grant.missing', 'customers.unknown', 'customers.inactive', 'customers.unknown_document', 'customers.document_removed', 'customers.document_too_large', 'documents.not_a_document', 'documents.key_missing', 'documents.other_key', 'documents.tampered', 'documents.no_place_for_key'] },
+  'host.document_key': { kind: 'query', grant: 'customers.read', offline: true, topics: ['document_key'], failures: ['grant.missing', 'identity.wrong_password', 'identity.locked_out', 'documents.key_missing', 'documents.other_key', 'documents.no_place_for_key', 'documents.recovery_length', 'documents.recovery_slip'] },
+  'host.document_key_show': { kind: 'write', grant: 'documents.key', offline: true, topics: ['document_key'], failures: ['grant.missing', 'identity.wrong_password', 'identity.locked_out', 'documents.key_missing', 'documents.other_key', 'documents.no_place_for_key', 'documents.recovery_length', 'documents.recovery_slip'] },
+  'host.document_key_enter': { kind: 'write', grant: 'documents.key', offline: true, topics: ['document_key'], failures: ['grant.missing', 'identity.wrong_password', 'identity.locked_out', 'documents.key_missing', 'documents.other_key', 'documents.no_place_for_key', 'documents.recovery_length', 'documents.recovery_slip'] },
   'host.import_preview': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.import_start': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.import_progress': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
@@ -5270,6 +5601,11 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.merges': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
   'customers.recent': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.search': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
+  'customers.documents': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
+  'customers.remove_document': { kind: 'write', grant: 'documents.remove', offline: false, topics: ['customers'], failures: ['customers.unknown_document', 'customers.document_removed'] },
+  'customers.set_identity': { kind: 'write', grant: 'documents.write', offline: false, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.not_last_four'] },
+  'customers.document_limit': { kind: 'query', grant: 'customers.read', offline: false, topics: ['settings'], failures: [] },
+  'customers.set_document_limit': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings'], failures: ['customers.bad_document_limit'] },
   'customers.add_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.merged', 'input.blank', 'input.too_long'] },
   'customers.change_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown_note', 'input.blank', 'input.too_long'] },
   'customers.remove_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown_note'] },
@@ -5401,6 +5737,11 @@ export interface FailureParams {
   'customers.channel_twice': { channel: Param };
   'customers.not_a_picture': { };
   'customers.picture_too_large': { most: Param };
+  'customers.unknown_document': { };
+  'customers.document_removed': { };
+  'customers.document_too_large': { most: Param };
+  'customers.bad_document_limit': { least: Param; most: Param };
+  'customers.not_last_four': { };
   'customers.too_many': { field: Param; most: Param };
   'customers.bad_month': { month: Param };
   'sales.empty_basket': { };
@@ -5463,6 +5804,13 @@ export interface FailureParams {
   'import.no_file': { file: Param };
   'import.file_unreadable': { file: Param };
   'import.stopped': { done: Param; of: Param };
+  'documents.not_a_document': { };
+  'documents.key_missing': { };
+  'documents.other_key': { id: Param; needed: Param };
+  'documents.tampered': { };
+  'documents.no_place_for_key': { };
+  'documents.recovery_length': { given: Param; needed: Param };
+  'documents.recovery_slip': { group: Param };
   'host.settings_unreadable': { };
   'database.no_tls': { };
   'session.too_many_tries': { seconds: Param };
@@ -5576,6 +5924,11 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'customers.channel_twice',
   'customers.not_a_picture',
   'customers.picture_too_large',
+  'customers.unknown_document',
+  'customers.document_removed',
+  'customers.document_too_large',
+  'customers.bad_document_limit',
+  'customers.not_last_four',
   'customers.too_many',
   'customers.bad_month',
   'sales.empty_basket',
@@ -5638,6 +5991,13 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'import.no_file',
   'import.file_unreadable',
   'import.stopped',
+  'documents.not_a_document',
+  'documents.key_missing',
+  'documents.other_key',
+  'documents.tampered',
+  'documents.no_place_for_key',
+  'documents.recovery_length',
+  'documents.recovery_slip',
   'host.settings_unreadable',
   'database.no_tls',
   'session.too_many_tries',
