@@ -9,6 +9,7 @@ const features = [
   'counter',
   'customers',
   'documents',
+  'duplicates',
   'identity',
   'import',
   'sales',

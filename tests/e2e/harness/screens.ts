@@ -230,6 +230,16 @@ export const SCREENS: Screen[] = [
       await page.getByRole('alertdialog').waitFor();
     },
   },
+  {
+    name: 'customer-merge',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}/merge`,
+    open: async ({ page, scene, t }) => {
+      const twin = await scene.shop.owner.call('customers.create', { name: 'Nguyễn Hương', email: 'huong2@hoasu.example', birth_date: '1990-03-14' });
+      await page.goto(`${page.url()}?with=${twin.customer.id}`);
+      await page.getByRole('textbox', { name: t('Why are they one person?') }).waitFor();
+    },
+  },
   { name: 'wallet', role: 'manager', path: ({ customer }) => `/customers/${customer.id}/wallet`, open: (opening) => main(opening).getByText('250').first().waitFor() },
   {
     name: 'wallet-pay-out',

@@ -3,6 +3,7 @@ import {
   Ellipsis,
   FileText,
   Image,
+  Merge,
   Phone,
   ShoppingBag,
   StickyNote,
@@ -26,7 +27,7 @@ import type { Over } from './customer-room';
 import type { Profile } from './draft';
 import { isMasked, nameOf, phoneOf } from './name';
 import { usePicture } from './use-picture';
-import { toDocuments } from './ways';
+import { toDocuments, toMerge } from './ways';
 
 interface Acts {
   sell: boolean;
@@ -34,6 +35,7 @@ interface Acts {
   write: boolean;
   deactivate: boolean;
   documents: boolean;
+  merge: boolean;
 }
 
 interface HeaderProps {
@@ -158,6 +160,14 @@ function ActRow({ profile, acts, onSell, onOver }: HeaderProps) {
       others.push({ id: 'picture', label: t`Change picture`, icon: <Icon of={Image} />, run: () => onOver('picture') });
     }
     others.push({ id: 'phone', label: t`Change phone`, icon: <Icon of={Phone} />, run: () => onOver('phone') });
+  }
+  if (acts.merge) {
+    others.push({
+      id: 'merge',
+      label: t`Merge with…`,
+      icon: <Icon of={Merge} />,
+      run: () => goTo(toMerge(profile.id)),
+    });
   }
   if (acts.deactivate) {
     others.push(

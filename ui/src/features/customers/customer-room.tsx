@@ -11,6 +11,8 @@ import { Loading } from '@/design/loading';
 import { Notice } from '@/design/notice';
 import { EmptyState, ErrorState } from '@/design/states';
 import { SegmentedControl } from '@/design/toggles';
+import { MergedNotice } from '@/features/duplicates/merged-notice';
+import { MergesPart } from '@/features/duplicates/merges-part';
 import { TopUp } from '@/features/wallet/top-up';
 import { ChangePhone } from './change-phone';
 import { CustomerFacts } from './customer-facts';
@@ -63,11 +65,16 @@ function useActs(profile: Profile) {
     write: useMay('customers.write'),
     deactivate: useMay('customers.deactivate'),
     documents: [useMay('documents.open'), useMay('documents.write')].includes(true),
+    merge: useMay('customers.merge'),
   };
+  const stands = !profile.merged_into;
   return {
     ...may,
     sell: may.sell && profile.active,
     topUp: may.topUp && profile.active && profile.status !== 'guest',
+    write: may.write && stands,
+    deactivate: may.deactivate && stands,
+    merge: may.merge && stands && profile.active && profile.status !== 'guest',
   };
 }
 
@@ -92,7 +99,12 @@ function Customer({ profile }: { profile: Profile }) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <CustomerHeader profile={profile} acts={acts} onSell={sell} onOver={setOver} />
-      {!profile.active && (
+      {profile.merged_into && (
+        <div className="px-6 pt-4 phone:px-4">
+          <MergedNotice into={profile.merged_into} />
+        </div>
+      )}
+      {!profile.active && !profile.merged_into && (
         <div className="px-6 pt-4 phone:px-4">
           <Notice
             tone="amber"
@@ -130,6 +142,7 @@ function Customer({ profile }: { profile: Profile }) {
             mayWallet={acts.wallet}
             onEdit={acts.write ? () => setOver('edit') : undefined}
           />
+          {profile.merges > 0 && <MergesPart customer={profile.id} />}
         </div>
         <div className={cx('flex min-h-0 flex-col gap-4 px-6 pt-5 phone:px-4', face !== 'history' && 'phone:hidden')}>
           <PinnedNotes notes={profile.notes} mayWrite={acts.write} />

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { CustomerRow } from '@/backend/contract';
 import { Avatar } from '@/design/avatar';
@@ -5,14 +6,19 @@ import { cx } from '@/design/cx';
 import { DateTime } from '@/design/date-time';
 import { Code, PhoneNumber } from '@/design/figures';
 import { Mark } from '@/design/mark';
+import { Tag } from '@/design/tag';
 import { nameOf, phoneOf } from './name';
 
 /** The columns of the list, the same for its heading. */
 export const COLUMNS =
   'grid grid-cols-[2.75rem_minmax(0,1fr)_9rem_11rem_8rem] items-center gap-x-4 phone:grid-cols-[2.75rem_minmax(0,1fr)]';
 
+/** A customer, and by which merged profile a search found them. */
+type Named = CustomerRow & { merged?: string | null };
+
 /** The name of a customer in both scripts, with the marks. */
-export function CustomerName({ row }: { row: CustomerRow }) {
+export function CustomerName({ row }: { row: Named }) {
+  const before = row.merged;
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
       <bdi className="max-w-full truncate font-semibold">{nameOf(row)}</bdi>
@@ -20,12 +26,19 @@ export function CustomerName({ row }: { row: CustomerRow }) {
       {row.marks.map((mark) => (
         <Mark key={mark} mark={mark} />
       ))}
+      {before && (
+        <Tag>
+          <Trans>
+            was <Code>{before}</Code>
+          </Trans>
+        </Tag>
+      )}
     </span>
   );
 }
 
 /** One customer of the list; the whole row opens the profile. */
-export function CustomerLine(props: { row: CustomerRow; onOpen: () => void; lit?: boolean; after?: ReactNode }) {
+export function CustomerLine(props: { row: Named; onOpen: () => void; lit?: boolean; after?: ReactNode }) {
   const { row, onOpen, lit, after } = props;
   return (
     <button

@@ -75,7 +75,9 @@ describe('the list of customers', () => {
     host({
       'customers.list': list([]),
       'customers.search': ({ text }) =>
-        text === '0912345678' ? { ...found([]), rows: [{ ...huong, matched: 'phone' as const, merged: null }], total: 1 } : found([]),
+        text === '0912345678'
+          ? { ...found([]), rows: [{ ...huong, matched: 'phone' as const, merged: null }], total: 1 }
+          : found([]),
     });
     await visit(CustomersRoom, at);
     await userEvent.click(await screen.findAllByRole('button', { name: /New customer/ }).then((all) => all[0]!));

@@ -11,3 +11,6 @@ export const toDocuments = (customer: string) => `/customers/${customer}/documen
 
 /** The counter, with this customer. */
 export const toSell = (customer: string) => `/?customer=${customer}`;
+
+/** Merging this customer with another one. */
+export const toMerge = (customer: string) => `/customers/${customer}/merge`;
