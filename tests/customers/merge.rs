@@ -93,6 +93,8 @@ async fn everything(world: &World) -> BTreeMap<String, String> {
         ("customer_channel", ""),
         ("customer_avatar", ""),
         ("customer_note", ""),
+        ("customer_document", ""),
+        ("customer_identity", ""),
         ("customer_event", " and kind not in ('merged', 'unmerged')"),
         ("name_part", ""),
         ("phone_part", ""),

@@ -1399,6 +1399,10 @@ export interface Moved {
    */
   channels: number;
   /**
+   * Documents, removed ones too.
+   */
+  documents: number;
+  /**
    * Entries of the timeline.
    */
   events: number;

@@ -12,6 +12,7 @@ import MergeRoom from './merge-room';
 const moved: Moved = {
   sales: 3,
   notes: 2,
+  documents: 0,
   events: 7,
   tags: 1,
   channels: 0,

@@ -26,6 +26,8 @@ pub struct Moved {
     pub notes: u64,
     /// Entries of the timeline.
     pub events: u64,
+    /// Documents, removed ones too.
+    pub documents: u64,
     /// Tags.
     pub tags: u64,
     /// Ids in channels.
@@ -52,6 +54,7 @@ impl Moved {
             sales: 0,
             notes: 0,
             events: 0,
+            documents: 0,
             tags: 0,
             channels: 0,
             external_ids: 0,
@@ -67,6 +70,7 @@ impl Moved {
         match table {
             "customer_note" => self.notes = rows,
             "customer_event" => self.events = rows,
+            "customer_document" => self.documents = rows,
             "customer" => self.referred = rows,
             _ => {}
         }
@@ -132,6 +136,7 @@ pub async fn sides(cx: &mut Cx<'_>, source: CustomerId, survivor: CustomerId) ->
         notes: counted(notes),
         events: counted(events),
         referred: counted(referred),
+        documents: counted(store::count_documents(cx, source.id).await?),
         tags: new,
         external_ids: store::externals(cx, source.id).await?.len() as u64,
         fields: gaps,

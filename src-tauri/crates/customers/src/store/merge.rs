@@ -58,6 +58,7 @@ db::statements! {
     AVATAR_TAKE(4) = "
         delete from customer_avatar where tenant = $1 and customer = $2 and version = $3
             and since = (select o.since from customer_avatar o where o.tenant = $1 and o.customer = $4)";
+    COUNT_DOCUMENTS(2) = "select count(*) from customer_document where tenant = $1 and customer = $2";
     NOTES_SINCE(4) = "
         select count(*) from customer_note n where n.tenant = $1 and n.customer = $2 and n.made_at >= $3 and n.removed_at is null
             and not exists (select 1 from customer_merge_row r where r.tenant = $1 and r.merge = $4 and r.moved_from = 'customer_note' and r.moved = n.id)";
@@ -306,6 +307,12 @@ pub async fn take_avatar(
 ) -> Result<(), Failure> {
     cx.tx.run(AVATAR_TAKE, (cx.actor.tenant, survivor, version, source)).await?;
     Ok(())
+}
+
+/// Documents of a customer, removed ones too.
+pub async fn count_documents(cx: &mut Cx<'_>, id: CustomerId) -> Result<i64, Failure> {
+    let (count,): (i64,) = cx.tx.one(COUNT_DOCUMENTS, (cx.actor.tenant, id)).await?;
+    Ok(count)
 }
 
 /// Voids since the merge of sales that go back.
