@@ -1,5 +1,6 @@
 use kernel::{Country, CustomerId, Failure};
-use sales::import::{Columns, Delimiter, Options, Plan, Row, plan};
+use sales::import::{Columns, Options, Plan, Row, plan};
+use sheet::Delimiter;
 use surface::Request;
 use testkit::{Value, World, json};
 

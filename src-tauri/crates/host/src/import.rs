@@ -10,11 +10,12 @@ use std::{
 };
 
 use kernel::{Actor, Amount, CustomerId, Failure, Id, Instant, Money, OperationId, Shop};
-use sales::import::{Columns, DecimalMark, Delimiter, Encoding, Options, Plan, Refused, Row, decode, plan};
+use sales::import::{Columns, Options, Plan, Refused, Row, plan};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use sheet::{DecimalMark, Delimiter, Encoding, decode};
 use surface::{Answer, Request};
 use tokio::task::JoinHandle;
 use uuid::Uuid;

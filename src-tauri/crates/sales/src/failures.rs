@@ -79,10 +79,6 @@ kernel::failures! {
     AMBIGUOUS_NUMBER(text) = "import.ambiguous_number";
     /// An amount below zero: a return, which is no purchase.
     AMOUNT_NEGATIVE(text) = "import.amount_negative";
-    /// The text holds no row.
-    FILE_EMPTY() = "import.file_empty";
-    /// More rows than one file may bring.
-    TOO_MANY_ROWS(most) = "import.too_many_rows";
     /// Two of the columns are one, or one is not there.
     BAD_COLUMNS(columns) = "import.bad_columns";
 }

@@ -5,15 +5,7 @@
 //! alike rows are two purchases, and a row may move to another line.
 
 mod columns;
-mod date;
-mod encoding;
-mod number;
 mod plan;
-mod split;
 
 pub use columns::{Columns, Guess, Look, Preview, preview};
-pub use date::DateOrder;
-pub use encoding::{Encoding, decode};
-pub use number::DecimalMark;
-pub use plan::{EARLIER_PURCHASE, Options, Plan, ROWS_MOST, Reason, Refused, Row, plan};
-pub use split::Delimiter;
+pub use plan::{EARLIER_PURCHASE, Options, Plan, Reason, Refused, Row, plan};

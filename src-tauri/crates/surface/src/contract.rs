@@ -11,6 +11,7 @@ use crate::{entry::Entry, list::list};
 pub fn failures() -> impl Iterator<Item = &'static CodeInfo> {
     [
         kernel::failures::FAILURES,
+        sheet::FAILURES,
         identity::FAILURES,
         ledger::FAILURES,
         customers::FAILURES,

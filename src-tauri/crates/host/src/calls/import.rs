@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use kernel::{Failure, Grant, failures as common};
-use sales::import::{DecimalMark, Delimiter, Encoding, Guess, Look, decode, preview as look};
+use sales::import::{Guess, Look, preview as look};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sheet::{DecimalMark, Delimiter, Encoding, decode};
 use uuid::Uuid;
 
 use crate::{
@@ -137,9 +138,9 @@ pub async fn preview(host: &Host, caller: &Caller, input: ImportPreview) -> Resu
     };
     let read = move || {
         let (text, encoding) = decode(&file, input.encoding, how.country);
-        (look(&text, &how), encoding)
+        look(&text, &how).map(|seen| (seen, encoding))
     };
-    let (seen, encoding) = tokio::task::spawn_blocking(read).await.map_err(Failure::broken)?;
+    let (seen, encoding) = tokio::task::spawn_blocking(read).await.map_err(Failure::broken)??;
     Ok(ImportPreviewed {
         upload,
         delimiter: seen.delimiter,

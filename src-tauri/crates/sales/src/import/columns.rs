@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{Country, Currency, Day};
+use kernel::{Country, Currency, Day, Failure};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    DecimalMark, Delimiter, date,
+use sheet::{
+    Cells, Cut, DecimalMark, Delimiter, date,
     number::{self, Unread},
-    plan::Rules,
-    split::{Cells, Cut, split},
+    split,
 };
+
+use super::plan::Rules;
 
 /// How many rows are looked at.
 const LOOKED_AT: usize = 500;
@@ -105,9 +106,9 @@ pub struct Look {
     pub decimal: Option<DecimalMark>,
 }
 
-/// Cuts a text, guesses its columns, and tells how its amounts would be read.
-pub fn preview(text: &str, look: &Look) -> Preview {
-    let mut cut = split(text, look.delimiter, look.skip_lines);
+/// Cuts a text, guesses its columns, and tells how its amounts would be read. Refused where it is too large.
+pub fn preview(text: &str, look: &Look) -> Result<Preview, Failure> {
+    let mut cut = split(text, look.delimiter, look.skip_lines)?;
     let columns = cut.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let lines = cut.rows.len();
     let shown = cut.rows.iter().take(SHOWN).map(|row| row.cells.clone()).collect();
@@ -119,7 +120,7 @@ pub fn preview(text: &str, look: &Look) -> Preview {
     let header = cut.above.as_ref().filter(|_| headed);
     let guess = guess(header, &cut.rows[..cut.rows.len().min(LOOKED_AT)], columns, look.currency, look.country);
     let (decimal, ambiguous) = marks(&cut, look, guess, columns);
-    Preview { delimiter: cut.delimiter, columns, rows: shown, guess, lines, skip_lines, decimal, ambiguous }
+    Ok(Preview { delimiter: cut.delimiter, columns, rows: shown, guess, lines, skip_lines, decimal, ambiguous })
 }
 
 /// The decimal mark, and how many rows are left out because nothing tells it.
@@ -258,7 +259,7 @@ mod tests {
     }
 
     fn of(text: &str) -> Preview {
-        preview(text, &look(Currency::Usd))
+        preview(text, &look(Currency::Usd)).unwrap()
     }
 
     fn guess(customer: usize, date: usize, quantity: usize, amount: usize) -> Guess {
@@ -303,7 +304,7 @@ mod tests {
     #[test]
     fn the_decimal_mark_is_told_with_the_rows_that_wait_for_it() {
         let of = |text: &str, look: &Look| {
-            let seen = preview(text, look);
+            let seen = preview(text, look).unwrap();
             (seen.decimal, seen.ambiguous)
         };
         let usd = look(Currency::Usd);

@@ -10,25 +10,25 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{
-    Columns, DateOrder, DecimalMark, Delimiter,
-    columns::is_header,
+use sheet::{
+    Cells, Cut, DateOrder, DecimalMark, Delimiter,
+    bounds::FILE_EMPTY,
     date,
     number::{self, Unread},
-    split::{Cells, Cut, split},
+    split,
 };
+
+use super::{Columns, columns::is_header};
 use crate::{
     basket::QUANTITY_MOST,
     failures::{
         AMBIGUOUS_NUMBER, AMOUNT_BAD, AMOUNT_NEGATIVE, BAD_COLUMNS, BAD_DATE, CUSTOMER_MISSING, DATE_IN_FUTURE,
-        FILE_EMPTY, QUANTITY_BAD, QUOTE_OPEN, TOO_FEW_CELLS, TOO_MANY_CELLS, TOO_MANY_ROWS, UNREADABLE,
+        QUANTITY_BAD, QUOTE_OPEN, TOO_FEW_CELLS, TOO_MANY_CELLS, UNREADABLE,
     },
 };
 
 /// What the one line of an imported sale is called. Part of the request and so of its identity: it must never change.
 pub const EARLIER_PURCHASE: &str = "Earlier purchase";
-/// More rows than that are brought in by several files.
-pub const ROWS_MOST: usize = 1_000_000;
 /// Of what the earlier system called a customer.
 const KEY_MOST: usize = 120;
 
@@ -135,11 +135,8 @@ pub struct Plan {
 
 /// Reads a file. Refused as a whole only when it holds nothing, too much, or its columns cannot be.
 pub fn plan(text: &str, options: &Options) -> Result<Plan, Failure> {
-    let cut = split(text, options.delimiter, options.skip_lines);
+    let cut = split(text, options.delimiter, options.skip_lines)?;
     let widest = cut.rows.iter().map(|row| row.cells.len()).max().ok_or_else(|| FILE_EMPTY.failure())?;
-    if cut.rows.len() > ROWS_MOST {
-        return Err(TOO_MANY_ROWS.with([ROWS_MOST.into()]));
-    }
     if !options.columns.differ() || options.columns.needed() > widest {
         return Err(BAD_COLUMNS.with([widest.into()]));
     }

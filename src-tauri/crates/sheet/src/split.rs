@@ -1,5 +1,11 @@
 //! A text into rows of cells, whatever wrote it. Pure.
 
+use std::borrow::Cow;
+
+use kernel::Failure;
+
+use crate::bounds::{COLUMNS_MOST, Count, LINE_MOST, LINE_TOO_LONG, TOO_MANY_COLUMNS};
+
 kernel::word_enum! {
     /// What stands between two cells.
     pub enum Delimiter {
@@ -31,6 +37,8 @@ const CELL_BYTES: usize = 32 * 1024;
 pub struct Cells {
     /// The line it begins on, the first being 1.
     pub line: usize,
+    /// Which row it is, blank lines not counted, the first being 1.
+    pub row: usize,
     /// Without the blanks and quotes around them.
     pub cells: Vec<String>,
     /// A quote opens in it and is not closed: where its cells end cannot be told.
@@ -48,24 +56,44 @@ pub struct Cut {
     pub above: Option<Cells>,
 }
 
-/// Cuts a text behind its first `skip` lines.
-pub fn split(text: &str, delimiter: Delimiter, skip: usize) -> Cut {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
+/// Cuts a text behind its first `skip` lines. Refused as a whole where it is larger than rows of people can be.
+pub fn split(text: &str, delimiter: Delimiter, skip: usize) -> Result<Cut, Failure> {
+    let text = with_line_feeds(text.strip_prefix('\u{feff}').unwrap_or(text));
     let (head, body) = match skip {
-        0 => ("", text.as_str()),
-        skip => text.match_indices('\n').nth(skip - 1).map_or((text.as_str(), ""), |(at, _)| text.split_at(at + 1)),
+        0 => ("", text.as_ref()),
+        skip => text.match_indices('\n').nth(skip - 1).map_or((text.as_ref(), ""), |(at, _)| text.split_at(at + 1)),
     };
-    let delimiter = if delimiter == Delimiter::Auto { sniff(body) } else { delimiter };
+    let delimiter = if delimiter == Delimiter::Auto { sniff(body)? } else { delimiter };
     let above = head.lines().rfind(|line| !line.trim().is_empty());
-    let above = above.and_then(|line| rows(line, delimiter, 1, 1).pop());
-    Cut { rows: rows(body, delimiter, skip + 1, usize::MAX), delimiter, above }
+    let above = above.map(|line| rows(line, delimiter, 1, 1)).transpose()?.and_then(|mut rows| rows.pop());
+    Ok(Cut { rows: rows(body, delimiter, skip + 1, usize::MAX)?, delimiter, above })
+}
+
+/// Every end of a line as a line feed.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\r', '\u{2028}']) {
+        return Cow::Borrowed(text);
+    }
+    let mut all = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' => {
+                characters.next_if_eq(&'\n');
+                all.push('\n');
+            }
+            '\u{2028}' => all.push('\n'),
+            other => all.push(other),
+        }
+    }
+    Cow::Owned(all)
 }
 
 /// The delimiter that cuts more than half of the rows into enough cells, and most of them alike; blanks when none does.
-fn sniff(body: &str) -> Delimiter {
+fn sniff(body: &str) -> Result<Delimiter, Failure> {
     let mut best = (0, Delimiter::Spaces);
     for delimiter in [Delimiter::Tab, Delimiter::Semicolon, Delimiter::Bar, Delimiter::Comma] {
-        let rows = rows(body, delimiter, 1, SNIFFED);
+        let rows = rows(body, delimiter, 1, SNIFFED)?;
         let mut counts = std::collections::BTreeMap::<usize, usize>::new();
         for row in rows.iter().filter(|row| row.cells.len() >= CELLS_LEAST) {
             *counts.entry(row.cells.len()).or_default() += 1;
@@ -75,21 +103,42 @@ fn sniff(body: &str) -> Delimiter {
             best = (alike, delimiter);
         }
     }
-    best.1
+    Ok(best.1)
 }
 
-fn rows(body: &str, delimiter: Delimiter, first: usize, most: usize) -> Vec<Cells> {
-    let all: Box<dyn Iterator<Item = Cells> + '_> = match delimiter.as_str().chars().next() {
+fn rows(body: &str, delimiter: Delimiter, first: usize, most: usize) -> Result<Vec<Cells>, Failure> {
+    let all: Box<dyn Iterator<Item = Result<Cells, Failure>> + '_> = match delimiter.as_str().chars().next() {
         Some(mark) if delimiter != Delimiter::Spaces && delimiter != Delimiter::Auto => {
             Box::new(Quoted { rest: body, mark, line: first })
         }
-        _ => Box::new(body.split('\n').enumerate().map(move |(n, line)| Cells {
-            line: first + n,
-            cells: line.split_whitespace().map(str::to_owned).collect(),
-            open_quote: false,
-        })),
+        _ => Box::new(body.split('\n').enumerate().map(move |(n, line)| aligned(line, first + n))),
     };
-    all.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).take(most).collect()
+    let (mut rows, mut count, mut row) = (Vec::new(), Count::default(), 0);
+    for cells in all {
+        let mut cells = cells?;
+        row += usize::from(cells.cells.len() > 1 || cells.cells.iter().any(|cell| !cell.is_empty()));
+        cells.row = row;
+        if cells.cells.iter().any(|cell| !cell.is_empty()) {
+            count.add(&cells)?;
+            rows.push(cells);
+            if rows.len() == most {
+                break;
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// A row of columns that are aligned by blanks.
+fn aligned(text: &str, line: usize) -> Result<Cells, Failure> {
+    if text.len() > LINE_MOST {
+        return Err(LINE_TOO_LONG.with([line.into(), LINE_MOST.into()]));
+    }
+    let cells: Vec<String> = text.split_whitespace().take(COLUMNS_MOST + 1).map(str::to_owned).collect();
+    if cells.len() > COLUMNS_MOST {
+        return Err(TOO_MANY_COLUMNS.with([line.into(), COLUMNS_MOST.into()]));
+    }
+    Ok(Cells { line, row: 0, cells, open_quote: false })
 }
 
 /// Rows of cells that may stand in quotes: then they may hold the delimiter, line ends, and quotes written twice.
@@ -100,33 +149,43 @@ struct Quoted<'a> {
 }
 
 impl Iterator for Quoted<'_> {
-    type Item = Cells;
+    type Item = Result<Cells, Failure>;
 
-    fn next(&mut self) -> Option<Cells> {
+    fn next(&mut self) -> Option<Self::Item> {
         if self.rest.is_empty() {
             return None;
         }
-        let mut row = Cells { line: self.line, cells: Vec::new(), open_quote: false };
+        let mut row = Cells { line: self.line, row: 0, cells: Vec::new(), open_quote: false };
+        let before = self.rest.len();
         loop {
-            let (cell, more) = self.cell(&mut row.open_quote);
+            let left = LINE_MOST.saturating_sub(before - self.rest.len());
+            let Some((cell, more)) = self.cell(&mut row.open_quote, left) else {
+                return Some(Err(LINE_TOO_LONG.with([row.line.into(), LINE_MOST.into()])));
+            };
             row.cells.push(cell.trim().to_owned());
+            if row.cells.len() > COLUMNS_MOST {
+                return Some(Err(TOO_MANY_COLUMNS.with([row.line.into(), COLUMNS_MOST.into()])));
+            }
             if !more {
-                return Some(row);
+                return Some(Ok(row));
             }
         }
     }
 }
 
 impl Quoted<'_> {
-    /// The next cell, and whether another one follows it in this row.
-    fn cell(&mut self, open_quote: &mut bool) -> (String, bool) {
+    /// The next cell, and whether another one follows it in this row. `None` when it is longer than `most` bytes.
+    fn cell(&mut self, open_quote: &mut bool, most: usize) -> Option<(String, bool)> {
         let mut cell = String::new();
         loop {
-            let Some(character) = self.rest.chars().next() else { return (cell, false) };
+            let Some(character) = self.rest.chars().next() else { return Some((cell, false)) };
             self.rest = &self.rest[character.len_utf8()..];
             if character == self.mark || character == '\n' {
                 self.line += usize::from(character == '\n');
-                return (cell, character == self.mark);
+                return Some((cell, character == self.mark));
+            }
+            if cell.len() >= most {
+                return None;
             }
             let opens = character == '"' && cell.trim().is_empty();
             match if opens { quoted(self.rest, self.mark) } else { None } {
@@ -185,7 +244,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str, skip: usize) -> (Vec<(usize, Vec<String>)>, Delimiter) {
-        let cut = split(text, Delimiter::Auto, skip);
+        let cut = split(text, Delimiter::Auto, skip).unwrap();
         (cut.rows.into_iter().map(|row| (row.line, row.cells)).collect(), cut.delimiter)
     }
 
@@ -253,7 +312,7 @@ mod tests {
     #[test]
     fn a_quote_that_is_not_closed_costs_its_own_line_and_no_other() {
         let cut = |text: &str| -> Vec<(usize, bool, usize)> {
-            let rows = split(text, Delimiter::Comma, 0).rows;
+            let rows = split(text, Delimiter::Comma, 0).unwrap().rows;
             rows.into_iter().map(|row| (row.line, row.open_quote, row.cells.len())).collect()
         };
         let lines: String = (0..100).map(|n| format!("c{n},2020-01-01,1,5\n")).collect();
@@ -269,7 +328,7 @@ mod tests {
 
     #[test]
     fn quotes_within_a_cell_of_one_line_are_taken_as_they_stand() {
-        let rows = split("\"Anna \"Bella\" Smith\",2,3\n5\" tape,2,3\n", Delimiter::Comma, 0).rows;
+        let rows = split("\"Anna \"Bella\" Smith\",2,3\n5\" tape,2,3\n", Delimiter::Comma, 0).unwrap().rows;
         assert_eq!(rows[0].cells, ["Anna Bella\" Smith\"", "2", "3"]);
         assert_eq!(rows[1].cells, ["5\" tape", "2", "3"]);
         assert!(rows.iter().all(|row| !row.open_quote));
@@ -277,9 +336,31 @@ mod tests {
 
     #[test]
     fn the_line_above_the_rows_is_kept() {
-        let cut = split("A title\n\"who\",day,paid\n\na,1,2\n", Delimiter::Comma, 3);
+        let cut = split("A title\n\"who\",day,paid\n\na,1,2\n", Delimiter::Comma, 3).unwrap();
         assert_eq!(cut.above.unwrap().cells, ["who", "day", "paid"]);
         assert_eq!(cut.rows[0].line, 4);
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_spreadsheet_does_and_blank_lines_are_not() {
+        let rows = split("a,b,c\n\n,,\n  \nd,e,f\r\rg,h,i\r\n", Delimiter::Comma, 0).unwrap().rows;
+        assert_eq!(rows.iter().map(|row| (row.row, row.line)).collect::<Vec<_>>(), [(1, 1), (3, 5), (4, 7)]);
+    }
+
+    #[test]
+    fn a_line_without_end_and_columns_without_end_are_refused() {
+        let refused = |text: &str, delimiter| split(text, delimiter, 0).unwrap_err().code();
+        let long = "x".repeat(LINE_MOST + 2);
+        for delimiter in [Delimiter::Auto, Delimiter::Comma, Delimiter::Spaces] {
+            assert_eq!(refused(&format!("a,b,c\n{long}"), delimiter), "import.line_too_long");
+        }
+        assert_eq!(refused(&"long cells,".repeat(LINE_MOST / 10), Delimiter::Comma), "import.too_many_columns");
+        for (wide, delimiter) in
+            [(",".repeat(COLUMNS_MOST), Delimiter::Auto), ("a ".repeat(COLUMNS_MOST + 1), Delimiter::Spaces)]
+        {
+            assert_eq!(refused(&wide, delimiter), "import.too_many_columns");
+        }
+        assert!(split(&",".repeat(COLUMNS_MOST - 1), Delimiter::Comma, 0).is_ok());
     }
 
     proptest! {
@@ -289,14 +370,14 @@ mod tests {
                 let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
                 cells.join(",") + "\n"
             }).collect();
-            let read: Vec<Vec<String>> = split(&text, Delimiter::Comma, 0).rows.into_iter().map(|row| row.cells).collect();
+            let read: Vec<Vec<String>> = split(&text, Delimiter::Comma, 0).unwrap().rows.into_iter().map(|row| row.cells).collect();
             let written: Vec<Vec<String>> = table.iter().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).collect();
             prop_assert_eq!(read, written);
         }
 
         #[test]
         fn no_text_breaks_it(text in "\\PC{0,80}|[\",;\t\r\n|a ]{0,80}", skip in 0_usize..4) {
-            split(&text, Delimiter::Auto, skip);
+            split(&text, Delimiter::Auto, skip).unwrap();
         }
     }
 }

@@ -71,7 +71,7 @@ enum Parts {
 }
 
 fn parts(cell: &str) -> Parts {
-    let text = super::number::western(cell.trim());
+    let text = crate::number::western(cell.trim());
     let date = match text.find(':') {
         // A time stands behind a blank or a T.
         Some(colon) => text[..colon].rfind([' ', 'T']).map_or("", |end| &text[..end]),
