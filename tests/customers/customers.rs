@@ -4,6 +4,7 @@ mod avatar;
 mod channels;
 mod documents;
 mod history;
+mod import;
 mod list;
 mod merge;
 mod numbers;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use kernel::{Actor, Country};
 use sqlx::{AssertSqlSafe, Row};
+use surface::Request;
 use testkit::{Value, World, json, new_id};
 
 /// Stands in every text of the first business that the other must never see.
@@ -27,6 +28,7 @@ struct Shop {
     counter: Value,
     twin: Value,
     merge: Value,
+    import: Value,
 }
 
 async fn filled(world: &World) -> Shop {
@@ -70,7 +72,31 @@ async fn filled(world: &World) -> Shop {
     let (twin, gone) = (alike("Hòa").await, alike("Hoà").await);
     let merge =
         ask("customers.merge", json!({ "source": gone, "survivor": twin, "reason": MARK })).await["merge"].clone();
-    Shop { customer, phone, note, document, item, retired, sale, movement, staff, role, branch, counter, twin, merge }
+    let begin = Request {
+        id: Some(new_id()),
+        actor: world.owner,
+        at: world.now(),
+        name: "customers.begin_import".to_owned(),
+        input: json!({ "file": MARK, "fingerprint": "00", "size": 0 }),
+    };
+    let import = world.surface.dispatch_unexposed(&begin).await.expect("an import begins").output["import"].clone();
+    Shop {
+        customer,
+        phone,
+        note,
+        document,
+        item,
+        retired,
+        sale,
+        movement,
+        staff,
+        role,
+        branch,
+        counter,
+        twin,
+        merge,
+        import,
+    }
 }
 
 /// A document, as the host hands it over.
@@ -106,6 +132,7 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         counter,
         twin,
         merge,
+        import,
     } = shop;
     let of_customer = json!({ "customer": customer });
     let lines = json!([{ "item": item, "quantity": 1 }]);
@@ -142,6 +169,9 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("customers.avatar", json!({ "customer": customer })),
         ("customers.required_fields", json!({})),
         ("customers.set_required_fields", json!({ "required": [{ "source": "walk_in", "fields": ["phone"] }] })),
+        ("customers.imports", json!({})),
+        ("customers.import_kept", json!({ "import": import })),
+        ("customers.undo_import", json!({ "import": import })),
         ("customers.add_note", json!({ "customer": customer, "text": "seen" })),
         ("customers.change_note", json!({ "note": note, "text": "changed" })),
         ("customers.remove_note", json!({ "note": note })),

@@ -22,6 +22,7 @@ export const GRANTS: Record<Grant, () => string> = {
   'sales.open_price': () => t`Sell what is not in the catalog, at any price`,
   'sales.void': () => t`Void sales`,
   'sales.read': () => t`See sales and the day's figures`,
+  'customers.import': () => t`Import customers, and take an import back`,
   'sales.import': () => t`Import past sales`,
   'catalog.read': () => t`See services and products`,
   'catalog.write': () => t`Change services, products and prices`,

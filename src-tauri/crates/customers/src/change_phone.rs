@@ -47,19 +47,23 @@ impl Operation for ChangePhone {
         let entry = country.read(&self.phone)?.mobile(country)?;
         let profile = locked(cx, self.customer).await?.active()?;
         if profile.phone.as_ref() != Some(&entry.phone) {
-            if let Some(before) = &profile.phone {
-                give_up(cx, profile.id, before).await?;
-            }
-            claim(cx, profile.id, &entry.phone).await?;
-            store::set_phone(cx, profile.id, &entry.phone).await?;
-            search::phone_is_findable(cx, profile.id, &entry.phone).await?;
-            let detail = profile.phone.as_ref().map(ToString::to_string);
-            store::add_event(cx, profile.id, EventKind::PhoneChanged, NewEvent { detail, ..NewEvent::default() })
-                .await?;
+            to(cx, &profile, &entry.phone).await?;
         }
         let profile = store::by_id(cx, profile.id).await?.ok_or(Failure::Conflict)?;
         Ok(Found { customer: profile.row(cx), created: false, warning: warning(entry.unlisted) })
     }
+}
+
+/// Gives a profile, locked, another primary phone.
+pub(crate) async fn to(cx: &mut Cx<'_>, profile: &Profile, phone: &Phone) -> Result<(), Failure> {
+    if let Some(before) = &profile.phone {
+        give_up(cx, profile.id, before).await?;
+    }
+    claim(cx, profile.id, phone).await?;
+    store::set_phone(cx, profile.id, phone).await?;
+    search::phone_is_findable(cx, profile.id, phone).await?;
+    let detail = profile.phone.as_ref().map(ToString::to_string);
+    store::add_event(cx, profile.id, EventKind::PhoneChanged, NewEvent { detail, ..NewEvent::default() }).await
 }
 
 /// Makes a phone the customer's own, before it is written to the profile; of two who want it at once one is refused.

@@ -20,6 +20,7 @@ mod filter;
 mod find_or_create;
 mod find_or_create_external;
 mod get;
+pub mod import;
 mod list;
 mod merge;
 mod neighbours;

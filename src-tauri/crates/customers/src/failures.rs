@@ -53,4 +53,8 @@ kernel::failures! {
     TOO_MANY(field, most) = "customers.too_many";
     /// Months are 1 to 12.
     BAD_MONTH(month) = "customers.bad_month";
+    /// There is no such import of customers.
+    UNKNOWN_IMPORT() = "customers.unknown_import";
+    /// The import was taken back: nothing more is brought in by it.
+    IMPORT_UNDONE() = "customers.import_undone";
 }

@@ -2,6 +2,7 @@
 
 use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
 
+use customers::import::Role;
 use host::ImportColumns;
 use lexopt::{Arg, Parser, ValueExt};
 use serde_json::Value;
@@ -14,10 +15,17 @@ usage:
   champa-gateway import sales FILE --database DATABASE --staff NAME --columns customer=2,date=3,quantity=4,amount=5
                       [--skip-lines N] [--decimal .|,] [--encoding utf-8|windows-1252|windows-1258|windows-1256|windows-874]
                       [--source NAME] [--shop NAME] [--counter CODE] [--json]
+  champa-gateway import customers FILE --database DATABASE --staff NAME [--map 'HEADING=FIELD,…'] [--dry-run]
+                      [--refused FILE] [--encoding …] [--source NAME] [--shop NAME] [--counter CODE] [--json]
   champa-gateway call NAME 'JSON' --database DATABASE --staff NAME [--id UUID] [--shop NAME] [--counter CODE]
   champa-gateway operations [--json]
   champa-gateway serve --database DATABASE [--listen 127.0.0.1:8787] [--ui DIR] [--cert FILE --key FILE]
                       [--insecure-behind-proxy] [--shop NAME] [--counter CODE] [--logs DIR] [--secrets DIR]
+
+Customers come from CSV or XLSX. Columns are told by their headings; --map names others, by heading or by number from 1. A FIELD is
+one of external_id, name, family_name, given_name, display_name, name2, phone, second_phone, whatsapp, email, birth_date, gender,
+occupation, company, kind, tax_id, tags, note, champa_id, or - for a column that is not used. --refused writes the rows that were
+left out, to correct and import again.
 
 DATABASE is sqlite:PATH or postgres://NAME:PASSWORD@COMPUTER:PORT/DATABASE. Columns are counted from 1.
 CODE is the counter that receipts are numbered for, such as W2; without it, the first W counter in use.
@@ -50,6 +58,8 @@ pub enum Command {
     Init(Init),
     /// Bring past sales in.
     Import(Import),
+    /// Bring customers in.
+    ImportCustomers(ImportCustomers),
     /// Ask one operation.
     Call(Call),
     /// Serve browsers.
@@ -107,6 +117,27 @@ pub struct Import {
     pub json: bool,
 }
 
+/// Bring customers in.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ImportCustomers {
+    /// Who asks.
+    pub who: Who,
+    /// The file.
+    pub file: PathBuf,
+    /// Headings or numbers of columns, and what they are; none for a column that is not used.
+    pub map: Vec<(String, Option<Role>)>,
+    /// How the letters of the file are written as bytes; found out when absent.
+    pub encoding: Option<String>,
+    /// Name of the earlier system.
+    pub source: Option<String>,
+    /// Only try?
+    pub dry_run: bool,
+    /// Where to write the rows that were left out.
+    pub refused: Option<PathBuf>,
+    /// Say only the outcome?
+    pub json: bool,
+}
+
 /// Ask one operation.
 #[derive(Debug, PartialEq)]
 pub struct Call {
@@ -151,7 +182,9 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const OPTIONS: [&str; 20] = [
+const OPTIONS: [&str; 22] = [
+    "map",
+    "refused",
     "database",
     "shop",
     "counter",
@@ -173,7 +206,7 @@ const OPTIONS: [&str; 20] = [
     "logs",
     "secrets",
 ];
-const FLAGS: [&str; 4] = ["json", "insecure-behind-proxy", "help", "version"];
+const FLAGS: [&str; 5] = ["json", "dry-run", "insecure-behind-proxy", "help", "version"];
 
 impl Said {
     fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, Wrong> {
@@ -291,6 +324,9 @@ pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, Wrong> 
         "help" => (Command::Help, 1),
         "operations" => (Command::Operations { json: said.flag("json") }, 1),
         "init" => (Command::Init(init(&mut said)?), 1),
+        "import" if said.words.get(1).is_some_and(|what| what == "customers") => {
+            (Command::ImportCustomers(import_customers(&mut said)?), 3)
+        }
         "import" => (Command::Import(import(&mut said)?), 3),
         "call" => (Command::Call(call(&mut said)?), 3),
         "serve" => (Command::Serve(serve(&mut said)?), 1),
@@ -313,7 +349,7 @@ fn init(said: &mut Said) -> Result<Init, Wrong> {
 
 fn import(said: &mut Said) -> Result<Import, Wrong> {
     if said.word(1, "what to import")? != "sales" {
-        return Err(Wrong("only sales can be imported".to_owned()));
+        return Err(Wrong("only sales and customers can be imported".to_owned()));
     }
     let file = said.words.get(2).cloned().ok_or_else(|| Wrong("the file is missing".to_owned()))?;
     let skip = said.text("skip-lines")?.unwrap_or_else(|| "0".to_owned());
@@ -323,13 +359,47 @@ fn import(said: &mut Said) -> Result<Import, Wrong> {
         columns: columns(&said.needed("columns")?)?,
         skip_lines: skip.parse().map_err(|_| Wrong(format!("--skip-lines is a number, not {skip}")))?,
         decimal: said.maybe_one_of("decimal", &[".", ","])?,
-        encoding: said.maybe_one_of(
-            "encoding",
-            &["utf-8", "utf-16", "windows-1252", "windows-1258", "windows-1256", "windows-874"],
-        )?,
+        encoding: said.maybe_one_of("encoding", &ENCODINGS)?,
         source: said.text("source")?,
         json: said.flag("json"),
     })
+}
+
+const ENCODINGS: [&str; 6] = ["utf-8", "utf-16", "windows-1252", "windows-1258", "windows-1256", "windows-874"];
+
+fn import_customers(said: &mut Said) -> Result<ImportCustomers, Wrong> {
+    let file = said.words.get(2).cloned().ok_or_else(|| Wrong("the file is missing".to_owned()))?;
+    Ok(ImportCustomers {
+        who: said.who()?,
+        file: file.into(),
+        map: said.text("map")?.map(|text| map(&text)).transpose()?.unwrap_or_default(),
+        encoding: said.maybe_one_of("encoding", &ENCODINGS)?,
+        source: said.text("source")?,
+        dry_run: said.flag("dry-run"),
+        refused: said.maybe("refused").map(PathBuf::from),
+        json: said.flag("json"),
+    })
+}
+
+/// `Mã KH=external_id,3=phone,Ghi chú=-`. A heading may hold commas and equals signs where what follows still is a field.
+fn map(text: &str) -> Result<Vec<(String, Option<Role>)>, Wrong> {
+    let wrong = |part: &str| Wrong(format!("--map is written 'Mã KH=external_id,Tên=given_name', which {part} is not"));
+    let (mut all, mut heading) = (Vec::new(), String::new());
+    for part in text.split(',') {
+        let so_far = if heading.is_empty() { part.to_owned() } else { format!("{heading},{part}") };
+        let told = so_far.rsplit_once('=').and_then(|(heading, field)| {
+            let role = if field.trim() == "-" { None } else { Some(field.trim().parse::<Role>().ok()?) };
+            Some((heading.trim().to_owned(), role))
+        });
+        match told {
+            Some(pair) => {
+                all.push(pair);
+                heading.clear();
+            }
+            None => heading = so_far,
+        }
+    }
+    if heading.trim().is_empty() { Ok(all) } else { Err(wrong(&heading)) }
 }
 
 fn call(said: &mut Said) -> Result<Call, Wrong> {

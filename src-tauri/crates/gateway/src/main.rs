@@ -8,6 +8,7 @@
 //! wrongly and 3 when something broke.
 
 mod args;
+mod customers;
 mod http;
 mod shell;
 
@@ -77,6 +78,7 @@ fn run(command: Command) -> Result<(), End> {
             Command::Operations { json } => shell::operations(json),
             Command::Init(init) => shell::init(init).await,
             Command::Import(import) => shell::import(import).await,
+            Command::ImportCustomers(import) => customers::import(import).await,
             Command::Call(call) => shell::call(call).await,
             Command::Serve(serve) => http::serve(serve).await,
         }

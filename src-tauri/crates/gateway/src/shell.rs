@@ -1,7 +1,8 @@
 //! What is asked from a shell: found a shop, bring past sales in, ask one operation, list them all.
 
 use std::{
-    io::{ErrorKind, Write},
+    io::{ErrorKind, Read, Write},
+    path::Path,
     time::Duration,
 };
 
@@ -12,6 +13,7 @@ use host::{
     failures::{FILE_UNREADABLE, IMPORT_STOPPED, NO_FILE},
 };
 use serde_json::{Value, json};
+use sheet::bounds::{FILE_MOST, FILE_TOO_LARGE};
 
 use crate::{
     End,
@@ -19,7 +21,7 @@ use crate::{
 };
 
 /// Between two looks at a run.
-const LOOK: Duration = Duration::from_millis(200);
+pub const LOOK: Duration = Duration::from_millis(200);
 
 /// Says a line on the standard output.
 pub fn say(line: &str) -> Result<(), End> {
@@ -58,10 +60,7 @@ pub async fn call(call: Call) -> Result<(), End> {
 
 /// Brings past sales in, and follows the run to its end. Ctrl-C stops it behind the row it is at.
 pub async fn import(import: Import) -> Result<(), End> {
-    let bytes = std::fs::read(&import.file).map_err(|error| {
-        let why = if error.kind() == ErrorKind::NotFound { NO_FILE } else { FILE_UNREADABLE };
-        why.with([import.file.display().to_string().into()])
-    })?;
+    let bytes = file(&import.file)?;
     let shell = Shell::sign_in(&import.who).await?;
     let progress = bring_in(&shell, &import, &bytes).await;
     shell.leave().await;
@@ -89,6 +88,18 @@ pub async fn import(import: Import) -> Result<(), End> {
             serde_json::from_value(progress["failure"].clone()).context("why it failed").map_err(End::Broke)?,
         )),
     }
+}
+
+/// The bytes of a file, not more than one may have.
+pub fn file(path: &Path) -> Result<Vec<u8>, End> {
+    let refused = |error: std::io::Error| {
+        let why = if error.kind() == ErrorKind::NotFound { NO_FILE } else { FILE_UNREADABLE };
+        End::from(why.with([path.display().to_string().into()]))
+    };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(refused)?;
+    file.take(FILE_MOST as u64 + 1).read_to_end(&mut bytes).map_err(refused)?;
+    if bytes.len() > FILE_MOST { Err(FILE_TOO_LARGE.with([FILE_MOST.into()]).into()) } else { Ok(bytes) }
 }
 
 async fn bring_in(shell: &Shell, import: &Import, bytes: &[u8]) -> Result<Value, End> {
@@ -142,7 +153,8 @@ fn show(progress: &Value) -> Result<(), End> {
     Ok(())
 }
 
-fn note(line: &str) {
+/// Says a line on the standard error.
+pub fn note(line: &str) {
     // Progress that nobody reads is no reason to stop.
     drop(writeln!(std::io::stderr(), "{line}"));
 }
@@ -157,13 +169,14 @@ fn password(name: &str) -> Result<String, End> {
 }
 
 /// Somebody at a shell.
-struct Shell {
+pub struct Shell {
     host: Host,
     caller: Caller,
 }
 
 impl Shell {
-    async fn sign_in(who: &Who) -> Result<Self, End> {
+    /// Signs somebody in.
+    pub async fn sign_in(who: &Who) -> Result<Self, End> {
         let password = password(&who.staff)?;
         let host = Host::start(Place::Gateway {
             database: who.database.clone(),
@@ -184,12 +197,14 @@ impl Shell {
         }
     }
 
-    async fn ask(&self, name: &str, id: Option<&str>, input: Value) -> Result<Value, End> {
+    /// Asks; the id is made here when there is none.
+    pub async fn ask(&self, name: &str, id: Option<&str>, input: Value) -> Result<Value, End> {
         let made = uuid::Uuid::now_v7().to_string();
         Ok(self.host.call(&self.caller, Some(id.unwrap_or(&made)), name, input).await?.output)
     }
 
-    async fn leave(self) {
+    /// Leaves everything closed.
+    pub async fn leave(self) {
         self.host.close().await;
     }
 }

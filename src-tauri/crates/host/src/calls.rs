@@ -1,6 +1,7 @@
 //! What a host answers itself: `host.*`. None of it stands in the operation log, except what it asks operations to do.
 
 mod import;
+mod import_customers;
 mod join;
 mod people;
 mod set_up;
@@ -17,6 +18,9 @@ use crate::{Caller, Host, Reply, documents};
 pub use people::{Me, MeStaff};
 
 pub(crate) use import::{ImportCancel, ImportPreview, ImportPreviewed, ImportProgress, ImportStart, ImportStarted};
+pub(crate) use import_customers::{
+    CustomersLeftOut, CustomersLeftOutPage, CustomersPreview, CustomersPreviewed, CustomersStart,
+};
 pub(crate) use join::{Join, Joined};
 pub(crate) use people::{PeopleRow, Void};
 pub(crate) use set_up::{SetUp, SetUpDone, found_shop};
@@ -52,6 +56,11 @@ pub(crate) async fn answer(
         "import_start" => said(&import::start(host, caller, read(input)?).await?),
         "import_progress" => said(&import::progress(host, caller, read(input)?).await?),
         "import_cancel" => said(&import::cancel(host, caller, read(input)?).await?),
+        "customers_import_preview" => said(&import_customers::preview(host, caller, read(input)?).await?),
+        "customers_import_start" => said(&import_customers::start(host, caller, read(input)?).await?),
+        "customers_import_progress" => said(&import_customers::progress(host, caller, read(input)?).await?),
+        "customers_import_cancel" => said(&import_customers::cancel(host, caller, read(input)?).await?),
+        "customers_import_left_out" => said(&import_customers::left_out(host, caller, read(input)?).await?),
         _ => {
             Err(common::UNKNOWN_OPERATION.with([format!("host.{}", verb.chars().take(80).collect::<String>()).into()]))
         }

@@ -8,15 +8,16 @@ use surface::Described;
 
 use crate::{
     calls::{
-        ImportCancel, ImportPreview, ImportPreviewed, ImportProgress, ImportStart, ImportStarted, Join, Joined, Me,
-        PeopleRow, SetUp, SetUpDone, SignIn, StateNow, Switch, TestDatabase, Tested, Void,
+        CustomersLeftOut, CustomersLeftOutPage, CustomersPreview, CustomersPreviewed, CustomersStart, ImportCancel,
+        ImportPreview, ImportPreviewed, ImportProgress, ImportStart, ImportStarted, Join, Joined, Me, PeopleRow, SetUp,
+        SetUpDone, SignIn, StateNow, Switch, TestDatabase, Tested, Void,
     },
     documents::{
         DocumentAdd, DocumentKept, DocumentKeyEnter, DocumentKeyShow, DocumentKeyState, DocumentOpen, DocumentShown,
         RecoveryText,
     },
     failures,
-    import::Progress,
+    import::{CustomersProgress, Progress},
 };
 
 const DATABASE: &[&str] = &[
@@ -50,6 +51,17 @@ const SIGN_IN: &[&str] = &[
 ];
 
 const IMPORT: &[&str] = &[
+    sheet::bounds::FILE_EMPTY.code,
+    sheet::bounds::FILE_TOO_LARGE.code,
+    sheet::bounds::TOO_MANY_ROWS.code,
+    sheet::bounds::FILE_TOO_WIDE.code,
+    sheet::bounds::TOO_MANY_COLUMNS.code,
+    sheet::bounds::LINE_TOO_LONG.code,
+    sheet::bounds::NO_TABLE.code,
+    sheet::bounds::MACROS.code,
+    sheet::bounds::DAMAGED_WORKBOOK.code,
+    sheet::bounds::UNPACKS_TOO_LARGE.code,
+    sales::BAD_COLUMNS.code,
     common::GRANT_MISSING.code,
     failures::UNKNOWN_UPLOAD.code,
     failures::UNKNOWN_IMPORT.code,
@@ -100,6 +112,7 @@ const fn call<I: JsonSchema, O: JsonSchema>(
 pub fn calls() -> Vec<Described> {
     use Kind::{Query, Write};
     let (import, key) = (Some(Grant::SalesImport), Some(Grant::DocumentsKey));
+    let customers = Some(Grant::CustomersImport);
     vec![
         call::<Void, StateNow>("host.state", Query, None, &["settings", "counters"], &[]),
         call::<TestDatabase, Tested>("host.test_database", Query, None, &["host"], DATABASE),
@@ -144,6 +157,29 @@ pub fn calls() -> Vec<Described> {
         call::<ImportStart, ImportStarted>("host.import_start", Write, import, &["import"], IMPORT),
         call::<ImportProgress, Progress>("host.import_progress", Query, import, &["import"], IMPORT),
         call::<ImportCancel, Progress>("host.import_cancel", Write, import, &["import"], IMPORT),
+        call::<CustomersPreview, CustomersPreviewed>(
+            "host.customers_import_preview",
+            Query,
+            customers,
+            &["import"],
+            IMPORT,
+        ),
+        call::<CustomersStart, ImportStarted>("host.customers_import_start", Write, customers, &["import"], IMPORT),
+        call::<ImportProgress, CustomersProgress>(
+            "host.customers_import_progress",
+            Query,
+            customers,
+            &["import"],
+            IMPORT,
+        ),
+        call::<ImportCancel, CustomersProgress>("host.customers_import_cancel", Write, customers, &["import"], IMPORT),
+        call::<CustomersLeftOut, CustomersLeftOutPage>(
+            "host.customers_import_left_out",
+            Query,
+            customers,
+            &["import"],
+            IMPORT,
+        ),
     ]
 }
 

@@ -1,6 +1,8 @@
 //! Past sales from a file, brought in row by row through the dispatcher: each at noon of its own day, each once however often the
 //! same file comes. A run that was cut off is finished by starting it again.
 
+mod customers;
+
 use std::{
     collections::{HashMap, VecDeque},
     sync::{
@@ -19,6 +21,8 @@ use sheet::{DecimalMark, Delimiter, Encoding, decode};
 use surface::{Answer, Request};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
+
+pub use customers::{CustomersHow, CustomersProgress, CustomersRuns, CustomersWork, LEFT_OUT_AT_ONCE, LeftOut, Opened};
 
 use crate::{
     Host, Told,
@@ -103,6 +107,7 @@ pub struct How {
 pub struct Imports {
     uploads: Mutex<VecDeque<(Uuid, Arc<[u8]>)>>,
     runs: Mutex<VecDeque<(Uuid, Arc<Run>)>>,
+    customers: CustomersRuns,
 }
 
 /// One run.
@@ -140,12 +145,16 @@ impl Imports {
         run.map(|(_, run)| run.clone()).ok_or_else(|| UNKNOWN_IMPORT.failure())
     }
 
+    fn idle(&self) -> Result<(), Failure> {
+        let sales = held(&self.runs).iter().any(|(_, run)| held(&run.progress).state == State::Running);
+        let customers = held(&self.customers).iter().any(|(_, run)| run.is_running());
+        if sales || customers { Err(IMPORT_RUNNING.failure()) } else { Ok(()) }
+    }
+
     /// One at a time: two at once would only wait for each other.
     fn begin(&self, id: Uuid, run: Arc<Run>) -> Result<(), Failure> {
+        self.idle()?;
         let mut runs = held(&self.runs);
-        if runs.iter().any(|(_, run)| held(&run.progress).state == State::Running) {
-            return Err(IMPORT_RUNNING.failure());
-        }
         runs.truncate(RUNS - 1);
         runs.push_front((id, run));
         Ok(())

@@ -51,6 +51,7 @@ const MANAGER: &[Grant] = &[
     Grant::CustomersDeactivate,
     Grant::CustomersMerge,
     Grant::DocumentsRemove,
+    Grant::CustomersImport,
     Grant::WalletWithdraw,
     Grant::SalesImport,
     Grant::CatalogWrite,

@@ -42,6 +42,8 @@ crate::word_enum! {
         DocumentsRemove = "documents.remove",
         /// See and enter the recovery text of the key of documents.
         DocumentsKey = "documents.key",
+        /// Bring customers in from a file, and take that back.
+        CustomersImport = "customers.import",
         /// See wallets and their movements.
         WalletRead = "wallet.read",
         /// Take money into a wallet.

@@ -5,7 +5,7 @@ use kernel::{Country, Failure};
 use crate::{
     bounds::{FILE_EMPTY, FILE_MOST, FILE_TOO_LARGE, NO_TABLE},
     encoding::{Encoding, decode},
-    split::{Cells, Delimiter, split},
+    split::{Cells, Delimiter, sniff_words, split},
     workbook,
     write::plain,
 };
@@ -54,7 +54,11 @@ pub fn read(file: &[u8], how: How) -> Result<Table, Failure> {
 
 fn text(file: &[u8], how: How) -> Result<Table, Failure> {
     let (text, encoding) = decode(file, how.encoding, how.country);
-    let mut cut = split(&text, how.delimiter.unwrap_or(Delimiter::Auto), 0)?;
+    let delimiter = match how.delimiter {
+        None | Some(Delimiter::Auto) => sniff_words(&text)?,
+        Some(said) => said,
+    };
+    let mut cut = split(&text, delimiter, 0)?;
     for cell in cut.rows.iter_mut().flat_map(|row| &mut row.cells) {
         if let Some(bare) = plain(cell) {
             *cell = bare.to_owned();
@@ -104,6 +108,15 @@ mod tests {
             cells(b"a,b,c\r\nd,e,f\rg,\0h,i\nj,k,l"),
             [["a", "b", "c"], ["d", "e", "f"], ["g", "\0h", "i"], ["j", "k", "l"]]
         );
+    }
+
+    #[test]
+    fn two_columns_are_enough_and_blanks_part_no_names() {
+        assert_eq!(
+            cells("Họ tên;Điện thoại\nLê Hoa;0912\n".as_bytes()),
+            [["Họ tên", "Điện thoại"], ["Lê Hoa", "0912"]]
+        );
+        assert_eq!(cells("Họ tên\nLê Thị Hoa\nVũ Văn An\n".as_bytes()), [["Họ tên"], ["Lê Thị Hoa"], ["Vũ Văn An"]]);
     }
 
     #[test]

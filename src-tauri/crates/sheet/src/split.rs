@@ -63,10 +63,19 @@ pub fn split(text: &str, delimiter: Delimiter, skip: usize) -> Result<Cut, Failu
         0 => ("", text.as_ref()),
         skip => text.match_indices('\n').nth(skip - 1).map_or((text.as_ref(), ""), |(at, _)| text.split_at(at + 1)),
     };
-    let delimiter = if delimiter == Delimiter::Auto { sniff(body)? } else { delimiter };
+    let delimiter = if delimiter == Delimiter::Auto { sniff(body, CELLS_LEAST)? } else { delimiter };
     let above = head.lines().rfind(|line| !line.trim().is_empty());
     let above = above.map(|line| rows(line, delimiter, 1, 1)).transpose()?.and_then(|mut rows| rows.pop());
     Ok(Cut { rows: rows(body, delimiter, skip + 1, usize::MAX)?, delimiter, above })
+}
+
+/// The delimiter of a list of words: two columns are enough, and blanks part nothing.
+pub(crate) fn sniff_words(text: &str) -> Result<Delimiter, Failure> {
+    let text = with_line_feeds(text.strip_prefix('\u{feff}').unwrap_or(text));
+    Ok(match sniff(&text, 2)? {
+        Delimiter::Spaces => Delimiter::Comma,
+        found => found,
+    })
 }
 
 /// Every end of a line as a line feed.
@@ -90,12 +99,12 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
 }
 
 /// The delimiter that cuts more than half of the rows into enough cells, and most of them alike; blanks when none does.
-fn sniff(body: &str) -> Result<Delimiter, Failure> {
+fn sniff(body: &str, least: usize) -> Result<Delimiter, Failure> {
     let mut best = (0, Delimiter::Spaces);
     for delimiter in [Delimiter::Tab, Delimiter::Semicolon, Delimiter::Bar, Delimiter::Comma] {
         let rows = rows(body, delimiter, 1, SNIFFED)?;
         let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-        for row in rows.iter().filter(|row| row.cells.len() >= CELLS_LEAST) {
+        for row in rows.iter().filter(|row| row.cells.len() >= least) {
             *counts.entry(row.cells.len()).or_default() += 1;
         }
         let alike = counts.values().copied().max().unwrap_or(0);

@@ -76,6 +76,13 @@ operations! {
     customers::ChangeNote,
     customers::RemoveNote,
     customers::Timeline,
+    customers::import::BeginImport,
+    customers::import::ImportRows,
+    customers::import::TryRows,
+    customers::import::EndImport,
+    customers::import::ListImports,
+    customers::import::ImportKept,
+    customers::import::UndoImport,
 
     ledger::WalletQuery,
     ledger::Movements,

@@ -65,6 +65,38 @@ export const catalogFailures = {
     what: t`The file has too many rows.`,
     rest: t`Nothing was brought in. One file may hold ${String(most)}; split it.`,
   }),
+  'import.too_large': ({ most }) => ({
+    what: t`The file is larger than ${String(Math.floor(Number(most) / 1048576))} MB.`,
+    rest: t`Nothing was brought in. Cut it into parts; each can be brought in after the other.`,
+  }),
+  'import.too_wide': () => ({
+    what: t`The file has too many cells.`,
+    rest: t`Nothing was brought in. Split it, or leave out columns that are not needed.`,
+  }),
+  'import.too_many_columns': ({ line, most }) => ({
+    what: t`Line ${String(line)} has more than ${String(most)} columns.`,
+    rest: t`Nothing was brought in. Remove the columns that are not needed.`,
+  }),
+  'import.line_too_long': ({ line }) => ({
+    what: t`Line ${String(line)} does not end.`,
+    rest: t`Nothing was brought in. This may be no list; save it as CSV or XLSX again.`,
+  }),
+  'import.no_table': () => ({
+    what: t`This file is no list that can be read.`,
+    rest: t`Nothing was brought in. Save it as CSV or XLSX, without a password.`,
+  }),
+  'import.macros': () => ({
+    what: t`The workbook has macros.`,
+    rest: t`Nothing was brought in. Save it as XLSX, which has none.`,
+  }),
+  'import.damaged_workbook': () => ({
+    what: t`The workbook is damaged.`,
+    rest: t`Nothing was brought in. Open it in the spreadsheet and save it again.`,
+  }),
+  'import.unpacks_too_large': () => ({
+    what: t`The workbook is too large once unpacked.`,
+    rest: t`Nothing was brought in. Save only the list as a new workbook, or as CSV.`,
+  }),
   'import.bad_columns': () => ({
     what: t`Two of the chosen columns are the same, or one is not there.`,
     rest: t`Nothing was brought in. Choose the columns again.`,

@@ -120,6 +120,11 @@ export const customersFailures = {
     what: t`There are too many entries.`,
     rest: t`Nothing was saved. Keep at most ${String(most)}.`,
   }),
+  'customers.unknown_import': () => ({ what: t`This import is not known.`, rest: t`Nothing was changed.` }),
+  'customers.import_undone': () => ({
+    what: t`This import was taken back.`,
+    rest: t`Nothing more was brought in. Start the file again as a new import.`,
+  }),
   'customers.bad_month': () => ({
     what: t`There is no such month.`,
     rest: t`Choose one of January to December.`,

@@ -217,6 +217,7 @@ pub async fn set_totals(cx: &mut Cx<'_>, id: CustomerId, totals: Totals) -> Resu
 pub async fn clear(cx: &mut Cx<'_>, customers: &[CustomerId]) -> Result<(), Failure> {
     let tenant = cx.tenant();
     let referring = [
+        CLEAR_IMPORT_ROWS,
         CLEAR_EVENTS,
         CLEAR_NOTES,
         CLEAR_TAGS,

@@ -23,7 +23,7 @@ use super::{App, doors::forwarded, limit::Tried};
 /// Of a request, and of one that brings a file: 64 MB, a third more as base64, and the words around it.
 const BODY_MOST: usize = 1 << 20;
 const UPLOAD_MOST: usize = (64 << 20) / 3 * 4 + BODY_MOST;
-const UPLOADS: [&str; 2] = ["host.import_preview", "host.document_add"];
+const UPLOADS: [&str; 3] = ["host.import_preview", "host.customers_import_preview", "host.document_add"];
 /// A request that is not whole by then is none.
 const PATIENCE: Duration = Duration::from_secs(60);
 
