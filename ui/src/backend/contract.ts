@@ -49,6 +49,7 @@ export type Grant =
   | 'documents.write'
   | 'documents.remove'
   | 'documents.key'
+  | 'customers.import'
   | 'wallet.read'
   | 'wallet.top_up'
   | 'wallet.withdraw'
@@ -116,6 +117,49 @@ export type Amount = string;
  * How far a run is.
  */
 export type State = 'running' | 'done' | 'cancelled' | 'failed';
+/**
+ * What a column of a file can be.
+ */
+export type Role =
+  | 'champa_id'
+  | 'external_id'
+  | 'name'
+  | 'family_name'
+  | 'given_name'
+  | 'display_name'
+  | 'name2'
+  | 'phone'
+  | 'second_phone'
+  | 'whatsapp'
+  | 'email'
+  | 'birth_date'
+  | 'gender'
+  | 'occupation'
+  | 'company'
+  | 'kind'
+  | 'tax_id'
+  | 'tags'
+  | 'note';
+/**
+ * What becomes of a row.
+ */
+export type Outcome = 'created' | 'updated' | 'unchanged' | 'duplicate' | 'refused';
+/**
+ * Why a row is not brought in.
+ */
+export type Why =
+  | 'bad_phone'
+  | 'bad_email'
+  | 'bad_birth_date'
+  | 'no_name'
+  | 'bad_gender'
+  | 'bad_kind'
+  | 'too_long'
+  | 'too_many_tags'
+  | 'too_many_cells'
+  | 'open_quote'
+  | 'unreadable'
+  | 'inactive';
 /**
  * A field that a merge takes from one of the two profiles.
  */
@@ -215,6 +259,14 @@ export type CustomersMatched = 'phone' | 'number' | 'email' | 'external_id' | 'n
  */
 export type IdentityKind = 'national_id' | 'passport' | 'driving_licence' | 'residence_permit' | 'other';
 export type CustomersSetIdentityOutput = IdentityView | null;
+/**
+ * How an import stands.
+ */
+export type ImportEnd = 'running' | 'done' | 'cancelled' | 'failed';
+/**
+ * What was built on a profile, so that it stays.
+ */
+export type KeptRow = 'sale' | 'wallet' | 'note' | 'changed' | 'inactive';
 /**
  * How money changes hands at the counter when a wallet is topped up.
  */
@@ -318,6 +370,16 @@ export interface Wire {
   'host.import_progress output': HostImportProgressOutput;
   'host.import_cancel input': HostImportCancelInput;
   'host.import_cancel output': HostImportCancelOutput;
+  'host.customers_import_preview input': HostCustomersImportPreviewInput;
+  'host.customers_import_preview output': HostCustomersImportPreviewOutput;
+  'host.customers_import_start input': HostCustomersImportStartInput;
+  'host.customers_import_start output': HostCustomersImportStartOutput;
+  'host.customers_import_progress input': HostCustomersImportProgressInput;
+  'host.customers_import_progress output': HostCustomersImportProgressOutput;
+  'host.customers_import_cancel input': HostCustomersImportCancelInput;
+  'host.customers_import_cancel output': HostCustomersImportCancelOutput;
+  'host.customers_import_left_out input': HostCustomersImportLeftOutInput;
+  'host.customers_import_left_out output': HostCustomersImportLeftOutOutput;
   'identity.remove_demonstration input': IdentityRemoveDemonstrationInput;
   'identity.remove_demonstration output': IdentityRemoveDemonstrationOutput;
   'identity.prove_log input': IdentityProveLogInput;
@@ -420,6 +482,12 @@ export interface Wire {
   'customers.remove_note output': CustomersRemoveNoteOutput;
   'customers.timeline input': CustomersTimelineInput;
   'customers.timeline output': CustomersTimelineOutput;
+  'customers.imports input': CustomersImportsInput;
+  'customers.imports output': CustomersImportsOutput;
+  'customers.import_kept input': CustomersImportKeptInput;
+  'customers.import_kept output': CustomersImportKeptOutput;
+  'customers.undo_import input': CustomersUndoImportInput;
+  'customers.undo_import output': CustomersUndoImportOutput;
   'ledger.wallet input': LedgerWalletInput;
   'ledger.wallet output': LedgerWalletOutput;
   'ledger.movements input': LedgerMovementsInput;
@@ -1297,6 +1365,319 @@ export interface HostImportCancelOutput {
    * Pieces in them.
    */
   units: number;
+}
+/**
+ * Look at a file of customers, sent now or before.
+ */
+export interface HostCustomersImportPreviewInput {
+  /**
+   * What stands between two cells; found out when absent.
+   */
+  delimiter?: Delimiter | null;
+  /**
+   * How its letters are written as bytes; found out when absent.
+   */
+  encoding?: Encoding | null;
+  /**
+   * The whole file in base64, when it is sent now.
+   */
+  file?: string | null;
+  /**
+   * Is the first row the words above the columns? Found out when absent.
+   */
+  headed?: boolean | null;
+  /**
+   * What the first look answered, when it was sent before.
+   */
+  upload?: string | null;
+}
+/**
+ * How a file looks when it is cut into rows.
+ */
+export interface HostCustomersImportPreviewOutput {
+  /**
+   * Columns there are.
+   */
+  columns: number;
+  /**
+   * What stands between two cells; null in a workbook.
+   */
+  delimiter: Delimiter | null;
+  /**
+   * How its letters were read; null in a workbook.
+   */
+  encoding: Encoding | null;
+  /**
+   * What each column is, as far as it can be told.
+   */
+  guess: (Role | null)[];
+  /**
+   * The words above the columns; null when the first row is a customer.
+   */
+  header: string[] | null;
+  /**
+   * Rows there are.
+   */
+  lines: number;
+  /**
+   * The first rows below them.
+   */
+  rows: string[][];
+  /**
+   * The file, for the next look and for the start.
+   */
+  upload: string;
+}
+/**
+ * Begin to bring customers in, or to try it.
+ */
+export interface HostCustomersImportStartInput {
+  /**
+   * What each column is; null for one that is not used.
+   */
+  columns: (Role | null)[];
+  /**
+   * What stands between two cells; found out when absent.
+   */
+  delimiter?: Delimiter | null;
+  /**
+   * Only try: nothing is changed.
+   */
+  dry_run?: boolean;
+  /**
+   * How its letters are written as bytes; found out when absent.
+   */
+  encoding?: Encoding | null;
+  /**
+   * Is the first row the words above the columns? Found out when absent.
+   */
+  headed?: boolean | null;
+  /**
+   * Name of the file.
+   */
+  name: string;
+  /**
+   * Name of the earlier system: its ids are its own. `import` when absent.
+   */
+  source?: string | null;
+  /**
+   * What the look answered.
+   */
+  upload: string;
+}
+/**
+ * A run.
+ */
+export interface HostCustomersImportStartOutput {
+  /**
+   * To follow and to stop it.
+   */
+  import: string;
+}
+/**
+ * How far is a run?
+ */
+export interface HostCustomersImportProgressInput {
+  /**
+   * The run.
+   */
+  import: string;
+}
+/**
+ * What a run did up to now.
+ */
+export interface HostCustomersImportProgressOutput {
+  /**
+   * Profiles that were made.
+   */
+  created: number;
+  /**
+   * Rows that are through.
+   */
+  done: number;
+  /**
+   * Does it only try?
+   */
+  dry_run: boolean;
+  /**
+   * Rows with a phone that somebody else has.
+   */
+  duplicate: number;
+  /**
+   * Why it failed.
+   */
+  failure: Told | null;
+  /**
+   * The first of those that were refused or doubled.
+   */
+  left_out: LeftOut[];
+  /**
+   * Rows there are.
+   */
+  of: number;
+  /**
+   * As it is remembered; none when it only tries.
+   */
+  record: string | null;
+  /**
+   * Rows that were refused.
+   */
+  refused: number;
+  state: State;
+  /**
+   * Rows that changed nothing.
+   */
+  unchanged: number;
+  /**
+   * Profiles that were changed.
+   */
+  updated: number;
+}
+/**
+ * A row that was not brought in.
+ */
+export interface LeftOut {
+  /**
+   * What stands in it.
+   */
+  cells: string[];
+  /**
+   * Where it stands in the file.
+   */
+  line: number;
+  /**
+   * Who has the phone.
+   */
+  other: Other | null;
+  outcome: Outcome;
+  /**
+   * Why it was refused.
+   */
+  refusal: Refusal | null;
+  /**
+   * Which row, the first below the words above the columns being 1.
+   */
+  row: number;
+}
+/**
+ * Somebody else, as far as people need to find them.
+ */
+export interface Other {
+  /**
+   * The profile.
+   */
+  customer: string;
+  /**
+   * Its name.
+   */
+  name: string | null;
+  /**
+   * Its number.
+   */
+  number: string | null;
+}
+/**
+ * A row that is not brought in.
+ */
+export interface Refusal {
+  /**
+   * Which cell it is about.
+   */
+  field: Role | null;
+  /**
+   * What stands in it, as much as people need to find it.
+   */
+  text: string | null;
+  why: Why;
+}
+/**
+ * Stop a run behind the row it is at. What was done stays done; starting it again goes on.
+ */
+export interface HostCustomersImportCancelInput {
+  /**
+   * The run.
+   */
+  import: string;
+}
+/**
+ * What a run did up to now.
+ */
+export interface HostCustomersImportCancelOutput {
+  /**
+   * Profiles that were made.
+   */
+  created: number;
+  /**
+   * Rows that are through.
+   */
+  done: number;
+  /**
+   * Does it only try?
+   */
+  dry_run: boolean;
+  /**
+   * Rows with a phone that somebody else has.
+   */
+  duplicate: number;
+  /**
+   * Why it failed.
+   */
+  failure: Told | null;
+  /**
+   * The first of those that were refused or doubled.
+   */
+  left_out: LeftOut[];
+  /**
+   * Rows there are.
+   */
+  of: number;
+  /**
+   * As it is remembered; none when it only tries.
+   */
+  record: string | null;
+  /**
+   * Rows that were refused.
+   */
+  refused: number;
+  state: State;
+  /**
+   * Rows that changed nothing.
+   */
+  unchanged: number;
+  /**
+   * Profiles that were changed.
+   */
+  updated: number;
+}
+/**
+ * Rows of a run that were not brought in.
+ */
+export interface HostCustomersImportLeftOutInput {
+  /**
+   * How many came before.
+   */
+  after?: number;
+  /**
+   * The run.
+   */
+  import: string;
+}
+/**
+ * Some of them.
+ */
+export interface HostCustomersImportLeftOutOutput {
+  /**
+   * The words above the columns.
+   */
+  header: string[];
+  /**
+   * Hand it back as `after`; null at the end.
+   */
+  next: number | null;
+  /**
+   * In the order of the file.
+   */
+  rows: LeftOut[];
 }
 /**
  * Take out what the demonstration made: its customers with their wallets, its items and its sales. What was made by hand or brought
@@ -4091,6 +4472,162 @@ export interface CustomersTimelineOutput {
   rows: TimelineEntry[];
 }
 /**
+ * Imports of customers, the latest first.
+ */
+export interface CustomersImportsInput {
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * 1 to 100; 20 at first.
+   */
+  limit?: number | null;
+}
+/**
+ * Imports, and how to get the next ones.
+ */
+export interface CustomersImportsOutput {
+  /**
+   * Hand it back as `after`; null at the end.
+   */
+  next: string | null;
+  /**
+   * The latest first.
+   */
+  rows: ImportShown[];
+}
+/**
+ * An import.
+ */
+export interface ImportShown {
+  began_at: Instant;
+  /**
+   * Profiles that were made.
+   */
+  created: number;
+  /**
+   * Rows with a phone that somebody else has.
+   */
+  duplicate: number;
+  /**
+   * When it ended; null while it is at work, or when it was cut off.
+   */
+  ended_at: Instant | null;
+  /**
+   * Name of the file.
+   */
+  file: string;
+  /**
+   * The import.
+   */
+  id: string;
+  /**
+   * Profiles that stayed: something was built on them.
+   */
+  kept: number;
+  /**
+   * Rows that were refused.
+   */
+  refused: number;
+  /**
+   * Rows of the file.
+   */
+  size: number;
+  /**
+   * Name of the earlier system.
+   */
+  source: string;
+  /**
+   * Who.
+   */
+  staff: string;
+  state: ImportEnd;
+  /**
+   * Rows that changed nothing.
+   */
+  unchanged: number;
+  /**
+   * Profiles that were taken back.
+   */
+  undone: number;
+  /**
+   * When it began to be taken back.
+   */
+  undone_at: Instant | null;
+  /**
+   * Profiles that were changed.
+   */
+  updated: number;
+}
+/**
+ * The profiles of an import that stayed when it was taken back, and why.
+ */
+export interface CustomersImportKeptInput {
+  /**
+   * The import.
+   */
+  import: string;
+}
+/**
+ * Profiles that stayed.
+ */
+export interface CustomersImportKeptOutput {
+  /**
+   * In the order of the file, the first two hundred.
+   */
+  rows: KeptShown[];
+}
+/**
+ * A profile that stayed.
+ */
+export interface KeptShown {
+  /**
+   * The profile.
+   */
+  customer: string;
+  /**
+   * Its name.
+   */
+  name: string | null;
+  /**
+   * Its number.
+   */
+  number: string | null;
+  /**
+   * Which row of the file made it.
+   */
+  row: number;
+  why: KeptRow;
+}
+/**
+ * Take an import back, a hundred profiles at a time: ask again while some are left. Only profiles that it made, and only those that
+ * nobody used since; they are deactivated and their phones are free. What it changed stays changed.
+ */
+export interface CustomersUndoImportInput {
+  /**
+   * The import.
+   */
+  import: string;
+}
+/**
+ * How far it is.
+ */
+export interface CustomersUndoImportOutput {
+  /**
+   * Profiles that stay, all in all.
+   */
+  kept: number;
+  /**
+   * Profiles still to be looked at.
+   */
+  left: number;
+  /**
+   * Profiles that were taken back, all in all.
+   */
+  undone: number;
+}
+/**
  * The wallet of a customer with its last movements.
  */
 export interface LedgerWalletInput {
@@ -5447,6 +5984,11 @@ export interface Operations {
   'host.import_start': { input: Wire['host.import_start input']; output: Wire['host.import_start output'] };
   'host.import_progress': { input: Wire['host.import_progress input']; output: Wire['host.import_progress output'] };
   'host.import_cancel': { input: Wire['host.import_cancel input']; output: Wire['host.import_cancel output'] };
+  'host.customers_import_preview': { input: Wire['host.customers_import_preview input']; output: Wire['host.customers_import_preview output'] };
+  'host.customers_import_start': { input: Wire['host.customers_import_start input']; output: Wire['host.customers_import_start output'] };
+  'host.customers_import_progress': { input: Wire['host.customers_import_progress input']; output: Wire['host.customers_import_progress output'] };
+  'host.customers_import_cancel': { input: Wire['host.customers_import_cancel input']; output: Wire['host.customers_import_cancel output'] };
+  'host.customers_import_left_out': { input: Wire['host.customers_import_left_out input']; output: Wire['host.customers_import_left_out output'] };
   'identity.remove_demonstration': { input: Wire['identity.remove_demonstration input']; output: Wire['identity.remove_demonstration output'] };
   'identity.prove_log': { input: Wire['identity.prove_log input']; output: Wire['identity.prove_log output'] };
   'customers.merge': { input: Wire['customers.merge input']; output: Wire['customers.merge output'] };
@@ -5498,6 +6040,9 @@ export interface Operations {
   'customers.change_note': { input: Wire['customers.change_note input']; output: Wire['customers.change_note output'] };
   'customers.remove_note': { input: Wire['customers.remove_note input']; output: Wire['customers.remove_note output'] };
   'customers.timeline': { input: Wire['customers.timeline input']; output: Wire['customers.timeline output'] };
+  'customers.imports': { input: Wire['customers.imports input']; output: Wire['customers.imports output'] };
+  'customers.import_kept': { input: Wire['customers.import_kept input']; output: Wire['customers.import_kept output'] };
+  'customers.undo_import': { input: Wire['customers.undo_import input']; output: Wire['customers.undo_import output'] };
   'ledger.wallet': { input: Wire['ledger.wallet input']; output: Wire['ledger.wallet output'] };
   'ledger.movements': { input: Wire['ledger.movements input']; output: Wire['ledger.movements output'] };
   'ledger.top_up': { input: Wire['ledger.top_up input']; output: Wire['ledger.top_up output'] };
@@ -5559,10 +6104,15 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.document_key': { kind: 'query', grant: 'customers.read', offline: true, topics: ['document_key'], failures: ['grant.missing', 'identity.wrong_password', 'identity.locked_out', 'documents.key_missing', 'documents.other_key', 'documents.no_place_for_key', 'documents.recovery_length', 'documents.recovery_slip'] },
   'host.document_key_show': { kind: 'write', grant: 'documents.key', offline: true, topics: ['document_key'], failures: ['grant.missing', 'identity.wrong_password', 'identity.locked_out', 'documents.key_missing', 'documents.other_key', 'documents.no_place_for_key', 'documents.recovery_length', 'documents.recovery_slip'] },
   'host.document_key_enter': { kind: 'write', grant: 'documents.key', offline: true, topics: ['document_key'], failures: ['grant.missing', 'identity.wrong_password', 'identity.locked_out', 'documents.key_missing', 'documents.other_key', 'documents.no_place_for_key', 'documents.recovery_length', 'documents.recovery_slip'] },
-  'host.import_preview': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
-  'host.import_start': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
-  'host.import_progress': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
-  'host.import_cancel': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.import_preview': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.import_start': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.import_progress': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.import_cancel': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.customers_import_preview': { kind: 'query', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.customers_import_start': { kind: 'write', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.customers_import_progress': { kind: 'query', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.customers_import_cancel': { kind: 'write', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.customers_import_left_out': { kind: 'query', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'identity.remove_demonstration': { kind: 'write', grant: 'settings.write', offline: false, topics: ['customers', 'wallets', 'sales', 'catalog', 'settings', 'counters'], failures: ['demonstration.none', 'demonstration.not_confirmed'] },
   'identity.prove_log': { kind: 'query', grant: 'log.read', offline: false, topics: ['log'], failures: [] },
   'customers.merge': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
@@ -5614,6 +6164,9 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.change_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown_note', 'input.blank', 'input.too_long'] },
   'customers.remove_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown_note'] },
   'customers.timeline': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
+  'customers.imports': { kind: 'query', grant: 'customers.import', offline: false, topics: ['import'], failures: [] },
+  'customers.import_kept': { kind: 'query', grant: 'customers.import', offline: false, topics: ['import', 'customers'], failures: ['customers.unknown_import'] },
+  'customers.undo_import': { kind: 'write', grant: 'customers.import', offline: false, topics: ['customers', 'import', 'wallets'], failures: ['customers.unknown_import'] },
   'ledger.wallet': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.no_wallet'] },
   'ledger.movements': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.unknown_movement'] },
   'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'input.too_long'] },
@@ -5680,6 +6233,16 @@ export interface FailureParams {
   'database.schema_edited': { version: Param };
   'database.bad_address': { why: Param };
   'database.too_many_connections': { };
+  'import.file_empty': { };
+  'import.too_large': { most: Param };
+  'import.too_many_rows': { most: Param };
+  'import.too_wide': { most: Param };
+  'import.too_many_columns': { line: Param; most: Param };
+  'import.line_too_long': { line: Param; most: Param };
+  'import.no_table': { };
+  'import.macros': { };
+  'import.damaged_workbook': { };
+  'import.unpacks_too_large': { most: Param };
   'identity.wrong_credentials': { left: Param };
   'identity.locked_out': { until: Param };
   'identity.pin_not_set': { };
@@ -5748,6 +6311,8 @@ export interface FailureParams {
   'customers.not_last_four': { };
   'customers.too_many': { field: Param; most: Param };
   'customers.bad_month': { month: Param };
+  'customers.unknown_import': { };
+  'customers.import_undone': { };
   'sales.empty_basket': { };
   'sales.too_many_lines': { most: Param };
   'sales.too_many_payments': { most: Param };
@@ -5787,8 +6352,6 @@ export interface FailureParams {
   'import.bad_amount': { text: Param };
   'import.ambiguous_number': { text: Param };
   'import.amount_negative': { text: Param };
-  'import.file_empty': { };
-  'import.too_many_rows': { most: Param };
   'import.bad_columns': { columns: Param };
   'demonstration.none': { };
   'demonstration.not_confirmed': { name: Param };
@@ -5867,6 +6430,16 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'database.schema_edited',
   'database.bad_address',
   'database.too_many_connections',
+  'import.file_empty',
+  'import.too_large',
+  'import.too_many_rows',
+  'import.too_wide',
+  'import.too_many_columns',
+  'import.line_too_long',
+  'import.no_table',
+  'import.macros',
+  'import.damaged_workbook',
+  'import.unpacks_too_large',
   'identity.wrong_credentials',
   'identity.locked_out',
   'identity.pin_not_set',
@@ -5935,6 +6508,8 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'customers.not_last_four',
   'customers.too_many',
   'customers.bad_month',
+  'customers.unknown_import',
+  'customers.import_undone',
   'sales.empty_basket',
   'sales.too_many_lines',
   'sales.too_many_payments',
@@ -5974,8 +6549,6 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'import.bad_amount',
   'import.ambiguous_number',
   'import.amount_negative',
-  'import.file_empty',
-  'import.too_many_rows',
   'import.bad_columns',
   'demonstration.none',
   'demonstration.not_confirmed',
