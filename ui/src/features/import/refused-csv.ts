@@ -12,8 +12,12 @@ function cell(text: string): string {
   return `"${safe.replace(/"/g, '""')}"`;
 }
 
+/** Rows as a file, with the mark that makes spreadsheets read it as UTF-8. */
+export function csv(rows: string[][]): string {
+  return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
 /** The whole file, with the mark that makes spreadsheets read it as UTF-8. */
 export function refusedCsv(heading: [string, string], rows: RefusedLine[]): string {
-  const lines = [heading, ...rows.map((row) => [String(row.line), row.why])];
-  return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csv([heading, ...rows.map((row) => [String(row.line), row.why])]);
 }

@@ -8,6 +8,7 @@ import { Code } from '@/design/figures';
 import { Icon } from '@/design/icon';
 import { VirtualList } from '@/design/virtual-list';
 import { refusedCsv } from './refused-csv';
+import { save } from './save';
 
 type Refused = Output<'host.import_progress'>['refused'];
 
@@ -19,13 +20,7 @@ export function RefusedList({ refused }: { refused: Refused }) {
 
   const download = () => {
     const rows = refused.map(({ line, reason }) => ({ line, why: why(reason) }));
-    const file = new Blob([refusedCsv([t`Line`, t`Reason`], rows)], { type: 'text/csv;charset=utf-8' });
-    const url = URL.createObjectURL(file);
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = 'champa-refused.csv';
-    link.click();
-    URL.revokeObjectURL(url);
+    save('champa-refused.csv', refusedCsv([t`Line`, t`Reason`], rows));
   };
 
   return (

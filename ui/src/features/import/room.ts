@@ -1,5 +1,5 @@
 import { msg } from '@lingui/core/macro';
-import { FileUp } from 'lucide-react';
+import { FileUp, UserPlus } from 'lucide-react';
 import type { Room } from '@/app/room';
 
 export const rooms: Room[] = [
@@ -10,5 +10,13 @@ export const rooms: Room[] = [
     place: 8,
     name: msg`Import past sales`,
     icon: FileUp,
+  },
+  {
+    path: '/import-customers',
+    load: () => import('./customers-room'),
+    grant: 'customers.import',
+    place: 11,
+    name: msg`Import customers`,
+    icon: UserPlus,
   },
 ];
