@@ -139,6 +139,7 @@ async fn cus_10_a_document_has_at_most_10_megabytes_until_the_shop_says_otherwis
 async fn cus_10_who_added_opened_and_removed_a_document_is_on_record(world: World) {
     let customer = json!(world.customer().await);
     let lan = Counter::at(&world, "keys", "Lan").await;
+    world.advance(60);
     let document = lan.adds(&customer, "consent.pdf", &pdf(80)).await.unwrap()["document"].clone();
     world.advance(60);
     lan.opens(&document).await.unwrap();

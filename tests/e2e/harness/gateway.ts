@@ -1,7 +1,10 @@
 /** A gateway of our own: started, cut off, killed and started again on the same address and the same data. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { makeDatabase, type Database } from './databases.ts';
 
 const START_LIMIT = 30_000;
@@ -33,6 +36,8 @@ export class Gateway {
   private constructor(
     readonly database: Database,
     private readonly port: number,
+    /** Where it keeps keys: a folder of its own. */
+    private readonly secrets = mkdtempSync(join(tmpdir(), 'champa-secrets-')),
   ) {}
 
   /** Starts a gateway on a new, empty database. */
@@ -49,7 +54,7 @@ export class Gateway {
 
   /** Starts it on the address and the data it had; ready when this returns. */
   async startAgain(): Promise<void> {
-    const args = ['serve', '--database', this.database.url, '--listen', `127.0.0.1:${this.port}`];
+    const args = ['serve', '--database', this.database.url, '--listen', `127.0.0.1:${this.port}`, '--secrets', this.secrets];
     const child = spawn(told('CHAMPA_GATEWAY'), [...args, '--ui', told('CHAMPA_UI')], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -98,6 +103,7 @@ export class Gateway {
     this.thaw();
     await this.end('SIGTERM');
     await this.database.drop();
+    rmSync(this.secrets, { recursive: true, force: true });
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

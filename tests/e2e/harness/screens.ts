@@ -7,7 +7,7 @@ import { ITEMS, PASSWORD, PEOPLE, SHOP_NAME, type Role, type Shop } from './shop
 import { say, type Language } from './words.ts';
 
 /** Words of the scene's own, beside those of the shop. */
-export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'consent.png'];
+export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'Giấy đồng ý'];
 
 /** What the screens show. */
 export interface Scene {
@@ -308,9 +308,9 @@ export const SCREENS: Screen[] = [
       if (rows.length === 0) {
         // A page of one pixel, and an identity that is over.
         const file = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
-        await owner.call('host.document_add', { customer, kind: 'consent', name: 'consent.png', file });
+        await owner.call('host.document_add', { customer, kind: 'consent', name: 'Giấy đồng ý', file });
       }
-      await main(opening).getByText('consent.png').first().waitFor();
+      await main(opening).getByText('Giấy đồng ý').first().waitFor();
     },
   },
   {
