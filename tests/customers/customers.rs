@@ -14,3 +14,4 @@ mod reads;
 mod required;
 mod search;
 mod shop_a;
+mod views;

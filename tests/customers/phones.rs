@@ -177,7 +177,10 @@ async fn cus_6_a_landline_is_only_a_second_phone(world: World) {
         .await
         .unwrap();
     let found = world.ask("customers.search", json!({ "text": "028 3812 3456" })).await.unwrap();
-    assert_eq!((&found["rows"][0]["id"], &found["rows"][0]["matched"]), (&made["customer"]["id"], &json!("phone")));
+    assert_eq!(
+        (&found["rows"][0]["id"], &found["rows"][0]["matched"]),
+        (&made["customer"]["id"], &json!("other_phone"))
+    );
     assert_eq!(found["new_phone"]["landline"], true);
     world.ask("customers.change", json!({ "customer": made["customer"]["id"], "second_phone": null })).await.unwrap();
     let found = world.ask("customers.search", json!({ "text": "38123456" })).await.unwrap();

@@ -10,6 +10,8 @@ testkit::on_both! {
     cus_12_shop_a_is_searched_as_labelled,
     cus_12_ranked_by_exactness_then_by_who_was_seen_last,
     cus_12_what_many_bear_shows_who_was_seen_last,
+    cus_12_everybody_who_fits_is_reached_by_pages,
+    cus_12_a_row_says_why_it_is_there,
     cus_12_phones_by_any_part_in_any_form,
     cus_12_a_misspelt_name_is_found_beside_one_that_is_spelt_so,
     cus_12_mail_addresses_by_their_beginning_in_any_case,
@@ -112,6 +114,79 @@ async fn cus_12_what_many_bear_shows_who_was_seen_last(world: World) {
         made(&world, &format!("Nguyễn Thị {}", word(n)), None).await;
     }
     assert_eq!(found(&world, "nguyen").await[0], alone, "the whole name before the many that begin so");
+}
+
+async fn pages(world: &World, text: &str, limit: usize, active: Option<bool>) -> (Vec<String>, Value) {
+    let (mut after, mut ids, mut first) = (Value::Null, Vec::new(), Value::Null);
+    loop {
+        let input = json!({ "text": text, "limit": limit, "after": after, "active": active });
+        let page = world.ask("customers.search", input).await.unwrap();
+        let rows = page["rows"].as_array().unwrap().clone();
+        ids.extend(rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()));
+        after = page["next"].clone();
+        if first.is_null() {
+            first = page;
+        }
+        if after.is_null() {
+            return (ids, first);
+        }
+    }
+}
+
+async fn cus_12_everybody_who_fits_is_reached_by_pages(world: World) {
+    let mut all = std::collections::BTreeSet::new();
+    for n in 0..330 {
+        world.advance(1);
+        all.insert(made(&world, &format!("Nguyễn Văn {}", word(n)), Some(&format!("09120{n:05}"))).await);
+    }
+    made(&world, "Zoltan Quark", Some("0987654321")).await;
+    for text in ["nguyen", "nguyen van", "van nguyen", "guyen", "09120", "8491"] {
+        let (ids, first) = pages(&world, text, 50, None).await;
+        let found: std::collections::BTreeSet<String> = ids.iter().cloned().collect();
+        assert_eq!((ids.len(), &found), (330, &all), "{text}: everybody once");
+        assert_eq!(first["more"], true, "{text}");
+        let counted = world.ask("customers.list", json!({ "filter": { "text": text }, "limit": 1 })).await.unwrap();
+        assert_eq!(counted["total"], 330, "{text}");
+        assert_eq!(ids[..20], found_within(&world, text, 50).await[..20], "{text}");
+    }
+    let (ids, first) = pages(&world, "quark", 50, None).await;
+    assert_eq!(
+        (ids.len(), &first["more"], &first["total"], &first["next"]),
+        (1, &json!(false), &json!(1), &Value::Null)
+    );
+    let gone: Vec<&String> = all.iter().take(3).collect();
+    for customer in &gone {
+        world.ask("customers.deactivate", json!({ "customer": customer, "reason": "moved" })).await.unwrap();
+    }
+    assert_eq!(pages(&world, "nguyen", 50, Some(true)).await.0.len(), 327);
+    assert_eq!(pages(&world, "nguyen van", 50, Some(false)).await.0.len(), 3);
+    assert_eq!(world.refused("customers.search", json!({ "text": "nguyen", "after": "x" })).await, "input.malformed");
+}
+
+async fn found_within(world: &World, text: &str, limit: usize) -> Vec<String> {
+    let answer = world.ask("customers.search", json!({ "text": text, "limit": limit })).await.unwrap();
+    answer["rows"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+}
+
+async fn cus_12_a_row_says_why_it_is_there(world: World) {
+    let input = json!({ "name": "Lê Hữu Kiên", "phone": "0703456789", "second_phone": "0987650000", "email": "kien@example.net" });
+    let id = world.ask("customers.create", input).await.unwrap()["customer"]["id"].clone();
+    world.ask("customers.change_phone", json!({ "customer": id, "phone": "0911222333" })).await.unwrap();
+    for (text, why) in [
+        ("0911222333", "phone"),
+        ("222333", "phone"),
+        ("09112", "phone"),
+        ("0703456789", "other_phone"),
+        ("456789", "other_phone"),
+        ("0987650000", "other_phone"),
+        ("CUST-1", "number"),
+        ("kien@ex", "email"),
+        ("huu", "name"),
+        ("kine huu", "spelling"),
+    ] {
+        let rows = world.ask("customers.search", json!({ "text": text })).await.unwrap()["rows"].clone();
+        assert_eq!((&rows[0]["id"], &rows[0]["matched"]), (&id, &json!(why)), "{text}");
+    }
 }
 
 /// Words that no slip makes of each other.

@@ -29,6 +29,7 @@ struct Shop {
     twin: Value,
     merge: Value,
     import: Value,
+    view: Value,
 }
 
 async fn filled(world: &World) -> Shop {
@@ -72,6 +73,8 @@ async fn filled(world: &World) -> Shop {
     let (twin, gone) = (alike("Hòa").await, alike("Hoà").await);
     let merge =
         ask("customers.merge", json!({ "source": gone, "survivor": twin, "reason": MARK })).await["merge"].clone();
+    let look = json!({ "filter": { "tags": [MARK] }, "order": "name", "columns": [] });
+    let view = ask("customers.save_view", json!({ "name": MARK, "shared": true, "look": look })).await["id"].clone();
     let begin = Request {
         id: Some(new_id()),
         actor: world.owner,
@@ -96,6 +99,7 @@ async fn filled(world: &World) -> Shop {
         twin,
         merge,
         import,
+        view,
     }
 }
 
@@ -133,6 +137,7 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         twin,
         merge,
         import,
+        view,
     } = shop;
     let of_customer = json!({ "customer": customer });
     let lines = json!([{ "item": item, "quantity": 1 }]);
@@ -149,6 +154,11 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("customers.list", json!({})),
         ("customers.recent", json!({})),
         ("customers.search", json!({ "text": phone })),
+        ("customers.tag_many", json!({ "customers": [customer], "add": ["theirs"] })),
+        ("customers.tag_many", json!({ "add": ["theirs"] })),
+        ("customers.views", json!({})),
+        ("customers.save_view", json!({ "view": view, "name": "Theirs", "look": { "order": "name", "columns": [] } })),
+        ("customers.remove_view", json!({ "view": view })),
         ("customers.timeline", of_customer.clone()),
         ("customers.reveal_phone", of_customer.clone()),
         ("customers.reads", of_customer.clone()),

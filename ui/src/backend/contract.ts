@@ -251,9 +251,25 @@ export type PostingKind =
  */
 export type Order = 'recent' | 'name' | 'number' | 'registered' | 'spent';
 /**
+ * A column of the list. The name stands in every view.
+ */
+export type Column =
+  | 'number'
+  | 'phone'
+  | 'last_visit'
+  | 'visits'
+  | 'spent'
+  | 'tags'
+  | 'email'
+  | 'birth_date'
+  | 'source'
+  | 'kind'
+  | 'external_ids'
+  | 'registered';
+/**
  * What of a customer the text matched.
  */
-export type CustomersMatched = 'phone' | 'number' | 'email' | 'external_id' | 'name';
+export type CustomersMatched = 'phone' | 'other_phone' | 'number' | 'email' | 'external_id' | 'name' | 'spelling';
 /**
  * What somebody showed to say who they are.
  */
@@ -462,6 +478,14 @@ export interface Wire {
   'customers.merges output': CustomersMergesOutput;
   'customers.recent input': CustomersRecentInput;
   'customers.recent output': CustomersRecentOutput;
+  'customers.tag_many input': CustomersTagManyInput;
+  'customers.tag_many output': CustomersTagManyOutput;
+  'customers.views input': CustomersViewsInput;
+  'customers.views output': CustomersViewsOutput;
+  'customers.save_view input': CustomersSaveViewInput;
+  'customers.save_view output': CustomersSaveViewOutput;
+  'customers.remove_view input': CustomersRemoveViewInput;
+  'customers.remove_view output': CustomersRemoveViewOutput;
   'customers.search input': CustomersSearchInput;
   'customers.search output': CustomersSearchOutput;
   'customers.documents input': CustomersDocumentsInput;
@@ -3890,7 +3914,7 @@ export interface Filter {
    */
   tags?: string[];
   /**
-   * All words begin words of a name, or a phone holds the digits, or a mail address begins so. No slips: those are the search's.
+   * A name holds all words, wherever they stand, or a phone holds the digits, or a mail address begins so. No slips: those are the search's.
    */
   text?: string | null;
   /**
@@ -4039,9 +4063,203 @@ export interface CustomersRecentOutput {
   rows: Listed[];
 }
 /**
- * Customers that a text may mean, the best first.
+ * Put tags on customers, and take tags off them: those named, or all that a filter leaves. Does at most 200 and says where the
+ * next part begins.
+ */
+export interface CustomersTagManyInput {
+  /**
+   * Tags they get; whoever has one keeps it as it is spelt.
+   */
+  add?: string[];
+  /**
+   * `next` of the part before.
+   */
+  after?: string | null;
+  /**
+   * These; at most 200. Instead of a filter.
+   */
+  customers?: string[] | null;
+  /**
+   * But not these; at most 500.
+   */
+  except?: string[];
+  filter?: Filter;
+  /**
+   * Tags they lose, in any spelling.
+   */
+  remove?: string[];
+}
+/**
+ * A part is done.
+ */
+export interface CustomersTagManyOutput {
+  /**
+   * Those whose tags are others now.
+   */
+  changed: number;
+  /**
+   * Customers that were looked at.
+   */
+  looked: number;
+  /**
+   * Hand it back as `after` for the next part; null when all are done.
+   */
+  next: string | null;
+}
+/**
+ * The views of the person who asks, and those that are shared.
+ */
+export interface CustomersViewsInput {}
+/**
+ * Saved views.
+ */
+export interface CustomersViewsOutput {
+  /**
+   * By name.
+   */
+  rows: View[];
+}
+/**
+ * A saved view.
+ */
+export interface View {
+  /**
+   * Its columns, in their order.
+   */
+  columns: Column[];
+  filter: Filter;
+  /**
+   * The view.
+   */
+  id: string;
+  /**
+   * What it is called.
+   */
+  name: string;
+  order: Order;
+  /**
+   * Is it of the person who asks?
+   */
+  own: boolean;
+  /**
+   * The other way round.
+   */
+  reverse: boolean;
+  /**
+   * Does everybody see it?
+   */
+  shared: boolean;
+  /**
+   * Who saved it.
+   */
+  staff: string;
+  /**
+   * Their name.
+   */
+  staff_name: string;
+}
+/**
+ * Save a view: a new one, or another look and name of one's own.
+ */
+export interface CustomersSaveViewInput {
+  look: Look;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * Does everybody see it? For people who may change customers.
+   */
+  shared?: boolean;
+  /**
+   * One's own view that changes; a new one when absent.
+   */
+  view?: string | null;
+}
+/**
+ * What a view shows.
+ */
+export interface Look {
+  /**
+   * Its columns, in their order.
+   */
+  columns: Column[];
+  filter?: Filter;
+  order: Order;
+  /**
+   * The other way round.
+   */
+  reverse?: boolean;
+}
+/**
+ * A saved view.
+ */
+export interface CustomersSaveViewOutput {
+  /**
+   * Its columns, in their order.
+   */
+  columns: Column[];
+  filter: Filter;
+  /**
+   * The view.
+   */
+  id: string;
+  /**
+   * What it is called.
+   */
+  name: string;
+  order: Order;
+  /**
+   * Is it of the person who asks?
+   */
+  own: boolean;
+  /**
+   * The other way round.
+   */
+  reverse: boolean;
+  /**
+   * Does everybody see it?
+   */
+  shared: boolean;
+  /**
+   * Who saved it.
+   */
+  staff: string;
+  /**
+   * Their name.
+   */
+  staff_name: string;
+}
+/**
+ * Remove a view: one's own, or a shared one for people who may change settings.
+ */
+export interface CustomersRemoveViewInput {
+  /**
+   * The view.
+   */
+  view: string;
+}
+/**
+ * The view is gone.
+ */
+export interface CustomersRemoveViewOutput {
+  /**
+   * The view.
+   */
+  view: string;
+}
+/**
+ * Customers that a text may mean, the best first; behind the best, by pages, everybody else whose name, phone or mail holds it.
  */
 export interface CustomersSearchInput {
+  /**
+   * Only active or only deactivated ones.
+   */
+  active?: boolean | null;
+  /**
+   * `next` of the page before; of the same text and limit.
+   */
+  after?: string | null;
   /**
    * 1 to 50; 20 at first.
    */
@@ -4056,17 +4274,25 @@ export interface CustomersSearchInput {
  */
 export interface CustomersSearchOutput {
   /**
+   * There are more than `total`: they come behind, by pages. `customers.list` counts them by the same text.
+   */
+  more: boolean;
+  /**
    * The text is a phone that no active profile has: the screens offer a new customer.
    */
   new_phone: UnknownPhone | null;
+  /**
+   * Hand it back as `after`; null at the end.
+   */
+  next: string | null;
   /**
    * The best first.
    */
   rows: Answer[];
   /**
-   * How many were found, counted no further than 200.
+   * How many were found; on the first page only.
    */
-  total: number;
+  total: number | null;
 }
 /**
  * A phone that nobody has.
@@ -6030,6 +6256,10 @@ export interface Operations {
   'customers.list': { input: Wire['customers.list input']; output: Wire['customers.list output'] };
   'customers.merges': { input: Wire['customers.merges input']; output: Wire['customers.merges output'] };
   'customers.recent': { input: Wire['customers.recent input']; output: Wire['customers.recent output'] };
+  'customers.tag_many': { input: Wire['customers.tag_many input']; output: Wire['customers.tag_many output'] };
+  'customers.views': { input: Wire['customers.views input']; output: Wire['customers.views output'] };
+  'customers.save_view': { input: Wire['customers.save_view input']; output: Wire['customers.save_view output'] };
+  'customers.remove_view': { input: Wire['customers.remove_view input']; output: Wire['customers.remove_view output'] };
   'customers.search': { input: Wire['customers.search input']; output: Wire['customers.search output'] };
   'customers.documents': { input: Wire['customers.documents input']; output: Wire['customers.documents output'] };
   'customers.remove_document': { input: Wire['customers.remove_document input']; output: Wire['customers.remove_document output'] };
@@ -6154,6 +6384,10 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.list': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.too_many', 'customers.bad_month', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
   'customers.merges': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
   'customers.recent': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
+  'customers.tag_many': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: ['customers.too_many', 'customers.bad_month', 'input.blank', 'input.too_long', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
+  'customers.views': { kind: 'query', grant: 'customers.read', offline: true, topics: ['views'], failures: [] },
+  'customers.save_view': { kind: 'write', grant: 'customers.read', offline: false, topics: ['views'], failures: ['customers.unknown_view', 'customers.view_name_taken', 'customers.too_many', 'customers.bad_month', 'input.blank', 'input.too_long', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
+  'customers.remove_view': { kind: 'write', grant: 'customers.read', offline: false, topics: ['views'], failures: ['customers.unknown_view'] },
   'customers.search': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.documents': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
   'customers.remove_document': { kind: 'write', grant: 'documents.remove', offline: false, topics: ['customers'], failures: ['customers.unknown_document', 'customers.document_removed'] },
@@ -6310,6 +6544,8 @@ export interface FailureParams {
   'customers.bad_document_limit': { least: Param; most: Param };
   'customers.not_last_four': { };
   'customers.too_many': { field: Param; most: Param };
+  'customers.unknown_view': { };
+  'customers.view_name_taken': { name: Param };
   'customers.bad_month': { month: Param };
   'customers.unknown_import': { };
   'customers.import_undone': { };
@@ -6507,6 +6743,8 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'customers.bad_document_limit',
   'customers.not_last_four',
   'customers.too_many',
+  'customers.unknown_view',
+  'customers.view_name_taken',
   'customers.bad_month',
   'customers.unknown_import',
   'customers.import_undone',

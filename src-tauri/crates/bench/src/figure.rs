@@ -61,10 +61,10 @@ pub fn median(values: impl Iterator<Item = f64>) -> f64 {
     f64::midpoint(*low, *high)
 }
 
-/// The value that 95 of 100 stay under.
-pub fn p95(values: &mut [f64]) -> f64 {
+/// The value that so many of a hundred stay under.
+pub fn at(values: &mut [f64], hundredth: usize) -> f64 {
     values.sort_by(f64::total_cmp);
-    values.get(values.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(f64::NAN)
+    values.get(values.len().saturating_sub(1) * hundredth / 100).copied().unwrap_or(f64::NAN)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Figures as ratios against floors measured in the same run, rounds interleaved: machines are noisy, ratios less so.
 //!
-//! `bench [AREA …] [--quick] [--json]`: one line a figure.
+//! `bench [AREA …] [--quick] [--json] [--customers=1000000]`: one line a figure.
 #![allow(
     clippy::print_stdout,
     clippy::float_arithmetic,
@@ -10,6 +10,7 @@
 
 mod figure;
 mod floor;
+mod many;
 mod money;
 mod people;
 mod search;
@@ -34,19 +35,22 @@ const AREAS: [&str; 5] = ["wallet", "sale", "sqlite", "search", "window"];
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (flags, areas): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with("--"));
-    if let Some(flag) = flags.iter().find(|flag| !["--quick", "--json"].contains(&flag.as_str())) {
-        bail!("no flag {flag}: there are --quick and --json");
+    let crowd = flags.iter().find_map(|flag| flag.strip_prefix("--customers=")).map(str::parse).transpose()?;
+    let known = |flag: &str| ["--quick", "--json"].contains(&flag) || flag.starts_with("--customers=");
+    if let Some(flag) = flags.iter().find(|flag| !known(flag)) {
+        bail!("no flag {flag}: there are --quick, --json and --customers=NUMBER");
     }
     if let Some(area) = areas.iter().find(|area| !AREAS.contains(&area.as_str())) {
         bail!("no area {area}: there are {}", AREAS.join(", "));
     }
     let quick = flags.iter().any(|flag| *flag == "--quick");
     let json = flags.iter().any(|flag| *flag == "--json");
-    let effort = if quick {
+    let mut effort = if quick {
         Effort { seconds: 2, rounds: 2, customers: 10_000 }
     } else {
         Effort { seconds: 8, rounds: 5, customers: 100_000 }
     };
+    effort.customers = crowd.unwrap_or(effort.customers);
     let wanted = |area: &str| areas.is_empty() || areas.iter().any(|named| *named == area);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

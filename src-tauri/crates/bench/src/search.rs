@@ -1,4 +1,4 @@
-//! How long a keystroke in the search box takes, next to the bare statements that it runs.
+//! How long a keystroke in the search box takes, next to the bare statements that it runs and to what others would ask instead.
 //!
 //! The shop is filled through the rule of `customers.create`, five hundred in a transaction and without the dispatcher around it: the
 //! rows are those that the operation makes, and a hundred thousand of them take a minute or two instead of ten.
@@ -15,7 +15,8 @@ use testkit::{Engine, World, new_id};
 
 use crate::{
     Effort,
-    figure::{Figure, p95},
+    figure::{Figure, at},
+    many,
     people::{Dice, Somebody},
 };
 
@@ -24,14 +25,26 @@ const AT_ONCE: usize = 500;
 /// Customers whose names, phones and numbers are typed.
 const TYPED: usize = 60;
 
-/// p95 of `customers.search` through the dispatcher against p95 of its bare statements: same texts, same arguments, same file or server.
+/// More customers than that are copies of so many: see [`many`].
+const BY_RULE: usize = 100_000;
+/// Names that are typed with one slip.
+const SLIPS: usize = 200;
+/// Statements, pages or writes of one measurement beside the keystrokes.
+const TIMES: usize = 60;
+
+/// `customers.search` through the dispatcher against its bare statements (same texts, same arguments, same file or server), against
+/// the search by `like` that it replaces, against a look-up by key; with slips against without; what keeping the index costs; and a
+/// page of the list in the depth against the first one.
 pub async fn search(effort: Effort) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
     for (engine, id, goal) in
         [(Engine::Sqlite, "search.p95.sqlite", 3.0), (Engine::Postgres, "search.p95.postgres", 1.5)]
     {
         let world = World::new(engine).await;
-        let people = fill(&world, effort.customers).await?;
+        let mut people = fill(&world, effort.customers.min(BY_RULE)).await?;
+        many::copy(&world, effort.customers, people.len()).await?;
+        analyze(&world).await?;
+        people.truncate(BY_RULE);
         // Who may not see whole phones: their answers are masked.
         let who = world.person("receptionist").await;
         let texts = typed(&people);
@@ -40,13 +53,161 @@ pub async fn search(effort: Effort) -> Result<Vec<Figure>> {
             asked.push(statements_of(&world, who, text).await?);
         }
         let mut bare = Bare::open(&world).await?;
-        let mut rounds = Vec::new();
+        let mut rounds: [Vec<(f64, f64)>; 3] = Default::default();
+        let mut others: [Vec<(f64, f64)>; 5] = Default::default();
+        let slips = slips(&people);
+        recall(&world, who, &slips).await?;
         for _ in 0..effort.rounds {
-            rounds.push(round(&world, who, &mut bare, &texts, &asked).await?);
+            let (mut ours, mut floor) = round(&world, who, &mut bare, &texts, &asked).await?;
+            for (rounds, hundredth) in rounds.iter_mut().zip([50, 95, 99]) {
+                rounds.push((at(&mut ours, hundredth), at(&mut floor, hundredth)));
+            }
+            let ours = at(&mut ours, 95);
+            others[0].push((ours, like(&mut bare, &world, &texts).await?));
+            others[1].push((ours, by_key(&mut bare, &world, who, &people).await?));
+            others[2].push(spelt(&world, who, &slips).await?);
+            others[3].push(written(&world, &people).await?);
+            others[4].push(depth(&world, who).await?);
         }
-        figures.push(Figure::new(id, goal, false, rounds));
+        let engine = format!("{:?}", world.engine).to_lowercase();
+        for (rounds, name) in
+            rounds.into_iter().zip([format!("search.p50.{engine}"), id.to_owned(), format!("search.p99.{engine}")])
+        {
+            figures.push(Figure::new(name, goal, false, rounds));
+        }
+        let [like, key, slip, write, depth] = others;
+        figures.push(Figure::new(format!("search.like.{engine}"), 0.05, false, like));
+        figures.push(Figure::new(format!("search.key.{engine}"), 40.0, false, key));
+        figures.push(Figure::new(format!("search.slip.{engine}"), 5.0, false, slip));
+        figures.push(Figure::new(format!("search.write.{engine}"), 0.5, true, write));
+        figures.push(Figure::new(format!("list.depth.{engine}"), 2.0, false, depth));
     }
     Ok(figures)
+}
+
+/// Names as they are typed with one slip, each with its name and the phone of somebody who bears it.
+fn slips(people: &[Somebody]) -> Vec<(String, String, String)> {
+    let mut dice = Dice(13);
+    let mut all = Vec::with_capacity(SLIPS);
+    while all.len() < SLIPS {
+        let one = &people[dice.roll(people.len() as u64) as usize];
+        let folded = kernel::fold(&one.name());
+        let typed = slip(&folded, &mut dice);
+        if typed != folded {
+            all.push((typed, folded, one.phone.clone()));
+        }
+    }
+    all
+}
+
+/// How many of the names with a slip are among the first twenty.
+async fn recall(world: &World, who: Actor, slips: &[(String, String, String)]) -> Result<()> {
+    let mut met = 0;
+    for (typed, name, _) in slips {
+        let found = world.ask_as(who, "customers.search", json!({ "text": typed })).await?;
+        let rows = found["rows"].as_array().cloned().unwrap_or_default();
+        met +=
+            usize::from(rows.iter().any(|row| row["name"].as_str().is_some_and(|shown| kernel::fold(shown) == *name)));
+    }
+    eprintln!("{met} of {} names with one slip are among the first twenty on {:?}", slips.len(), world.engine);
+    Ok(())
+}
+
+/// p95 of what has no index of ours: four columns by `like`, ordered by who was seen last.
+async fn like(bare: &mut Bare, world: &World, texts: &[String]) -> Result<f64> {
+    let mut times = Vec::new();
+    for text in texts.iter().step_by((texts.len() / TIMES).max(1)) {
+        let start = Clock::now();
+        bare.like(world, text).await?;
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(at(&mut times, 95))
+}
+
+/// p95 of one row by its key.
+async fn by_key(bare: &mut Bare, world: &World, who: Actor, people: &[Somebody]) -> Result<f64> {
+    let mut times = Vec::new();
+    for one in people.iter().step_by((people.len() / TIMES).max(1)) {
+        let found = world.ask_as(who, "customers.search", json!({ "text": one.phone, "limit": 1 })).await?;
+        let id: kernel::CustomerId = serde_json::from_value(found["rows"][0]["id"].clone())?;
+        let start = Clock::now();
+        bare.row(world, id).await?;
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(at(&mut times, 95))
+}
+
+/// p95 of names with a slip, and of the same names spelt right.
+async fn spelt(world: &World, who: Actor, slips: &[(String, String, String)]) -> Result<(f64, f64)> {
+    let (mut wrong, mut right) = (Vec::new(), Vec::new());
+    for (typed, name, _) in slips {
+        for (text, times) in [(typed, &mut wrong), (name, &mut right)] {
+            let start = Clock::now();
+            world.ask_as(who, "customers.search", json!({ "text": text })).await?;
+            times.push(start.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    Ok((at(&mut wrong, 95), at(&mut right, 95)))
+}
+
+/// Changes a second that write the index, and changes of a field that it does not hold.
+async fn written(world: &World, people: &[Somebody]) -> Result<(f64, f64)> {
+    let mut ids = Vec::new();
+    for one in people.iter().take(TIMES) {
+        let found = world.ask("customers.search", json!({ "text": one.phone, "limit": 1 })).await?;
+        ids.push((found["rows"][0]["id"].clone(), one.given.clone()));
+    }
+    let mut rates = [0.0; 2];
+    for (turn, rate) in rates.iter_mut().enumerate() {
+        let start = Clock::now();
+        for (n, (id, given)) in ids.iter().enumerate() {
+            let change = match turn {
+                0 => json!({ "customer": id, "given_name": format!("{given} {}", people[n + TIMES].given) }),
+                _ => json!({ "customer": id, "occupation": format!("baker {n} {}", new_id()) }),
+            };
+            world.ask("customers.change", change).await?;
+        }
+        *rate = ids.len() as f64 / start.elapsed().as_secs_f64();
+    }
+    // As they were: every round begins alike.
+    for (id, given) in &ids {
+        world.ask("customers.change", json!({ "customer": id, "given_name": given })).await?;
+    }
+    Ok((rates[0], rates[1]))
+}
+
+/// p95 of a page of the list near its end, and of the first one.
+async fn depth(world: &World, who: Actor) -> Result<(f64, f64)> {
+    let page = async |reverse: bool, after: Option<&str>| {
+        let input = json!({ "filter": { "active": true }, "reverse": reverse, "after": after, "limit": 200 });
+        let start = Clock::now();
+        let page = world.ask_as(who, "customers.list", input).await?;
+        anyhow::Ok((start.elapsed().as_secs_f64() * 1e3, page))
+    };
+    // Where the pages end: the first page from the other end leads there.
+    let (_, end) = page(true, None).await?;
+    let (_, next) = page(true, end["next"].as_str()).await?;
+    let begin = next["next"].as_str().unwrap_or_default().to_owned();
+    let second = page(false, None).await?.1["next"].as_str().unwrap_or_default().to_owned();
+    let (mut deep, mut first) = (Vec::new(), Vec::new());
+    for _ in 0..TIMES / 4 {
+        deep.push(page(false, Some(&begin)).await?.0);
+        first.push(page(false, Some(&second)).await?.0);
+    }
+    Ok((at(&mut deep, 95), at(&mut first, 95)))
+}
+
+/// Statistics of every table.
+async fn analyze(world: &World) -> Result<()> {
+    match world.db() {
+        db::Db::Postgres(server) => {
+            sqlx::raw_sql("analyze").execute(server.pool()).await?;
+        }
+        db::Db::Sqlite { writer, .. } => {
+            sqlx::raw_sql("analyze").execute(writer).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn fill(world: &World, customers: usize) -> Result<Vec<Somebody>> {
@@ -70,14 +231,7 @@ async fn fill(world: &World, customers: usize) -> Result<Vec<Somebody>> {
         }
         tx.commit().await?;
     }
-    match world.db() {
-        db::Db::Postgres(server) => {
-            sqlx::raw_sql("analyze").execute(server.pool()).await?;
-        }
-        db::Db::Sqlite { writer, .. } => {
-            sqlx::raw_sql("analyze").execute(writer).await?;
-        }
-    }
+    analyze(world).await?;
     eprintln!(
         "{customers} customers on {:?} through the rule of customers.create in {:.0} s",
         world.engine,
@@ -144,7 +298,7 @@ async fn round(
     bare: &mut Bare,
     texts: &[String],
     asked: &[Vec<Heard>],
-) -> Result<(f64, f64)> {
+) -> Result<(Vec<f64>, Vec<f64>)> {
     let (mut ours, mut floor) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
     for (n, (text, statements)) in texts.iter().zip(asked).enumerate() {
         for turn in 0..2 {
@@ -158,7 +312,7 @@ async fn round(
             }
         }
     }
-    Ok((p95(&mut ours), p95(&mut floor)))
+    Ok((ours, floor))
 }
 
 /// One connection of the driver, with nothing of ours on it.
@@ -179,6 +333,29 @@ impl Bare {
         let tenant = format!("set champa.tenant = '{}'", world.owner.tenant.uuid());
         connection.execute(sqlx::raw_sql(AssertSqlSafe(tenant))).await?;
         Ok(Self::Postgres(connection))
+    }
+
+    async fn like(&mut self, world: &World, text: &str) -> Result<()> {
+        let (whose, held) = (world.owner.tenant, format!("%{text}%"));
+        let sql = "select id, name, phone from customer where tenant = $1 and (folded like $2 or phone like $2 or email_key like $2 or cast(number as text) like $2) order by seen_at desc limit 20";
+        match self {
+            Self::Sqlite(connection) => drop(sqlx::query(sql).bind(whose).bind(held).fetch_all(connection).await?),
+            Self::Postgres(connection) => drop(sqlx::query(sql).bind(whose).bind(held).fetch_all(connection).await?),
+        }
+        Ok(())
+    }
+
+    async fn row(&mut self, world: &World, id: kernel::CustomerId) -> Result<()> {
+        let sql = "select * from customer where tenant = $1 and id = $2";
+        match self {
+            Self::Sqlite(connection) => {
+                drop(sqlx::query(sql).bind(world.owner.tenant).bind(id).fetch_all(connection).await?)
+            }
+            Self::Postgres(connection) => {
+                drop(sqlx::query(sql).bind(world.owner.tenant).bind(id).fetch_all(connection).await?)
+            }
+        }
+        Ok(())
     }
 
     async fn run(&mut self, statements: &[Heard]) -> Result<()> {

@@ -34,8 +34,10 @@ mod required;
 mod reveal_phone;
 mod search;
 mod store;
+mod tag_many;
 mod text;
 mod timeline;
+mod views;
 mod words;
 
 pub use avatar::{Avatar, AvatarSet, AvatarShown, SetAvatar};
@@ -71,5 +73,7 @@ pub use required::{Required, RequiredFields, RequiredRows, SetRequiredFields};
 pub use reveal_phone::RevealPhone;
 pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
 pub use store::{MERGE_STATEMENTS, STATEMENTS, documents::STATEMENTS as DOCUMENT_STATEMENTS};
+pub use tag_many::{TagMany, Tagged};
 pub use timeline::{Timeline, TimelineEntry, TimelinePage};
+pub use views::{Column, Look, RemoveView, SaveView, View, ViewRemoved, ViewRows, Views};
 pub use words::{Channel, CustomerKind, EventKind, Gender, Mark, PhoneRole, RequiredField, Source, Status};

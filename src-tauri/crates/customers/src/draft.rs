@@ -13,7 +13,8 @@ use crate::{
 const LINE_MOST: usize = 120;
 const NOTE_MOST: usize = 4_000;
 const TAG_MOST: usize = 40;
-const TAGS_MOST: usize = 30;
+/// Of one profile.
+pub(crate) const TAGS_MOST: usize = 30;
 
 /// Every field that people give, but the primary phone.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -51,6 +51,10 @@ kernel::failures! {
     NOT_LAST_FOUR() = "customers.not_last_four";
     /// More of something than a profile holds.
     TOO_MANY(field, most) = "customers.too_many";
+    /// No view of that person has that id.
+    UNKNOWN_VIEW() = "customers.unknown_view";
+    /// That person has another view of that name.
+    VIEW_NAME_TAKEN(name) = "customers.view_name_taken";
     /// Months are 1 to 12.
     BAD_MONTH(month) = "customers.bad_month";
     /// There is no such import of customers.

@@ -20,7 +20,7 @@ pub(crate) const TAGS_MOST: usize = 3;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Filter {
-    /// All words begin words of a name, or a phone holds the digits, or a mail address begins so. No slips: those are the search's.
+    /// A name holds all words, wherever they stand, or a phone holds the digits, or a mail address begins so. No slips: those are the search's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Individuals or businesses.

@@ -111,7 +111,7 @@ impl ListedRow {
 }
 
 /// Where a page begins.
-fn begin(order: Order, reverse: bool, after: Option<&str>) -> Result<After, Failure> {
+pub(crate) fn begin(order: Order, reverse: bool, after: Option<&str>) -> Result<After, Failure> {
     let Some(after) = after else {
         let (value, id) =
             if reverse == (order == Order::Number) { (i64::MAX, Uuid::max()) } else { (i64::MIN, Uuid::nil()) };
@@ -138,7 +138,7 @@ fn begin(order: Order, reverse: bool, after: Option<&str>) -> Result<After, Fail
 const UNNUMBERED: &str = "none";
 
 /// Where the page behind a row begins.
-fn cursor(order: Order, last: &ListedRow) -> String {
+pub(crate) fn cursor(order: Order, last: &ListedRow) -> String {
     let last = &last.profile;
     match order {
         Order::Recent => text::cursor(last.id, last.seen_at.0),

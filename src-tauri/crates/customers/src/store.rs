@@ -9,6 +9,7 @@ mod more;
 mod profiles;
 mod reads;
 mod sieve;
+mod views;
 
 pub(crate) use history::*;
 pub(crate) use imports::*;
@@ -19,6 +20,7 @@ pub(crate) use more::*;
 pub(crate) use profiles::*;
 pub(crate) use reads::*;
 pub(crate) use sieve::*;
+pub(crate) use views::*;
 
 /// What a filter asks of the customer `c`: `$2` to `$33`, as [`Sieve`] binds them. A blank or unlimited argument asks nothing.
 macro_rules! sieve {
@@ -45,12 +47,12 @@ macro_rules! sieve {
                         or c.gender is null and ' ' || r.fields || ' ' like '% gender %')))
             and ($22 = '' or substr(c.birth_date, 6, 2) = $22)
             and ($23 = '' and $29 = '' and $32 = '' and cast($33 as bigint) = 0
-                or $23 <> '' and ' ' || replace(c.folded, '\n', ' ') like '% ' || $23 || '%'
-                    and ($24 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $24 || '%')
-                    and ($25 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $25 || '%')
-                    and ($26 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $26 || '%')
-                    and ($27 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $27 || '%')
-                    and ($28 = '' or ' ' || replace(c.folded, '\n', ' ') like '% ' || $28 || '%')
+                or $23 <> '' and c.folded like '%' || $23 || '%'
+                    and ($24 = '' or c.folded like '%' || $24 || '%')
+                    and ($25 = '' or c.folded like '%' || $25 || '%')
+                    and ($26 = '' or c.folded like '%' || $26 || '%')
+                    and ($27 = '' or c.folded like '%' || $27 || '%')
+                    and ($28 = '' or c.folded like '%' || $28 || '%')
                     and ($29 = '' or coalesce(c.phone, '') || ' ' || coalesce(c.second_phone, '') || ' ' || coalesce(c.whatsapp, '') like '%' || $29 || '%')
                 or $23 = '' and $29 <> '' and (
                     coalesce(c.phone, '') || ' ' || coalesce(c.second_phone, '') || ' ' || coalesce(c.whatsapp, '') like '%' || $29 || '%'
@@ -201,6 +203,7 @@ db::statements! {
     REQUIRED(1) = "select source, fields from customer_required where tenant = $1";
     TAG_ADD(4) = "insert into customer_tag (tenant, customer, folded, tag) values ($1, $2, $3, $4) on conflict do nothing";
     TAGS_CLEAR(2) = "delete from customer_tag where tenant = $1 and customer = $2";
+    TAG_REMOVE(3) = "delete from customer_tag where tenant = $1 and customer = $2 and folded = $3";
     TAGS(2) = "select tag from customer_tag where tenant = $1 and customer = $2 order by folded";
 
     // Lists. Guests stand in none.
@@ -251,6 +254,14 @@ db::statements! {
         postgres: (page!(postgres, "c.number is null and c.id > $34", "c.id", "$35")),
     };
     COUNT(33) = ("select count(*) as count from customer c where c.tenant = $1 and c.status <> 'guest' and ", sieve!());
+
+    VIEWS(2) = "
+        select v.id, v.staff, s.name as staff_name, v.name, v.folded, v.shared, v.view
+        from customer_view v join staff s on s.tenant = v.tenant and s.id = v.staff
+        where v.tenant = $1 and (v.staff = $2 or v.shared) order by v.folded, v.id";
+    VIEW_ADD(8) = "insert into customer_view (tenant, id, staff, name, folded, shared, view, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    VIEW_CHANGE(7) = "update customer_view set name = $4, folded = $5, shared = $6, view = $7 where tenant = $1 and id = $2 and staff = $3";
+    VIEW_REMOVE(2) = "delete from customer_view where tenant = $1 and id = $2";
 
     // Notes and the timeline.
 

@@ -125,6 +125,14 @@ export const customersFailures = {
     what: t`This import was taken back.`,
     rest: t`Nothing more was brought in. Start the file again as a new import.`,
   }),
+  'customers.unknown_view': () => ({
+    what: t`This view is not yours, or it is gone.`,
+    rest: t`Nothing was changed. Save what you see as a view of your own.`,
+  }),
+  'customers.view_name_taken': ({ name }) => ({
+    what: t`You have a view called “${String(name)}” already.`,
+    rest: t`Nothing was saved. Choose another name.`,
+  }),
   'customers.bad_month': () => ({
     what: t`There is no such month.`,
     rest: t`Choose one of January to December.`,

@@ -7,7 +7,9 @@ import { useQueryOp } from '@/backend/queries';
 import { Avatar } from '@/design/avatar';
 import { DateTime } from '@/design/date-time';
 import { Code, PhoneNumber } from '@/design/figures';
+import { inName, inPhone } from '@/design/highlight';
 import { Icon } from '@/design/icon';
+import { Lit } from '@/design/lit';
 import { Mark } from '@/design/mark';
 import { FailureText } from '@/backend/failure-text';
 import { Lookup, type Option } from './lookup';
@@ -22,14 +24,20 @@ export interface NewPhone {
 const NEW = 'new';
 
 /** One customer in a list: enough to tell two of a name apart. */
-export function CustomerOption({ customer }: { customer: CustomerRow }) {
+export function CustomerOption({ customer, typed = '' }: { customer: CustomerRow; typed?: string }) {
   return (
     <>
       <Avatar name={customer.name ?? ''} of="customer" size="small" />
       <span className="grid min-w-0 flex-1">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className="min-w-0 truncate font-semibold">
-            <CustomerName customer={customer} />
+            {customer.name?.trim() && typed !== '' ? (
+              <bdi>
+                <Lit pieces={inName(customer.name, typed)} />
+              </bdi>
+            ) : (
+              <CustomerName customer={customer} />
+            )}
           </span>
           {customer.name2 && <span className="truncate text-ink-soft">{customer.name2}</span>}
           {customer.marks.map((mark) => (
@@ -37,7 +45,12 @@ export function CustomerOption({ customer }: { customer: CustomerRow }) {
           ))}
         </span>
         <span className="flex flex-wrap gap-x-2 text-13 text-ink-soft">
-          {customer.phone && <PhoneNumber shown={customer.phone.shown} />}
+          {customer.phone && typed === '' && <PhoneNumber shown={customer.phone.shown} />}
+          {customer.phone && typed !== '' && (
+            <bdi dir="ltr" className="amount">
+              <Lit pieces={inPhone(customer.phone.shown, typed)} />
+            </bdi>
+          )}
           {customer.number && <Code>{customer.number}</Code>}
           {customer.last_visit !== null && (
             <span>
@@ -95,7 +108,7 @@ export function CustomerFinder({ onPick, onNew, inputRef, autoFocus, typed }: Cu
   const unknown = asked !== '' && fresh ? (found.data?.new_phone ?? null) : null;
   const newPhone = mayAdd && !unknown?.landline ? unknown : null;
 
-  const options: Option[] = rows.map((row) => ({ id: row.id, node: <CustomerOption customer={row} /> }));
+  const options: Option[] = rows.map((row) => ({ id: row.id, node: <CustomerOption customer={row} typed={asked} /> }));
   if (newPhone) options.push({ id: NEW, node: <NewOption shown={newPhone.shown} /> });
 
   return (

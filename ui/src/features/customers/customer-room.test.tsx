@@ -174,7 +174,7 @@ describe('one customer', () => {
   it('offers to open the customer who has the wanted phone', async () => {
     host({
       ...answers(),
-      'customers.search': () => ({ rows: [], total: 0, new_phone: null }),
+      'customers.search': () => ({ rows: [], total: 0, more: false, next: null, new_phone: null }),
       'customers.change_phone': () => {
         throw new Failure('customers.phone_taken', { customer: 'c7', number: 'CUST-00007', name: 'Đào Bùi' });
       },

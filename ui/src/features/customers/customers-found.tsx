@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { UserPlus } from 'lucide-react';
+import { useEffect, type KeyboardEvent } from 'react';
 import { goTo } from '@/app/router-link';
 import { Button } from '@/design/button';
 import { PhoneNumber } from '@/design/figures';
@@ -8,34 +9,63 @@ import { KeyHint } from '@/design/key-hint';
 import { Loading } from '@/design/loading';
 import { EmptyState, ErrorState } from '@/design/states';
 import { VirtualList } from '@/design/virtual-list';
-import { COLUMNS, CustomerLine } from './customer-row';
-import type { Customers, Filter } from './use-customers';
+import { CustomerLine } from './customer-row';
+import { ListHeading } from './list-heading';
+import { isNarrow, type Look } from './look';
+import type { Customers } from './use-customers';
+import type { Selecting } from './use-selection';
 import { toCustomer } from './ways';
 
 interface FoundProps {
   customers: Customers;
   /** Trimmed. */
   text: string;
-  filter: Filter;
+  look: Look;
+  onLook: (look: Look) => void;
+  selecting: Selecting;
   onMake?: () => void;
 }
 
+/** Rows that any screen has room for. */
+const SCREEN = 20;
+
 /** The customers that a text and a filter leave, in any of the faces of a list. */
-export function CustomersFound({ customers, text, filter, onMake }: FoundProps) {
+export function CustomersFound(props: FoundProps) {
+  const { customers, text, look, onLook, selecting, onMake } = props;
   const { t } = useLingui();
+  const { isOld, more } = customers;
+  const count = customers.rows.length;
+  useEffect(() => {
+    // A short answer to a new text may be as long as the one before, and the list would not notice that its end is near.
+    if (!isOld && count > 0 && count < SCREEN) more?.();
+    // Asked once for each answer, not for each new function.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isOld, count, text]);
   if (customers.isPending) return <Loading rows={8} />;
   if (customers.failure) return <ErrorState failure={customers.failure} onRetry={customers.retry} />;
   if (customers.rows.length === 0) {
-    return <Nobody customers={customers} text={text} filter={filter} onMake={onMake} />;
+    return <Nobody customers={customers} text={text} look={look} onMake={onMake} />;
   }
-  const isFirst = (index: number) => text !== '' && index === 0;
+  const choosing = selecting.chosen !== null;
+  const isFirst = (index: number) => text !== '' && index === 0 && !choosing;
+  // Shift and an arrow choose whatever they pass; the arrow itself moves the focus.
+  const extend = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const here = (event.target as Element).closest<HTMLElement>('[data-index]');
+    if (!choosing || !event.shiftKey || !step || !here) return;
+    const to = Math.min(customers.rows.length - 1, Math.max(0, Number(here.dataset.index) + step));
+    selecting.extend(
+      customers.rows.map((row) => row.id),
+      to,
+    );
+  };
   return (
     <div className="flex h-full min-h-0 flex-col">
       {customers.newPhone && onMake && <Offer phone={customers.newPhone} onMake={onMake} />}
-      <Heading />
-      <div className="min-h-0 flex-1">
+      <ListHeading look={look} onLook={onLook} ranked={customers.ranked} />
+      <div className="min-h-0 flex-1" onKeyDownCapture={extend}>
         <VirtualList
-          key={text === '' ? 'all' : 'found'}
+          key={customers.ranked ? 'found' : 'all'}
           label={t`Customers`}
           count={customers.rows.length}
           estimate={57}
@@ -47,30 +77,18 @@ export function CustomersFound({ customers, text, filter, onMake }: FoundProps) 
             return row ? (
               <CustomerLine
                 row={row}
+                columns={look.columns}
+                typed={text}
                 lit={isFirst(index)}
                 onOpen={() => goTo(toCustomer(row.id))}
+                chosen={selecting.has(row.id)}
+                onChoose={choosing ? () => selecting.toggle(row.id, index) : undefined}
                 after={isFirst(index) ? <KeyHint keys="Enter" /> : null}
               />
             ) : null;
           }}
         />
       </div>
-    </div>
-  );
-}
-
-function Heading() {
-  const { t } = useLingui();
-  return (
-    <div
-      aria-hidden
-      className={`${COLUMNS} border-b border-rule px-2 pb-2 text-13 font-semibold text-ink-soft phone:hidden`}
-    >
-      <span />
-      <span>{t`Name`}</span>
-      <span>{t`Number`}</span>
-      <span>{t`Phone`}</span>
-      <span className="text-end">{t`Last visit`}</span>
     </div>
   );
 }
@@ -90,7 +108,7 @@ function Offer({ phone, onMake }: { phone: NonNullable<Customers['newPhone']>; o
 }
 
 /** Nobody is found: why, and the next step. */
-function Nobody({ customers, text, filter, onMake }: FoundProps) {
+function Nobody({ customers, text, look, onMake }: Pick<FoundProps, 'customers' | 'text' | 'look' | 'onMake'>) {
   const { t } = useLingui();
   const make = onMake && (
     <Button variant="main" keyHint={customers.newPhone ? 'Enter' : 'N'} onPress={onMake} icon={<Icon of={UserPlus} />}>
@@ -105,10 +123,12 @@ function Nobody({ customers, text, filter, onMake }: FoundProps) {
       </EmptyState>
     );
   }
-  if (text !== '' && (!filter.active || filter.status !== 'any')) {
+  if (text !== '' && (look.filter.active === false || isNarrow(look.filter))) {
     return (
       <EmptyState title={<Trans>Nobody here is called “{text}”</Trans>}>
-        <Trans>Only some profiles are shown. Choose “All profiles” and “Active” to look among everybody.</Trans>
+        <Trans>
+          Only some customers are shown. Take conditions away, or choose “All customers”, to look among everybody.
+        </Trans>
       </EmptyState>
     );
   }
@@ -119,17 +139,17 @@ function Nobody({ customers, text, filter, onMake }: FoundProps) {
       </EmptyState>
     );
   }
-  if (!filter.active) {
+  if (isNarrow(look.filter)) {
     return (
-      <EmptyState title={t`No inactive customers`}>
-        <Trans>Profiles that were deactivated stand here and can be brought back.</Trans>
+      <EmptyState title={t`No customers like this`}>
+        <Trans>Nobody meets all of these conditions. Take one away to see more.</Trans>
       </EmptyState>
     );
   }
-  if (filter.status !== 'any') {
+  if (look.filter.active === false) {
     return (
-      <EmptyState title={t`No customers with such a profile`}>
-        <Trans>Choose “All profiles” to see everybody.</Trans>
+      <EmptyState title={t`No inactive customers`}>
+        <Trans>Profiles that were deactivated stand here and can be brought back.</Trans>
       </EmptyState>
     );
   }

@@ -18,8 +18,12 @@ const at = { path: '/customers', at: '/customers' };
 const found = (rows: Listed[]) => ({
   rows: rows.map((one) => ({ ...one, matched: 'name' as const, merged: null })),
   total: rows.length,
+  more: false,
+  next: null,
   new_phone: null,
 });
+/** What the room asks beside its rows. */
+const quiet = { 'customers.views': () => ({ rows: [] }) };
 const list = (rows: Listed[]) => () => ({ rows, next: null, total: rows.length });
 /** Enter in a browser presses the form's own button, also outside of it; jsdom does not know that. */
 const save = (dialog: HTMLElement) => userEvent.click(within(dialog).getByRole('button', { name: /Save customer/ }));
@@ -27,7 +31,7 @@ const free = { e164: '+84911222333', shown: '0911 222 333', warning: null, landl
 
 describe('the list of customers', () => {
   it('shows everybody at first, seen last first, and opens one with the arrow and Enter', async () => {
-    const shop = host({ 'customers.list': list([huong, quan]) });
+    const shop = host({ ...quiet, 'customers.list': list([huong, quan]) });
     await visit(CustomersRoom, at);
     const rows = within(await screen.findByRole('list', { name: 'Customers' })).getAllByRole('listitem');
     expect(rows).toHaveLength(2);
@@ -40,6 +44,7 @@ describe('the list of customers', () => {
     let answer: (rows: Listed[]) => void = () => undefined;
     const late = new Promise<Listed[]>((done) => (answer = done));
     host({
+      ...quiet,
       'customers.list': list([huong, quan]),
       'customers.search': async ({ text }) => found(text === 'quan' ? await late : [huong]),
     });
@@ -54,6 +59,7 @@ describe('the list of customers', () => {
 
   it('makes a customer of an unknown phone with one Enter, and goes there', async () => {
     const shop = host({
+      ...quiet,
       'customers.list': list([]),
       'customers.search': () => ({ ...found([]), new_phone: free }),
       'customers.find_or_create': () => ({ customer: row({ id: 'c9', name: null }), created: true, warning: null }),
@@ -73,6 +79,7 @@ describe('the list of customers', () => {
 
   it('offers to open whoever has the phone', async () => {
     host({
+      ...quiet,
       'customers.list': list([]),
       'customers.search': ({ text }) =>
         text === '0912345678'
@@ -90,6 +97,7 @@ describe('the list of customers', () => {
 
   it('warns of a prefix that no operator has, and saves all the same', async () => {
     const shop = host({
+      ...quiet,
       'customers.list': list([]),
       'customers.search': () => ({ ...found([]), new_phone: { ...free, warning: 'phone.unlisted' } }),
       'customers.find_or_create': () => ({ customer: row({ id: 'c9' }), created: true, warning: 'phone.unlisted' }),
@@ -104,6 +112,7 @@ describe('the list of customers', () => {
   it('keeps what was typed when saving fails, and sends it once more under the same id', async () => {
     let tries = 0;
     const shop = host({
+      ...quiet,
       'customers.list': list([]),
       'customers.search': () => found([]),
       'customers.find_or_create': () => {
@@ -125,8 +134,136 @@ describe('the list of customers', () => {
     expect(ids).toHaveLength(2);
   });
 
+  it('sorts by a column, and the other way round at the second press', async () => {
+    const shop = host({ ...quiet, 'customers.list': list([huong, quan]) });
+    await visit(CustomersRoom, at);
+    const head = await screen.findByRole('columnheader', { name: 'Name' });
+    expect(screen.getByRole('columnheader', { name: 'Last visit' })).toHaveAttribute('aria-sort', 'descending');
+    await userEvent.click(within(head).getByRole('button'));
+    await waitFor(() =>
+      expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending'),
+    );
+    await userEvent.click(within(screen.getByRole('columnheader', { name: 'Name' })).getByRole('button'));
+    await waitFor(() =>
+      expect(shop.asked('customers.list').at(-1)).toEqual({
+        limit: 200,
+        filter: { active: true },
+        order: 'name',
+        reverse: true,
+      }),
+    );
+  });
+
+  it('filters by several conditions, shows them, takes one away, and keeps the rest as a view', async () => {
+    const shop = host({
+      ...quiet,
+      'customers.list': list([huong]),
+      'customers.save_view': (input) => ({
+        ...input.look,
+        filter: input.look.filter ?? {},
+        reverse: input.look.reverse ?? false,
+        id: 'v1',
+        name: input.name,
+        shared: input.shared ?? false,
+        staff: 'p1',
+        staff_name: 'Lan Anh',
+        own: true,
+      }),
+    });
+    await visit(CustomersRoom, at);
+    await userEvent.click(await screen.findByRole('button', { name: /^Filter/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Filter customers' });
+    await userEvent.type(within(dialog).getByRole('textbox', { name: 'Tags' }), 'VIP, Tết');
+    await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Chat' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Show these customers' }));
+    const chips = await screen.findByRole('list', { name: 'Conditions' });
+    expect(within(chips).getAllByRole('listitem')).toHaveLength(3);
+    await waitFor(() =>
+      expect(shop.asked('customers.list').at(-1)?.filter).toEqual({
+        active: true,
+        source: ['chat'],
+        tags: ['VIP', 'Tết'],
+      }),
+    );
+    await userEvent.click(within(chips).getByRole('button', { name: /Chat/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Save as view' }));
+    const save = await screen.findByRole('dialog', { name: 'Save as view' });
+    await userEvent.type(within(save).getByRole('textbox', { name: 'Name of the view' }), 'Tết guests');
+    await userEvent.click(within(save).getByRole('button', { name: 'Save the view' }));
+    await waitFor(() =>
+      expect(shop.asked('customers.save_view')).toEqual([
+        {
+          name: 'Tết guests',
+          shared: false,
+          look: {
+            filter: { active: true, tags: ['VIP', 'Tết'] },
+            order: 'recent',
+            reverse: false,
+            columns: ['number', 'phone', 'last_visit'],
+          },
+        },
+      ]),
+    );
+  });
+
+  it('chooses by keyboard, and tags all that match part by part', async () => {
+    const parts = [
+      { looked: 200, changed: 180, next: 'p2' },
+      { looked: 30, changed: 30, next: null },
+    ];
+    const shop = host({
+      ...quiet,
+      'customers.list': () => ({ rows: [huong, quan], next: null, total: 230 }),
+      'customers.tag_many': () => parts.shift()!,
+    });
+    await visit(CustomersRoom, at);
+    await userEvent.click(await screen.findByRole('button', { name: 'Choose customers' }));
+    const rows = within(await screen.findByRole('list', { name: 'Customers' })).getAllByRole('button');
+    rows[0]!.focus();
+    await userEvent.keyboard(' ');
+    expect(rows[0]).toHaveAttribute('aria-pressed', 'true');
+    const bar = screen.getByRole('toolbar', { name: 'With the chosen customers' });
+    expect(within(bar).getByRole('status')).toHaveTextContent('1 chosen');
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(within(bar).getByRole('status')).toHaveTextContent('2 chosen'));
+    await userEvent.keyboard('{Control>}a{/Control}');
+    await waitFor(() => expect(within(bar).getByRole('status')).toHaveTextContent('230 chosen'));
+    await userEvent.click(within(bar).getByRole('button', { name: 'Change tags' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Tags of the chosen customers' });
+    await userEvent.type(within(dialog).getByRole('textbox', { name: 'Put these tags on' }), 'Tết');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Change tags' }));
+    await waitFor(() => expect(shop.asked('customers.tag_many')).toHaveLength(2));
+    const asked = { filter: { active: true }, except: [], add: ['Tết'], remove: [] };
+    expect(shop.asked('customers.tag_many')).toEqual([asked, { ...asked, after: 'p2' }]);
+    await waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull());
+  });
+
+  it('says why a row is there, and goes on behind the first page', async () => {
+    const shop = host({
+      ...quiet,
+      'customers.list': () => ({ rows: [], next: null, total: 61 }),
+      'customers.search': ({ after }) =>
+        after
+          ? { rows: [{ ...quan, matched: 'name' as const }], total: null, more: true, next: null, new_phone: null }
+          : {
+              rows: [{ ...huong, matched: 'other_phone' as const }],
+              total: 1,
+              more: true,
+              next: 'others',
+              new_phone: null,
+            },
+    });
+    await visit(CustomersRoom, at);
+    await userEvent.type(await screen.findByRole('searchbox', { name: 'Find a customer' }), '0912');
+    const rows = await screen.findByRole('list', { name: 'Customers' });
+    await waitFor(() => expect(rows).toHaveTextContent('Another phone of theirs'));
+    await waitFor(() => expect(within(rows).getAllByRole('listitem')).toHaveLength(2));
+    expect(shop.asked('customers.search').at(-1)).toMatchObject({ after: 'others' });
+    await waitFor(() => expect(document.body).toHaveTextContent('61 found'));
+  });
+
   it('says why it is empty, and shows no act that the role lacks', async () => {
-    host({ 'customers.list': list([]) });
+    host({ ...quiet, 'customers.list': list([]) });
     await visit(CustomersRoom, { ...at, grants: ['customers.read'] });
     expect(await screen.findByRole('heading', { name: 'No customers yet' })).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /New customer/ })).toBeNull();
@@ -135,6 +272,7 @@ describe('the list of customers', () => {
   it('tells a failure in words, and tries again', async () => {
     let broken = true;
     host({
+      ...quiet,
       'customers.list': () => {
         if (broken) throw new Failure('operation.fault', {}, 'T-17');
         return { rows: [huong], next: null, total: 1 };
@@ -148,7 +286,7 @@ describe('the list of customers', () => {
   });
 
   it('has a row for somebody without a name and without a phone', async () => {
-    host({ 'customers.list': list([row({ name: null, phone: null, marks: ['name_missing'] })]) });
+    host({ ...quiet, 'customers.list': list([row({ name: null, phone: null, marks: ['name_missing'] })]) });
     await visit(CustomersRoom, at);
     expect(await screen.findByRole('list', { name: 'Customers' })).toHaveTextContent('New customer');
   });

@@ -1,22 +1,26 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { UserPlus } from 'lucide-react';
+import { Columns3, ListChecks, ListFilter, UserPlus } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { goTo } from '@/app/router-link';
 import { useMay } from '@/app/session';
-import { Button } from '@/design/button';
+import { Button, IconButton } from '@/design/button';
 import { Count } from '@/design/figures';
 import { Icon } from '@/design/icon';
 import { useKeys } from '@/design/keys';
 import { Page } from '@/design/page';
 import { SearchField } from '@/design/search-field';
-import { SelectField } from '@/design/select-field';
-import { SegmentedControl } from '@/design/toggles';
+import { BulkBar } from './bulk-bar';
+import { ColumnsDialog } from './columns-dialog';
 import { CustomersFound } from './customers-found';
+import { FilterChips } from './filter-chips';
+import { FilterDialog } from './filter-dialog';
+import { EVERYBODY, tidied, type Look } from './look';
 import { NewCustomer, type Begun } from './new-customer';
-import { useCustomers, type Customers, type Filter, type Order } from './use-customers';
+import { useCustomers, type Customers } from './use-customers';
+import { useSelection } from './use-selection';
+import { ViewChoice } from './view-choice';
 import { toCustomer } from './ways';
-import { choicesOf, STATUSES } from './words';
 
 /** What the address may ask for: a text to find, or the phone of a new customer. */
 interface Asked {
@@ -65,11 +69,18 @@ export default function CustomersRoom() {
   const asked = useSearch({ strict: false }) as Asked;
   const mayWrite = useMay('customers.write');
   const [text, setText] = useState(asked.text ?? '');
-  const [filter, setFilter] = useState<Filter>({ status: 'any', active: true, order: 'recent' });
+  const [look, setLook] = useState<Look>(EVERYBODY);
+  const [open, setOpen] = useState<'filter' | 'columns' | null>(null);
+  const selecting = useSelection();
+  const choosing = selecting.chosen !== null;
   const [fresh, setFresh] = useFresh(asked);
   const box = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const customers = useCustomers(text, filter);
+  const customers = useCustomers(text, look, choosing);
+  const show = (next: Look) => {
+    setLook({ ...next, filter: tidied(next.filter) });
+    selecting.end();
+  };
 
   const find = () => {
     box.current?.focus();
@@ -88,6 +99,18 @@ export default function CustomersRoom() {
     { keys: 'F2', label: t`Find a customer`, run: find },
     { keys: '/', label: t`Find a customer`, run: find, hidden: true },
     { keys: 'N', label: t`New customer`, run: make, disabled: !mayWrite },
+    { keys: 'F', label: t`Filter customers`, run: () => setOpen('filter') },
+    { keys: 'S', label: t`Choose customers`, run: selecting.begin, disabled: !mayWrite },
+    {
+      keys: 'Mod+A',
+      label: t`Choose all that match`,
+      run: (event) => {
+        event.preventDefault();
+        selecting.all();
+      },
+      disabled: !choosing,
+    },
+    { keys: 'Escape', label: t`Stop choosing`, run: selecting.end, disabled: !choosing },
   ]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown') return;
@@ -126,66 +149,49 @@ export default function CustomersRoom() {
             inputRef={box}
           />
         </div>
-        <Filters filter={filter} onChange={setFilter} searching={text.trim() !== ''} />
+        <ViewChoice look={look} onLook={show} />
+        <Button icon={<Icon of={ListFilter} />} keyHint="F" onPress={() => setOpen('filter')}>{t`Filter`}</Button>
+        {mayWrite && !choosing && (
+          <IconButton label={t`Choose customers`} icon={<Icon of={ListChecks} />} onPress={selecting.begin} />
+        )}
+        <IconButton label={t`Columns of the list`} icon={<Icon of={Columns3} />} onPress={() => setOpen('columns')} />
       </div>
+      <FilterChips filter={look.filter} onFilter={(filter) => show({ ...look, filter })} />
+      <BulkBar selecting={selecting} filter={customers.filter} total={customers.total} />
       <div ref={list} className="-mx-2 min-h-0 flex-1">
-        <CustomersFound customers={customers} text={text.trim()} filter={filter} onMake={mayWrite ? make : undefined} />
+        <CustomersFound
+          customers={customers}
+          text={text.trim()}
+          look={look}
+          onLook={show}
+          selecting={selecting}
+          onMake={mayWrite ? make : undefined}
+        />
       </div>
+      <FilterDialog
+        isOpen={open === 'filter'}
+        onClose={() => setOpen(null)}
+        filter={look.filter}
+        onFilter={(filter) => show({ ...look, filter })}
+      />
+      <ColumnsDialog
+        isOpen={open === 'columns'}
+        onClose={() => setOpen(null)}
+        columns={look.columns}
+        onColumns={(columns) => setLook({ ...look, columns })}
+      />
       <NewCustomer begun={fresh} onClose={() => setFresh(null)} onDone={(customer) => goTo(toCustomer(customer))} />
     </Page>
   );
 }
 
 function Lead({ customers, searching }: { customers: Customers; searching: boolean }) {
-  if (customers.total === null || customers.failure) return <>&nbsp;</>;
+  if (customers.failure) return <>&nbsp;</>;
+  if (customers.total === null) {
+    if (!searching || customers.rows.length === 0) return <>&nbsp;</>;
+    const least = <Count value={customers.rows.length} />;
+    return <Trans>More than {least} found</Trans>;
+  }
   const count = <Count value={customers.total} />;
   return searching ? <Trans>{count} found</Trans> : <Trans>{count} customers</Trans>;
-}
-
-interface FiltersProps {
-  filter: Filter;
-  onChange: (filter: Filter) => void;
-  searching: boolean;
-}
-
-function Filters({ filter, onChange, searching }: FiltersProps) {
-  const { t } = useLingui();
-  return (
-    <>
-      {!searching && (
-        <div className="w-44 phone:w-auto phone:flex-1">
-          <SelectField<Order>
-            label={t`Order`}
-            labelHidden
-            value={filter.order}
-            onChange={(order) => onChange({ ...filter, order })}
-            choices={[
-              { id: 'recent', name: t`Seen last first` },
-              { id: 'name', name: t`By name` },
-              { id: 'number', name: t`By number` },
-            ]}
-          />
-        </div>
-      )}
-      <div className="w-44 phone:w-auto phone:flex-1">
-        <SelectField<string>
-          label={t`Profile`}
-          labelHidden
-          value={filter.status}
-          onChange={(status) => onChange({ ...filter, status: status as Filter['status'] })}
-          choices={[{ id: 'any', name: t`All profiles` }, ...choicesOf(STATUSES)]}
-        />
-      </div>
-      <SegmentedControl
-        label={t`Active or not`}
-        labelHidden
-        value={filter.active ? 'active' : 'inactive'}
-        onChange={(value) => onChange({ ...filter, active: value === 'active' })}
-        choices={[
-          { id: 'active', name: t`Active` },
-          { id: 'inactive', name: t`Inactive` },
-        ]}
-      />
-    </>
-  );
 }

@@ -3,25 +3,24 @@ import { useMemo } from 'react';
 import type { Output } from '@/backend/call';
 import type { Failure } from '@/backend/failure';
 import { usePages, useQueryOp } from '@/backend/queries';
+import { isNarrow, tidied, type Filter, type Look } from './look';
 
-/** How the list is ordered: seen last first, by name, by number. */
-export type Order = 'recent' | 'name' | 'number';
-
-/** How the list is narrowed and ordered. */
-export interface Filter {
-  status: 'any' | 'pending' | 'stub' | 'full';
-  active: boolean;
-  order: Order;
-}
-
-/** A customer of the list. */
-export type Listed = Output<'customers.list'>['rows'][number];
+/** A customer of the list; one that was found by a text says why. */
+export type Listed = Output<'customers.list'>['rows'][number] & {
+  matched?: Output<'customers.search'>['rows'][number]['matched'];
+  /** The number of the profile that was found and went into this one. */
+  merged?: string | null;
+};
 
 /** What the list shows now. */
 export interface Customers {
   rows: Listed[];
-  /** How many there are; the search counts up to its own limit. Null until it is known. */
+  /** How many there are, exactly. Null until it is known. */
   total: number | null;
+  /** The rows are ranked by the text, and no column sorts them. */
+  ranked: boolean;
+  /** What leaves these rows, for acts on all of them. */
+  filter: Filter;
   newPhone: Output<'customers.search'>['new_phone'];
   isPending: boolean;
   /** The rows are of an older text; the answer to this one is under way. */
@@ -32,48 +31,53 @@ export interface Customers {
   loadingMore: boolean;
 }
 
-/** The most rows that a search gives. */
 const FOUND = 50;
 const PAGE = 200;
 
-/** Asks for the rows that a text and a filter leave. */
-export function useCustomers(text: string, filter: Filter): Customers {
-  const searching = text.trim() !== '';
-  const found = useQueryOp('customers.search', { text: text.trim(), limit: FOUND }, { enabled: searching, keep: true });
-  const pages = usePages(
-    'customers.list',
-    {
-      limit: PAGE,
-      filter: { active: filter.active, ...(filter.status === 'any' ? {} : { status: [filter.status] }) },
-      order: filter.order,
-    },
-    { enabled: !searching, keep: true },
+/** The rows of all pages, each customer once: somebody may move while the pages are fetched. */
+function together<Row extends { id: string }>(pages: { rows: Row[] }[] | undefined): Row[] {
+  const all = new Map<string, Row>();
+  for (const page of pages ?? []) for (const row of page.rows) if (!all.has(row.id)) all.set(row.id, row);
+  return [...all.values()];
+}
+
+/**
+ * Asks for the rows that a text and a look leave. A text alone is searched and ranked; with a filter it narrows the list, and
+ * while customers are chosen too: what is chosen is what is shown, without guesses at what was meant.
+ */
+export function useCustomers(typed: string, look: Look, choosing = false): Customers {
+  const text = typed.trim();
+  const ranked = text !== '' && !choosing && !isNarrow(look.filter);
+  const filter = useMemo(() => tidied({ ...look.filter, ...(text === '' ? {} : { text }) }), [look.filter, text]);
+  const found = usePages(
+    'customers.search',
+    { text, limit: FOUND, ...(typeof filter.active === 'boolean' ? { active: filter.active } : {}) },
+    { enabled: ranked, keep: true },
   );
-
-  const listed = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
-  const narrowed = useMemo(() => {
-    const fits = (row: Listed) =>
-      row.active === filter.active && (filter.status === 'any' || row.status === filter.status);
-    return (found.data?.rows ?? []).filter(fits);
-  }, [found.data, filter.active, filter.status]);
-
-  if (searching) {
-    const whole = narrowed.length === found.data?.rows.length;
-    return {
-      rows: narrowed,
-      total: whole ? (found.data?.total ?? null) : narrowed.length,
-      newPhone: found.data?.new_phone ?? null,
-      isPending: found.isPending,
-      isOld: found.isPlaceholderData,
-      failure: found.error,
-      retry: () => void found.refetch(),
-      loadingMore: false,
-    };
-  }
+  const listed = usePages(
+    'customers.list',
+    { limit: PAGE, filter, order: look.order, ...(look.reverse ? { reverse: true } : {}) },
+    { enabled: !ranked, keep: true },
+  );
+  const [first] = found.data?.pages ?? [];
+  // Counted beside the search: the first rows do not wait for it.
+  const counted = useQueryOp(
+    'customers.list',
+    { limit: 1, filter },
+    { enabled: ranked && first?.more === true && !found.isPlaceholderData },
+  );
+  const rows: Listed[] = useMemo(
+    () => (ranked ? together(found.data?.pages) : together(listed.data?.pages)),
+    [ranked, found.data, listed.data],
+  );
+  const pages = ranked ? found : listed;
+  const counting = first?.more ? Math.max(counted.data?.total ?? 0, rows.length) || null : (first?.total ?? null);
   return {
-    rows: listed,
-    total: pages.data?.pages[0]?.total ?? null,
-    newPhone: null,
+    rows,
+    ranked,
+    filter,
+    total: ranked ? (first?.more && !counted.data ? null : counting) : (listed.data?.pages[0]?.total ?? null),
+    newPhone: ranked ? (first?.new_phone ?? null) : null,
     isPending: pages.isPending,
     isOld: pages.isPlaceholderData,
     failure: pages.error,

@@ -22,7 +22,11 @@ pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, found: &mut Found) -> R
         found.add(candidate, Grade::Number);
     }
     if let Some(email) = &asked.email {
-        for hit in store::email_from(cx, email, MOST).await? {
+        let hits = store::email_from(cx, email, MOST).await?;
+        if hits.len() as i64 == MOST {
+            found.cut();
+        }
+        for hit in hits {
             let grade = if hit.hit == *email { Grade::EmailExact } else { Grade::EmailPrefix };
             found.add(hit.candidate, grade);
         }

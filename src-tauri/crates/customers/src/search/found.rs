@@ -24,6 +24,7 @@ pub(crate) struct Ranked {
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     all: HashMap<CustomerId, Ranked>,
+    cut: bool,
 }
 
 impl Found {
@@ -38,6 +39,26 @@ impl Found {
         }
     }
 
+    /// A walk ended at its bound: there are more than were found.
+    pub fn cut(&mut self) {
+        self.cut = true;
+    }
+
+    /// Are there more than were found?
+    pub fn is_cut(&self) -> bool {
+        self.cut
+    }
+
+    /// Those that are deactivated.
+    pub fn inactive(&self) -> Vec<CustomerId> {
+        self.all.values().filter(|ranked| !ranked.candidate.active).map(|ranked| ranked.candidate.id).collect()
+    }
+
+    /// Leaves only those.
+    pub fn keep(&mut self, wanted: impl Fn(&Candidate) -> bool) {
+        self.all.retain(|_, ranked| wanted(&ranked.candidate));
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.all.len()
@@ -48,7 +69,8 @@ impl Found {
         self.all.values().filter(|ranked| ranked.grade <= grade).count()
     }
 
-    /// The best: by grade, active ones first, then seen last, then by id so that the order is always the same.
+    /// All, the best first: by grade, active ones first, then seen last, then by id so that the order is always the same. Of the
+    /// first screen, which holds `limit`, names that one correction makes whole have a few places.
     pub fn best(self, limit: usize) -> Vec<Ranked> {
         let mut all: Vec<Ranked> = self.all.into_values().collect();
         all.sort_by_key(|ranked| {
@@ -59,9 +81,12 @@ impl Found {
                 all.into_iter().partition(|ranked| ranked.grade < Grade::Corrected);
             let kept = rest.iter().filter(|ranked| ranked.grade == Grade::Corrected).count().min(CORRECTED);
             let first = nearer.len().min(limit - kept);
-            all = nearer.into_iter().take(first).chain(rest).collect();
+            let mut screen: Vec<Ranked> = nearer;
+            let behind = screen.split_off(first);
+            let mut rest = rest.into_iter();
+            screen.extend(rest.by_ref().take(limit - first));
+            all = screen.into_iter().chain(behind).chain(rest).collect();
         }
-        all.truncate(limit);
         all
     }
 }
@@ -104,8 +129,8 @@ mod tests {
         }
         found.add(candidate(100, 0, true), Grade::Corrected);
         let best = found.best(20);
-        assert_eq!(best.len(), 20);
+        assert_eq!(best.len(), 61, "nobody is lost behind the first screen");
         assert_eq!(best[19].grade, Grade::Corrected);
-        assert!(best[..19].iter().all(|ranked| ranked.grade == Grade::NamePrefix));
+        assert!(best[..19].iter().chain(&best[20..]).all(|ranked| ranked.grade == Grade::NamePrefix));
     }
 }

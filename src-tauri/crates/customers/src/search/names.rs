@@ -124,6 +124,7 @@ impl Names<'_> {
         if !crowded {
             return Ok(());
         }
+        self.found.cut();
         let whole = store::named_whole(cx, &text, FEW).await?;
         self.take(whole);
         let many = store::how_many(cx, std::slice::from_ref(&text), SORTED + 1).await?;
@@ -142,7 +143,7 @@ impl Names<'_> {
         }
         if counts.tell() {
             let Some(rarest) = counts.rarest().first().copied() else { return Ok(()) };
-            return self.from(cx, rarest, None, counts.most).await;
+            return self.from(cx, counts, rarest, None, counts.most).await;
         }
         self.seen(cx).await?;
         if self.full() {
@@ -152,14 +153,25 @@ impl Names<'_> {
         let most = COUNTED[2];
         let counts = Counts { all: store::how_many(cx, self.words, most).await?, most };
         let Some(rarest) = counts.rarest().first().copied() else { return Ok(()) };
-        self.from(cx, rarest, None, most).await
+        self.from(cx, &counts, rarest, None, most).await
     }
 
     /// Looks at no more than `most` names with one word for those that hold the others, but for one that may be misspelt.
-    async fn from(&mut self, cx: &mut Cx<'_>, at: usize, misspelt: Option<usize>, most: i64) -> Result<(), Failure> {
+    async fn from(
+        &mut self,
+        cx: &mut Cx<'_>,
+        counts: &Counts,
+        at: usize,
+        misspelt: Option<usize>,
+        most: i64,
+    ) -> Result<(), Failure> {
+        let counted = if misspelt.is_none() { counts.all[at] } else { 0 };
         let others = (0..self.words.len()).filter(|other| *other != at && Some(*other) != misspelt);
         let holding = longest_first(others.map(|other| self.words[other].clone()).collect());
         let candidates = store::named_with(cx, &Range::starting(&self.words[at]), most, &holding, SOME).await?;
+        if candidates.len() as i64 == SOME || counted >= most {
+            self.found.cut();
+        }
         self.take(candidates);
         Ok(())
     }
@@ -179,7 +191,13 @@ impl Names<'_> {
             store::words_with(cx, longest, INSIDE).await?.iter().map(|word| Range::whole(word)).collect();
         for some in ranges.chunks(RANGES) {
             let candidates = store::named_in(cx, some, CORRECTED).await?;
+            if candidates.len() as i64 >= CORRECTED {
+                self.found.cut();
+            }
             self.take(candidates);
+        }
+        if ranges.len() as i64 == INSIDE {
+            self.found.cut();
         }
         Ok(())
     }
@@ -196,7 +214,7 @@ impl Names<'_> {
         }
         for at in counts.rarest().into_iter().take(2) {
             for misspelt in (0..self.words.len()).filter(|other| *other != at) {
-                self.from(cx, at, Some(misspelt), COUNTED[1]).await?;
+                self.from(cx, counts, at, Some(misspelt), COUNTED[1]).await?;
             }
         }
         Ok(())

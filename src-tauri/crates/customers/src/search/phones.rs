@@ -45,6 +45,7 @@ pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, found: &mut Found) -> R
         found.add(hit.candidate, grade);
     }
     if crowded {
+        found.cut();
         let start = starts.first().map_or_else(|| digits.all.clone(), |start| format!("+{start}"));
         for candidate in store::seen_phoned(cx, SEEN, [&start, &digits.all], MOST).await? {
             if let Some(grade) = grade(&candidate, digits, &starts) {
@@ -57,13 +58,21 @@ pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, found: &mut Found) -> R
 
 /// A name together with part of a phone: both must fit.
 async fn with_name(cx: &mut Cx<'_>, digits: &Digits, letters: &[String], found: &mut Found) -> Result<(), Failure> {
-    for hit in store::phone_holds(cx, &digits.all, MOST).await? {
+    let hits = store::phone_holds(cx, &digits.all, MOST).await?;
+    if hits.len() as i64 == MOST {
+        found.cut();
+    }
+    for hit in hits {
         if let Some(grade) = rank::names(letters, &hit.candidate.folded) {
             found.add(hit.candidate, grade);
         }
     }
     for start in starts(cx.shop.country, digits) {
-        for hit in store::phone_from(cx, &start, MOST).await? {
+        let hits = store::phone_from(cx, &start, MOST).await?;
+        if hits.len() as i64 == MOST {
+            found.cut();
+        }
+        for hit in hits {
             if let Some(grade) = rank::names(letters, &hit.candidate.folded) {
                 found.add(hit.candidate, grade);
             }

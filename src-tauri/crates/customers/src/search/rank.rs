@@ -63,6 +63,7 @@ impl Grade {
             Self::Number | Self::NumberAmongDigits => Matched::Number,
             Self::EmailExact | Self::EmailPrefix => Matched::Email,
             Self::ExternalExact | Self::ExternalPrefix => Matched::ExternalId,
+            Self::Corrected | Self::CorrectedPart => Matched::Spelling,
             _ => Matched::Name,
         }
     }

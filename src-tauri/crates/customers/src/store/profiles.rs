@@ -184,6 +184,18 @@ pub async fn set_tags(cx: &mut Cx<'_>, id: CustomerId, tags: &[String]) -> Resul
     Ok(())
 }
 
+/// Changes nothing where another counter was faster.
+pub async fn add_tag(cx: &mut Cx<'_>, id: CustomerId, tag: String) -> Result<(), Failure> {
+    let folded = kernel::fold(&tag);
+    cx.tx.run(TAG_ADD, (cx.actor.tenant, id, folded, tag)).await?;
+    Ok(())
+}
+
+pub async fn remove_tag(cx: &mut Cx<'_>, id: CustomerId, folded: String) -> Result<(), Failure> {
+    cx.tx.run(TAG_REMOVE, (cx.actor.tenant, id, folded)).await?;
+    Ok(())
+}
+
 pub async fn tags(cx: &mut Cx<'_>, id: CustomerId) -> Result<Vec<String>, Failure> {
     let rows: Vec<(String,)> = cx.tx.all(TAGS, (cx.actor.tenant, id)).await?;
     Ok(rows.into_iter().map(|(tag,)| tag).collect())

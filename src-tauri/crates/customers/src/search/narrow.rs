@@ -11,7 +11,7 @@ const NOBODY: &str = "\u{10ffff}";
 /// What a text asks of every customer of a list. Blank parts ask nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text {
-    /// Each begins a word of a name.
+    /// Each is in a name.
     pub words: [String; 6],
     /// Stand in a phone.
     pub digits: String,
