@@ -200,6 +200,27 @@ export const SCREENS: Screen[] = [
       await page.getByRole('main').getByText('0976 543 210').waitFor();
     },
   },
+  {
+    name: 'customers-filter',
+    role: 'manager',
+    path: () => '/customers',
+    open: async (opening) => {
+      await main(opening).getByRole('listitem').first().waitFor();
+      await opening.page.getByRole('button', { name: opening.t('Filter'), exact: true }).click();
+      await opening.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'customers-choosing',
+    role: 'manager',
+    path: () => '/customers',
+    open: async (opening) => {
+      await main(opening).getByRole('listitem').first().waitFor();
+      await opening.page.getByRole('button', { name: opening.t('Choose customers') }).click();
+      await main(opening).getByRole('listitem').first().getByRole('button').click();
+      await opening.page.getByRole('toolbar').waitFor();
+    },
+  },
   { name: 'customer', role: 'manager', path: ({ customer }) => `/customers/${customer.id}`, open: ({ page, scene }) => page.getByRole('heading', { name: scene.customer.name }).waitFor() },
   {
     name: 'customer-edit',

@@ -108,7 +108,10 @@ impl Filter {
         };
         let tag = |at: usize| self.tags.get(at).map(|tag| kernel::fold(tag)).unwrap_or_default();
         let visited_between = self.last_visit_from.is_some() || self.last_visit_until.is_some();
-        let [birthday, other_birthday] = birthdays(cx.day());
+        let [birthday, other_birthday] = match self.mark {
+            Some(Mark::IdentityExpired) => [cx.day().to_string(), String::new()],
+            _ => birthdays(cx.day()),
+        };
         Ok(Sieve {
             kind: self.kind.map(CustomerKind::as_str).unwrap_or_default().to_owned(),
             status: listed(&self.status, Status::as_str),

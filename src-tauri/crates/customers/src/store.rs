@@ -39,7 +39,10 @@ macro_rules! sieve {
             and ($17 = '' or exists (select 1 from customer_tag t where t.tenant = c.tenant and t.customer = c.id and t.folded = $17))
             and ($18 = '' or exists (select 1 from customer_tag t where t.tenant = c.tenant and t.customer = c.id and t.folded = $18))
             and ($19 = '' or $19 = 'name_missing' and c.name is null or $19 = 'phone_missing' and c.phone is null
-                or $19 = 'inactive' and not c.active or $19 = 'birthday' and substr(c.birth_date, 6) in ($20, $21)
+                or $19 = 'inactive' and not c.active or $19 = 'merged' and c.merged_into is not null
+                or $19 = 'identity_expired' and exists (
+                    select 1 from customer_identity i where i.tenant = c.tenant and i.customer = c.id and i.expires < $20)
+                or $19 = 'birthday' and substr(c.birth_date, 6) in ($20, $21)
                 or $19 = 'to_complete' and exists (
                     select 1 from customer_required r where r.tenant = c.tenant and r.source = c.source and (
                         c.email is null and ' ' || r.fields || ' ' like '% email %'

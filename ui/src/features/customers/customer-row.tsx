@@ -12,7 +12,7 @@ import { Tag } from '@/design/tag';
 import { typedDay } from './day';
 import { inName, inPhone } from '@/design/highlight';
 import { Lit } from '@/design/lit';
-import type { Column } from './look';
+import { EVERYBODY, type Column } from './look';
 import { nameOf, phoneOf } from './name';
 import type { Listed } from './use-customers';
 import { KINDS, SOURCES, word } from './words';
@@ -155,8 +155,8 @@ function Cell({ column, row, typed }: { column: Column; row: Listed; typed: stri
 
 interface LineProps {
   row: Listed;
-  columns: readonly Column[];
-  typed: string;
+  columns?: readonly Column[];
+  typed?: string;
   onOpen: () => void;
   /** Set while customers are being chosen: a press chooses, Enter opens. */
   chosen?: boolean;
@@ -166,7 +166,7 @@ interface LineProps {
 }
 
 /** One customer of the list; the whole row opens the profile, or chooses it while customers are being chosen. */
-export function CustomerLine({ row, columns, typed, onOpen, chosen, onChoose, lit, after }: LineProps) {
+export function CustomerLine({ row, columns = EVERYBODY.columns, typed = '', onOpen, chosen, onChoose, lit, after }: LineProps) {
   const { t } = useLingui();
   const choosing = onChoose !== undefined;
   const { className, style } = gridOf(columns);

@@ -244,9 +244,15 @@ describe('the list of customers', () => {
       'customers.list': () => ({ rows: [], next: null, total: 61 }),
       'customers.search': ({ after }) =>
         after
-          ? { rows: [{ ...quan, matched: 'name' as const }], total: null, more: true, next: null, new_phone: null }
+          ? {
+              rows: [{ ...quan, matched: 'name' as const, merged: null }],
+              total: null,
+              more: true,
+              next: null,
+              new_phone: null,
+            }
           : {
-              rows: [{ ...huong, matched: 'other_phone' as const }],
+              rows: [{ ...huong, matched: 'other_phone' as const, merged: null }],
               total: 1,
               more: true,
               next: 'others',

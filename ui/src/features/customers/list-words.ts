@@ -26,4 +26,6 @@ export const MARK_NAMES: Record<NonNullable<Filter['mark']>, () => string> = {
   to_complete: () => t`To complete`,
   birthday: () => t`Birthday today`,
   inactive: () => t`Inactive`,
+  merged: () => t`Merged`,
+  identity_expired: () => t`Identity expired`,
 };

@@ -56,6 +56,8 @@ describe('merging two profiles', () => {
       'customers.search': () => ({
         rows: [row(), other].map((one) => ({ ...one, matched: 'name' as const, merged: null })) as never,
         total: 2,
+        more: false,
+        next: null,
         new_phone: null,
       }),
       'customers.merge_preview': () => looked,
