@@ -38,10 +38,15 @@ create table branch (
     folded text not null,
     zone text,
     address text not null,
+    latitude bigint check (latitude between -90000000 and 90000000),
+    longitude bigint check (longitude between -180000000 and 180000000),
+    delivery_radius bigint check (delivery_radius between 100 and 1000000),
     active boolean not null,
     made_at bigint not null,
     primary key (tenant, id),
-    foreign key (tenant) references shop (tenant)
+    foreign key (tenant) references shop (tenant),
+    check ((latitude is null) = (longitude is null)),
+    check (delivery_radius is null or latitude is not null)
 );
 create unique index branch_name on branch (tenant, folded) where active;
 

@@ -1,3 +1,15 @@
+-- Customers who pay the same prices.
+create table customer_group (
+    tenant uuid not null,
+    id uuid not null,
+    name text not null check (length(name) between 1 and 60),
+    folded text not null,
+    made_at bigint not null,
+    primary key (tenant, id),
+    unique (tenant, folded),
+    foreign key (tenant) references shop (tenant)
+);
+
 -- The people who buy. A profile is kept for ever: deactivated, never deleted. Guests are rows as well, one a sale,
 -- and stand in no list. Every key begins with the tenant.
 create table customer (
@@ -34,6 +46,10 @@ create table customer (
     first_visit bigint,
     last_visit bigint,
     seen_at bigint not null,
+    marks text,
+    customer_group uuid,
+    credit_limit bigint check (credit_limit >= 0),
+    terms_days bigint check (terms_days between 0 and 365),
     made_at bigint not null,
     -- The profile that this one went into by a merge.
     merged_into uuid,
@@ -45,6 +61,7 @@ create table customer (
     foreign key (tenant, merged_into) references customer (tenant, id),
     check (merged_into is null or not active),
     check (merged_into <> id),
+    foreign key (tenant, customer_group) references customer_group (tenant, id),
     check (number is null or status in ('stub', 'full')),
     check (status <> 'guest' or phone is null)
 );
@@ -128,7 +145,7 @@ create table customer_event (
     id uuid not null,
     customer uuid not null,
     at bigint not null,
-    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided', 'merged', 'unmerged', 'document_added', 'document_opened', 'document_removed')),
+    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided', 'merged', 'unmerged', 'address_added', 'address_changed', 'address_removed', 'preferences', 'contact', 'marked', 'unmarked', 'terms', 'price', 'blacklist_passed', 'document_added', 'document_opened', 'document_removed')),
     staff uuid not null,
     counter uuid not null,
     branch uuid not null,
@@ -185,6 +202,10 @@ create table phone_part (
     customer uuid not null,
     primary key (tenant, part, customer)
 );
+
+alter table customer_group enable row level security;
+alter table customer_group force row level security;
+create policy tenant on customer_group using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
 
 alter table customer enable row level security;
 alter table customer force row level security;

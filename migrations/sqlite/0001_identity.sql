@@ -38,10 +38,15 @@ create table branch (
     folded text not null,
     zone text,
     address text not null,
+    latitude integer check (latitude between -90000000 and 90000000),
+    longitude integer check (longitude between -180000000 and 180000000),
+    delivery_radius integer check (delivery_radius between 100 and 1000000),
     active integer not null,
     made_at integer not null,
     primary key (tenant, id),
-    foreign key (tenant) references shop (tenant)
+    foreign key (tenant) references shop (tenant),
+    check ((latitude is null) = (longitude is null)),
+    check (delivery_radius is null or latitude is not null)
 ) strict;
 create unique index branch_name on branch (tenant, folded) where active;
 

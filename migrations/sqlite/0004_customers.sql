@@ -1,3 +1,15 @@
+-- Customers who pay the same prices.
+create table customer_group (
+    tenant blob not null,
+    id blob not null,
+    name text not null check (length(name) between 1 and 60),
+    folded text not null,
+    made_at integer not null,
+    primary key (tenant, id),
+    unique (tenant, folded),
+    foreign key (tenant) references shop (tenant)
+) strict;
+
 -- The people who buy. A profile is kept for ever: deactivated, never deleted. Guests are rows as well, one a sale,
 -- and stand in no list. Every key begins with the tenant.
 create table customer (
@@ -34,6 +46,10 @@ create table customer (
     first_visit integer,
     last_visit integer,
     seen_at integer not null,
+    marks text,
+    customer_group blob,
+    credit_limit integer check (credit_limit >= 0),
+    terms_days integer check (terms_days between 0 and 365),
     made_at integer not null,
     -- The profile that this one went into by a merge.
     merged_into blob,
@@ -45,6 +61,7 @@ create table customer (
     foreign key (tenant, merged_into) references customer (tenant, id),
     check (merged_into is null or not active),
     check (merged_into <> id),
+    foreign key (tenant, customer_group) references customer_group (tenant, id),
     check (number is null or status in ('stub', 'full')),
     check (status <> 'guest' or phone is null)
 ) strict;
@@ -128,7 +145,7 @@ create table customer_event (
     id blob not null,
     customer blob not null,
     at integer not null,
-    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided', 'merged', 'unmerged', 'document_added', 'document_opened', 'document_removed')),
+    kind text not null check (kind in ('registered', 'changed', 'phone_changed', 'phone_revealed', 'deactivated', 'reactivated', 'note', 'sale', 'sale_voided', 'merged', 'unmerged', 'address_added', 'address_changed', 'address_removed', 'preferences', 'contact', 'marked', 'unmarked', 'terms', 'price', 'blacklist_passed', 'document_added', 'document_opened', 'document_removed')),
     staff blob not null,
     counter blob not null,
     branch blob not null,

@@ -1,6 +1,8 @@
 //! Customers: phones, numbers, profiles, masking, search, on both databases.
 
+mod addresses;
 mod avatar;
+mod care;
 mod channels;
 mod documents;
 mod history;

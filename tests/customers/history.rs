@@ -182,7 +182,7 @@ async fn cus_23_customers_of_another_system_are_made_once(world: World) {
         "input.blank"
     );
     let profile = world.ask("customers.get", json!({ "customer": first["customer"]["id"] })).await.unwrap();
-    assert_eq!(profile["external_ids"], json!([{ "source": "cdnow", "id": "00004" }]));
+    assert_eq!(profile["external_ids"], json!([{ "source": "cdnow", "id": "00004", "raw": { "id": 4 } }]));
 }
 
 async fn led_1_every_way_of_making_a_customer_opens_a_wallet(world: World) {

@@ -204,7 +204,7 @@ async fn cus_15_everything_goes_over_is_counted_and_comes_back_exactly(world: Wo
     assert_eq!((&shown["totals"]["visits"], &shown["totals"]["spent"]), (&json!(4), &json!("120000")));
     assert_eq!((&shown["wallet"]["real"], shown["notes"].as_array().unwrap().len()), (&json!("180000"), 2));
     assert_eq!(shown["tags"], json!(["oil", "vip"]));
-    assert_eq!(shown["external_ids"], json!([{ "source": "till", "id": "OLD-7" }]));
+    assert_eq!(shown["external_ids"], json!([{ "source": "till", "id": "OLD-7", "raw": null }]));
     assert_eq!((&shown["occupation"], &shown["birth_date"]), (&json!("nurse"), &json!("1990-03-14")));
     assert!(shown["avatar"].is_string(), "the picture fills a gap");
     assert_eq!(shown["former_phones"].as_array().unwrap().len(), 1, "the source's phone is the survivor's as well");

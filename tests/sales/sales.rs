@@ -3,6 +3,7 @@
 mod catalog;
 mod day;
 mod import;
+mod prices;
 mod refusals;
 mod sell;
 mod void;

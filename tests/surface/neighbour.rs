@@ -30,6 +30,8 @@ struct Shop {
     merge: Value,
     import: Value,
     view: Value,
+    address: Value,
+    group: Value,
 }
 
 async fn filled(world: &World) -> Shop {
@@ -83,6 +85,9 @@ async fn filled(world: &World) -> Shop {
         input: json!({ "file": MARK, "fingerprint": "00", "size": 0 }),
     };
     let import = world.surface.dispatch_unexposed(&begin).await.expect("an import begins").output["import"].clone();
+    let home = json!({ "kind": "home", "street": MARK, "district": MARK, "province": MARK });
+    let address = ask("customers.add_address", json!({ "customer": customer, "address": home })).await["id"].clone();
+    let group = ask("customers.save_group", json!({ "name": MARK })).await["id"].clone();
     Shop {
         customer,
         phone,
@@ -100,6 +105,8 @@ async fn filled(world: &World) -> Shop {
         merge,
         import,
         view,
+        address,
+        group,
     }
 }
 
@@ -138,8 +145,13 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         merge,
         import,
         view,
+        address,
+        group,
     } = shop;
     let of_customer = json!({ "customer": customer });
+    let home = json!({ "kind": "home", "street": "1 Lê Lợi", "province": "Huế" });
+    let hours = json!({ "from": "21:00", "until": "08:00" });
+    let preferences = json!({ "language": "vi", "channel": "sms", "quiet": hours, "marketing": [], "service_notices": true, "wishes": [] });
     let lines = json!([{ "item": item, "quantity": 1 }]);
     vec![
         ("identity.shop", json!({})),
@@ -185,6 +197,23 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("customers.add_note", json!({ "customer": customer, "text": "seen" })),
         ("customers.change_note", json!({ "note": note, "text": "changed" })),
         ("customers.remove_note", json!({ "note": note })),
+        ("customers.add_address", json!({ "customer": customer, "address": home })),
+        ("customers.change_address", json!({ "id": address, "address": home })),
+        ("customers.set_default_address", json!({ "id": address })),
+        ("customers.remove_address", json!({ "id": address })),
+        ("customers.places", json!({ "province": MARK })),
+        ("customers.set_preferences", json!({ "customer": customer, "preferences": preferences })),
+        ("customers.log_contact", json!({ "customer": customer, "kind": "call", "result": "theirs" })),
+        ("customers.set_mark", json!({ "customer": customer, "mark": "vip", "reason": "theirs" })),
+        ("customers.remove_mark", json!({ "customer": customer, "mark": "vip", "reason": "theirs" })),
+        ("customers.groups", json!({})),
+        ("customers.save_group", json!({ "group": group, "name": "Theirs" })),
+        ("customers.set_terms", json!({ "customer": customer, "credit_limit": "1000", "group": group })),
+        ("customers.batch", json!({ "phones": [phone], "ids": [customer] })),
+        ("catalog.prices", json!({ "item": item })),
+        ("catalog.prices_of_customer", of_customer.clone()),
+        ("catalog.set_group_price", json!({ "item": item, "group": group, "price": "50000" })),
+        ("catalog.set_customer_price", json!({ "item": item, "customer": customer, "price": "60000" })),
         ("ledger.wallet", of_customer.clone()),
         ("ledger.movements", of_customer.clone()),
         ("ledger.reverse_top_up", json!({ "movement": movement, "reason": "theirs" })),

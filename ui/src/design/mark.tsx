@@ -16,6 +16,9 @@ const MARKS: Record<string, { tone: Tone; words: ReactElement }> = {
   blacklisted: { tone: 'coral', words: <Trans>Blocked</Trans> },
   merged: { tone: 'plain', words: <Trans>Merged</Trans> },
   identity_expired: { tone: 'amber', words: <Trans>Identity expired</Trans> },
+  suspicious: { tone: 'amber', words: <Trans>Suspicious</Trans> },
+  self_dealing: { tone: 'amber', words: <Trans>Sells to themselves</Trans> },
+  at_risk: { tone: 'amber', words: <Trans>At risk</Trans> },
   inactive: { tone: 'plain', words: <Trans>Inactive</Trans> },
 };
 

@@ -49,6 +49,26 @@ kernel::failures! {
     BAD_DOCUMENT_LIMIT(least, most) = "customers.bad_document_limit";
     /// Not the last four letters or digits of a number.
     NOT_LAST_FOUR() = "customers.not_last_four";
+    /// No address has that id, or it was removed.
+    UNKNOWN_ADDRESS() = "customers.unknown_address";
+    /// An address without what the country needs to find the door.
+    ADDRESS_PART_MISSING(part) = "customers.address_part_missing";
+    /// No country of two letters.
+    BAD_COUNTRY(text) = "customers.bad_country";
+    /// No minutes from 1 to a day.
+    BAD_MINUTES(most) = "customers.bad_minutes";
+    /// Not marked so.
+    NOT_MARKED(mark) = "customers.not_marked";
+    /// Nobody sells to a blacklisted customer without the right to.
+    BLACKLISTED(customer) = "customers.blacklisted";
+    /// No days from 0 to a year.
+    BAD_TERMS(most) = "customers.bad_terms";
+    /// No group has that id.
+    UNKNOWN_GROUP() = "customers.unknown_group";
+    /// Another group has that name.
+    GROUP_NAME_TAKEN(name) = "customers.group_name_taken";
+    /// More than can be looked up at once.
+    BATCH_TOO_LARGE(most) = "customers.batch_too_large";
     /// More of something than a profile holds.
     TOO_MANY(field, most) = "customers.too_many";
     /// No view of that person has that id.

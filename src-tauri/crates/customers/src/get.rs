@@ -7,18 +7,24 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    addresses::{self, AddressView},
     change::known,
     channels::{self, ChannelId},
+    contacts::ContactView,
     failures,
+    marks::MarkSet,
     notes::NoteView,
+    preferences::{self, Preferences},
     profile::{CustomerRow, PhoneView, Profile},
     required, store,
+    terms::{self, TermsShown},
     timeline::{self, TimelineEntry},
     words::{CustomerKind, EventKind, Gender, RequiredField, Source},
 };
 
 const VISITS: u32 = 10;
 const NOTES: i64 = 50;
+const CONTACTS: i64 = 10;
 const ENTRIES: u32 = 20;
 
 /// One customer, whole.
@@ -78,7 +84,19 @@ pub struct Customer360 {
     /// Free notes.
     pub note: String,
     /// Ids in other systems.
-    pub external_ids: Vec<ExternalId>,
+    pub external_ids: Vec<ExternalRecord>,
+    /// Where they live and work, the default first.
+    pub addresses: Vec<AddressView>,
+    /// How they want to be reached and served.
+    pub preferences: Preferences,
+    /// Do their quiet hours hold now?
+    pub quiet_now: bool,
+    /// Marks set by hand, with the reasons.
+    pub hand_marks: Vec<MarkSet>,
+    /// What may be owed, for how long, and whose prices are paid.
+    pub terms: TermsShown,
+    /// The last ten contacts that somebody wrote down.
+    pub contacts: Vec<ContactView>,
     /// Ids in channels; one that is a phone is masked like one.
     pub channels: Vec<ChannelId>,
     /// Which picture there is, for `customers.avatar`; null for none.
@@ -127,6 +145,16 @@ pub struct ExternalId {
     pub source: String,
     /// The id there.
     pub id: String,
+}
+
+/// An id in another system, with what that one said.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ExternalRecord {
+    /// Which system and id.
+    #[serde(flatten)]
+    pub external: ExternalId,
+    /// What the other system said of the customer. It may hold phones, so it is null for people who may not see whole numbers.
+    pub raw: Option<serde_json::Value>,
 }
 
 /// What a customer holds.
@@ -187,8 +215,13 @@ impl Operation for Get {
         let merged_into = referrer(cx, profile.merged_into).await?;
         let merges = store::merges(cx, id).await?.len();
         let referrer = referrer(cx, profile.referrer).await?;
-        let (tags, external_ids) = (store::tags(cx, id).await?, store::externals(cx, id).await?);
+        let (tags, external_ids) = (store::tags(cx, id).await?, store::external_records(cx, id).await?);
         let channels = channels::shown(cx, id).await?;
+        let addresses = addresses::shown(cx, id).await?;
+        let preferences = preferences::preferences(cx, id).await?;
+        let hand_marks = if profile.marks.is_some() { store::marks(cx, id).await? } else { Vec::new() };
+        let terms = terms::shown(cx, &profile).await?;
+        let contacts = store::contacts(cx, id, CONTACTS).await?;
         let avatar = store::avatar_version(cx, id).await?;
         let visits = timeline::entries(cx, id, Some(&[EventKind::Sale]), None, VISITS).await?;
         let notes = store::notes(cx, id, NOTES).await?;
@@ -211,7 +244,13 @@ impl Operation for Get {
             merges,
             referrer,
             tags,
-            external_ids: external_ids.into_iter().map(|(source, id)| ExternalId { source, id }).collect(),
+            external_ids: externals(cx, external_ids),
+            addresses,
+            quiet_now: !preferences.may_contact(cx.shop.calendar, cx.at),
+            preferences,
+            hand_marks: hand_marks.into_iter().map(MarkSet::from).collect(),
+            terms,
+            contacts: contacts.into_iter().map(ContactView::from).collect(),
             channels,
             avatar,
             visits,
@@ -234,6 +273,14 @@ impl Operation for Get {
             made_at: profile.made_at,
         })
     }
+}
+
+/// Raw data is for people who may see whole phones: there may be some in it.
+fn externals(cx: &Cx<'_>, rows: Vec<(String, String, Option<String>)>) -> Vec<ExternalRecord> {
+    let may = cx.may(Grant::CustomersSeePhone);
+    let raw = |text: Option<String>| text.filter(|_| may).and_then(|text| serde_json::from_str(&text).ok());
+    let record = |(source, id, text)| ExternalRecord { external: ExternalId { source, id }, raw: raw(text) };
+    rows.into_iter().map(record).collect()
 }
 
 async fn wallet(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<WalletShown>, Failure> {

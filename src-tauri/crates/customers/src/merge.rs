@@ -18,6 +18,7 @@ use operation::Cx;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    addresses,
     change::locked,
     change_phone::{claim, give_up},
     draft, failures,
@@ -41,6 +42,11 @@ pub const MERGED: &[(&str, &str, &str)] = &[
     ("customer_external", "customer", "moves"),
     ("customer_tag", "customer", "stays: the survivor is lent each tag it lacks"),
     ("customer_channel", "customer", "stays: the survivor is lent each channel it lacks; its search leads on"),
+    ("customer_address", "customer", "moves"),
+    ("customer_contact", "customer", "moves"),
+    ("customer_mark", "customer", "stays: the survivor is given each mark it lacks, and keeps it after an undo"),
+    ("customer_preference", "customer", "stays: what the survivor wants counts"),
+    ("customer_wish", "customer", "stays: what the survivor likes counts"),
     ("customer_avatar", "customer", "stays: the survivor is lent the picture when it has none"),
     ("customer_phone", "customer", "stays: finds the source, which leads to the survivor"),
     ("name_part", "customer", "stays: finds the source, which leads to the survivor"),
@@ -170,6 +176,8 @@ impl Merging {
             let count = going.over(cx, id, source.id, survivor.id).await?;
             moved.count(going.table, count);
         }
+        addresses::keep_one_default(cx, survivor.id).await?;
+        store::give_marks(cx, source.id, survivor.id).await?;
         let lent = self.lend(cx).await?;
         moved.tags = lent.tags.len() as u64;
         moved.channels = lent.channels.len() as u64;

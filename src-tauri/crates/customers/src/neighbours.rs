@@ -6,6 +6,7 @@ use operation::Cx;
 use crate::{
     draft::Draft,
     failures,
+    groups::Group,
     profile::Profile,
     store::{self, NewEvent},
     words::{EventKind, Mark, Source, Status},
@@ -36,6 +37,8 @@ pub struct Named {
     pub marks: Vec<Mark>,
     /// False when deactivated.
     pub active: bool,
+    /// Whose prices they pay.
+    pub group: Option<Id<Group>>,
 }
 
 impl Named {
@@ -47,6 +50,7 @@ impl Named {
             name: profile.name,
             status: profile.status,
             active: profile.active,
+            group: profile.customer_group,
         }
     }
 }
@@ -61,6 +65,23 @@ pub async fn named(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Named, Failu
 pub async fn require_active(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Named, Failure> {
     let profile = crate::change::known(cx, customer).await?.active()?;
     Ok(Named::of(cx, profile))
+}
+
+/// Somebody sold to a blacklisted customer, as they may: the timeline says who, and which receipt.
+pub async fn blacklist_passed(cx: &mut Cx<'_>, customer: CustomerId, sale: Id<()>, label: &str) -> Result<(), Failure> {
+    let event = NewEvent { reference: Some(sale), label: Some(label.to_owned()), ..NewEvent::default() };
+    store::add_event(cx, customer, EventKind::BlacklistPassed, event).await
+}
+
+/// A customer pays a price of their own for an item, or no longer.
+pub async fn price_changed(
+    cx: &mut Cx<'_>,
+    customer: CustomerId,
+    item: &str,
+    price: Option<Money>,
+) -> Result<(), Failure> {
+    let event = NewEvent { label: Some(item.to_owned()), amount: price, ..NewEvent::default() };
+    store::add_event(cx, customer, EventKind::Price, event).await
 }
 
 /// A sale was made to a customer or a guest whom the caller looked up: it counts to the totals and stands on the timeline, under the

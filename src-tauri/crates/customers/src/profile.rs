@@ -1,13 +1,15 @@
 //! A profile as the database holds it, and how it is shown.
 
-use kernel::{Country, CustomerId, Day, Failure, Grant, Instant, Money, Phone, ProfilePart};
+use kernel::{Country, CustomerId, Day, Failure, Grant, Id, Instant, Money, Phone, ProfilePart};
 use operation::Cx;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    documents, failures, number, required,
-    words::{CustomerKind, Gender, Mark, RequiredField, Source, Status},
+    documents, failures,
+    groups::Group,
+    number, required,
+    words::{CustomerKind, Gender, HandMark, Mark, RequiredField, Source, Status},
 };
 
 /// A profile, whole.
@@ -44,6 +46,11 @@ pub(crate) struct Profile {
     pub first_visit: Option<Instant>,
     pub last_visit: Option<Instant>,
     pub seen_at: Instant,
+    /// Marks set by hand, with blanks between.
+    pub marks: Option<String>,
+    pub customer_group: Option<Id<Group>>,
+    pub credit_limit: Option<Money>,
+    pub terms_days: Option<i64>,
     pub made_at: Instant,
     /// The profile that this one went into by a merge.
     pub merged_into: Option<CustomerId>,
@@ -135,6 +142,8 @@ impl Profile {
     pub fn marks(&self, today: Day) -> Vec<Mark> {
         let guest = self.status == Status::Guest;
         let missing = |there: bool| !guest && !there;
+        let by_hand = self.marks.iter().flat_map(|marks| marks.split_whitespace());
+        let by_hand = by_hand.filter_map(|word| word.parse::<HandMark>().ok()).map(Mark::from);
         let all = [
             (Mark::NameMissing, missing(self.name.is_some())),
             (Mark::PhoneMissing, missing(self.phone.is_some())),
@@ -144,7 +153,8 @@ impl Profile {
             (Mark::Merged, self.merged_into.is_some()),
             (Mark::Inactive, !self.active && self.merged_into.is_none()),
         ];
-        all.into_iter().filter(|(_, true_now)| *true_now).map(|(mark, _)| mark).collect()
+        let computed = all.into_iter().filter(|(_, true_now)| *true_now).map(|(mark, _)| mark);
+        by_hand.chain(computed).collect()
     }
 
     /// Does it stand in lists? Guests do not.

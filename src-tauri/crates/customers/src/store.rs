@@ -1,5 +1,7 @@
 //! Every statement of customers. No rules here.
 
+mod addresses;
+mod care;
 pub(crate) mod documents;
 mod history;
 mod imports;
@@ -11,6 +13,17 @@ mod reads;
 mod sieve;
 mod views;
 
+pub use addresses::{Address, STATEMENTS as ADDRESS_STATEMENTS};
+pub(crate) use addresses::{
+    AddressRow, CLEAR_ADDRESSES, add_address, address, addresses, change_address, districts, no_standard_address,
+    remove_address, standard_address,
+};
+pub(crate) use care::{
+    CLEAR_CONTACTS, CLEAR_MARKS, CLEAR_PREFERENCES, CLEAR_WISHES, ContactRow, GroupRow, MarkRow, PreferenceRow,
+    add_contact, add_group, contacts, give_marks, group, groups, marks, marks_follow, preference, remove_mark,
+    rename_group, set_mark, set_preference, set_terms, set_wishes, wishes,
+};
+pub use care::{Contact, STATEMENTS as CARE_STATEMENTS};
 pub(crate) use history::*;
 pub(crate) use imports::*;
 pub(crate) use index::*;
@@ -160,6 +173,10 @@ db::statements! {
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
                (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
         from customer c where c.tenant = $1 and c.phone = $2 and c.active";
+    BY_PHONES(21) = "
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
+        from customer c where c.tenant = $1 and c.active and c.phone in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     BY_EXTERNAL(3) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
                (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
@@ -187,6 +204,8 @@ db::statements! {
         postgres: "insert into customer_external (tenant, source, external_id, external_key, customer, raw, made_at) values ($1, $2, $3, $4, $5, cast($6 as jsonb), $7) on conflict do nothing",
     };
     EXTERNALS(2) = "select source, external_id from customer_external where tenant = $1 and customer = $2 order by source, external_id";
+    EXTERNAL_RECORDS(2) = "
+        select source, external_id, cast(raw as text) as raw from customer_external where tenant = $1 and customer = $2 order by source, external_id";
     CHANNEL_SET(6) = "
         insert into customer_channel (tenant, customer, channel, channel_id, channel_key, since) values ($1, $2, $3, $4, $5, $6)
         on conflict (tenant, customer, channel) do update

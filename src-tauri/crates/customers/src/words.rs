@@ -113,6 +113,14 @@ kernel::word_enum! {
 kernel::word_enum! {
     /// What to know wherever the customer is named (CUS-20). Their words are the screens'.
     pub enum Mark {
+        /// Nobody sells to them without the right to.
+        Blacklisted = "blacklisted",
+        /// Somebody found something odd.
+        Suspicious = "suspicious",
+        /// Works here, or is close to somebody who does, and sells to themselves.
+        SelfDealing = "self_dealing",
+        /// To be treated with special care.
+        Vip = "vip",
         /// Nobody asked for the name yet: the screens say "New customer".
         NameMissing = "name_missing",
         /// There is no phone.
@@ -127,6 +135,73 @@ kernel::word_enum! {
         IdentityExpired = "identity_expired",
         /// Deactivated.
         Inactive = "inactive",
+    }
+}
+
+kernel::word_enum! {
+    /// A mark that somebody sets by hand, with a reason.
+    pub enum HandMark {
+        /// Nobody sells to them without the right to.
+        Blacklisted = "blacklisted",
+        /// Somebody found something odd.
+        Suspicious = "suspicious",
+        /// Works here, or is close to somebody who does, and sells to themselves.
+        SelfDealing = "self_dealing",
+        /// To be treated with special care.
+        Vip = "vip",
+    }
+}
+
+impl From<HandMark> for Mark {
+    fn from(mark: HandMark) -> Self {
+        match mark {
+            HandMark::Blacklisted => Self::Blacklisted,
+            HandMark::Suspicious => Self::Suspicious,
+            HandMark::SelfDealing => Self::SelfDealing,
+            HandMark::Vip => Self::Vip,
+        }
+    }
+}
+
+kernel::word_enum! {
+    /// Whose door an address is.
+    pub enum AddressKind {
+        /// Where they live.
+        Home = "home",
+        /// Where they work.
+        Work = "work",
+        /// Another place.
+        Other = "other",
+    }
+}
+
+kernel::word_enum! {
+    /// A way to write to a customer (CUS-9).
+    pub enum Reach {
+        /// A text message.
+        Sms = "sms",
+        /// Mail.
+        Email = "email",
+        /// WhatsApp.
+        Whatsapp = "whatsapp",
+        /// LINE.
+        Line = "line",
+        /// Zalo.
+        Zalo = "zalo",
+        /// The customer's own portal.
+        InApp = "in_app",
+    }
+}
+
+kernel::word_enum! {
+    /// How somebody spoke with a customer (CUS-11).
+    pub enum ContactKind {
+        /// A call.
+        Call = "call",
+        /// A visit.
+        Visit = "visit",
+        /// Another way.
+        Other = "other",
     }
 }
 
@@ -161,6 +236,26 @@ kernel::word_enum! {
         DocumentOpened = "document_opened",
         /// A document was removed.
         DocumentRemoved = "document_removed",
+        /// A new address; `detail` is its words.
+        AddressAdded = "address_added",
+        /// An address is another one, or is the default now.
+        AddressChanged = "address_changed",
+        /// An address was removed; `detail` is its words.
+        AddressRemoved = "address_removed",
+        /// How they want to be reached, or served, is another way.
+        Preferences = "preferences",
+        /// Somebody spoke with them; `label` is the kind, `detail` the result.
+        Contact = "contact",
+        /// Marked by hand: `label` is the mark, `detail` the reason.
+        Marked = "marked",
+        /// A mark was taken off: `label` is the mark, `detail` the reason.
+        Unmarked = "unmarked",
+        /// Credit limit, terms or group; `detail` names what is another.
+        Terms = "terms",
+        /// A price of their own: `label` is the item, `amount` the price, none when it was taken away.
+        Price = "price",
+        /// Somebody sold to them although they are blacklisted; `label` is the receipt.
+        BlacklistPassed = "blacklist_passed",
         /// Money moved in the wallet: an entry of the ledger.
         Wallet = "wallet",
     }

@@ -1,6 +1,8 @@
 //! What identity refuses, and why.
 
 kernel::failures! {
+    /// No whole hundreds of metres from 100 to 1,000,000, or a branch whose place nobody set.
+    BAD_RADIUS() = "identity.bad_radius";
     /// Name or password (or PIN) are not right. `left` tries until the person is locked out.
     WRONG_CREDENTIALS(left) = "identity.wrong_credentials";
     /// Too many wrong tries in a row; the next one counts from `until` on.

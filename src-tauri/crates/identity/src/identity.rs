@@ -43,7 +43,7 @@ mod who;
 
 pub use add_counter::{AddCounter, AddedCounter};
 pub use add_staff::{AddStaff, AddedStaff};
-pub use branches::{BranchEntry, BranchRows, Branches};
+pub use branches::{BranchEntry, BranchRows, Branches, Delivery, delivery};
 pub use change_shop::ChangeShop;
 pub use change_staff::{ChangeStaff, ChangedStaff};
 pub use counters::{CounterEntry, CounterRows, Counters};

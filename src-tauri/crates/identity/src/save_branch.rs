@@ -1,11 +1,11 @@
 //! A branch opens, changes or closes.
 
-use kernel::{BranchId, Failure, Grant, failures as common};
+use kernel::{BranchId, Failure, Grant, Position, failures as common};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{branches::BranchEntry, change_shop::zone, failures, store, text};
+use crate::{branches::BranchRow, change_shop::zone, failures, store, text};
 
 /// Open a branch, or change one in full: a zone or an address that is absent is none.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -19,6 +19,12 @@ pub struct SaveBranch {
     pub zone: Option<String>,
     /// Where it stands.
     pub address: Option<String>,
+    /// Degrees north, −90 to 90; with its longitude, or neither.
+    pub latitude: Option<String>,
+    /// Degrees east, −180 to 180.
+    pub longitude: Option<String>,
+    /// Metres around it that it delivers to, in hundreds, 100 to 1,000,000; needs its coordinates. No limit when absent.
+    pub delivery_radius: Option<i64>,
     /// Open? A branch closes only when no counter in use stands in it.
     #[serde(default = "yes")]
     pub active: bool,
@@ -47,6 +53,10 @@ impl Operation for SaveBranch {
         failures::NAME_TAKEN.code,
         failures::BRANCH_IN_USE.code,
         failures::LAST_BRANCH.code,
+        failures::BAD_RADIUS.code,
+        common::BAD_LATITUDE.code,
+        common::BAD_LONGITUDE.code,
+        common::HALF_A_POSITION.code,
     ];
     type Output = SavedBranch;
 
@@ -54,6 +64,8 @@ impl Operation for SaveBranch {
         let name = text::name("name", &self.name)?;
         let zone = self.zone.as_deref().filter(|name| !name.trim().is_empty()).map(zone).transpose()?;
         let address = text::lines("address", self.address.as_deref().unwrap_or_default(), 300)?;
+        let position = Position::read(self.latitude.as_deref(), self.longitude.as_deref())?;
+        let delivery_radius = self.delivery_radius.map(|metres| radius(metres, position)).transpose()?;
         store::shop::lock(cx).await?;
         let id = match self.branch {
             Some(branch) => branch,
@@ -72,16 +84,26 @@ impl Operation for SaveBranch {
             }
         }
         let zone = zone.map(|zone| zone.name().to_owned());
-        let branch = BranchEntry {
+        let (latitude, longitude) = position.map(Position::millionths).unzip();
+        let branch = BranchRow {
             id,
             name,
             zone,
             address: Some(address).filter(|address| !address.is_empty()),
+            latitude,
+            longitude,
+            delivery_radius,
             active: self.active,
         };
         store::places::change_branch(cx, &branch).await?;
         Ok(SavedBranch { id })
     }
+}
+
+/// Whole hundreds of metres around a place that is known.
+fn radius(metres: i64, position: Option<Position>) -> Result<i64, Failure> {
+    let right = (100..=1_000_000).contains(&metres) && metres % 100 == 0 && position.is_some();
+    if right { Ok(metres) } else { Err(failures::BAD_RADIUS.failure()) }
 }
 
 /// A branch with counters in use, and the last one, stay open.

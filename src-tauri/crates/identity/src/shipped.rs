@@ -40,6 +40,7 @@ const RECEPTIONIST: &[Grant] = &[
 const SUPERVISOR: &[Grant] = &[
     Grant::CustomersSeePhone,
     Grant::SalesOpenPrice,
+    Grant::SalesToBlacklisted,
     Grant::WalletReverse,
     Grant::SalesVoid,
     Grant::StockAdjust,
@@ -52,6 +53,8 @@ const MANAGER: &[Grant] = &[
     Grant::CustomersMerge,
     Grant::DocumentsRemove,
     Grant::CustomersImport,
+    Grant::CustomersMark,
+    Grant::CustomersTerms,
     Grant::WalletWithdraw,
     Grant::SalesImport,
     Grant::CatalogWrite,

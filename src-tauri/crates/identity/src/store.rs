@@ -59,11 +59,13 @@ db::statements! {
 
     // branches and counters
     INSERT_BRANCH(6) = "insert into branch (tenant, id, name, folded, zone, address, active, made_at) values ($1, $2, $3, $4, null, '', $5, $6)";
-    BRANCH(2) = "select id, name, zone, nullif(address, '') as address, active from branch where tenant = $1 and id = $2";
-    BRANCHES(1) = "select id, name, zone, nullif(address, '') as address, active from branch where tenant = $1 order by active desc, folded, id";
+    BRANCH(2) = "select id, name, zone, nullif(address, '') as address, latitude, longitude, delivery_radius, active from branch where tenant = $1 and id = $2";
+    BRANCHES(1) = "select id, name, zone, nullif(address, '') as address, latitude, longitude, delivery_radius, active from branch where tenant = $1 order by active desc, folded, id";
     BRANCH_NAME_HELD(3) = "select exists (select 1 from branch where tenant = $1 and folded = $2 and active and id <> $3) as held";
     OTHER_BRANCH(2) = "select exists (select 1 from branch where tenant = $1 and active and id <> $2) as held";
-    CHANGE_BRANCH(7) = "update branch set name = $3, folded = $4, zone = $5, address = $6, active = $7 where tenant = $1 and id = $2";
+    CHANGE_BRANCH(10) = "
+        update branch set name = $3, folded = $4, zone = $5, address = $6, active = $7, latitude = $8, longitude = $9, delivery_radius = $10
+        where tenant = $1 and id = $2";
     INSERT_COUNTER(7) = "
         insert into counter (tenant, id, branch, code, name, next_sale, active, last_seen, made_at) values ($1, $2, $3, $4, $5, 1, $6, null, $7)";
     COUNTER(2) = "

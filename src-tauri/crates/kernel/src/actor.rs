@@ -44,6 +44,10 @@ crate::word_enum! {
         DocumentsKey = "documents.key",
         /// Bring customers in from a file, and take that back.
         CustomersImport = "customers.import",
+        /// Mark customers by hand: VIP, suspicious, blacklisted.
+        CustomersMark = "customers.mark",
+        /// Set credit limits, terms and groups of customers, and what they pay.
+        CustomersTerms = "customers.terms",
         /// See wallets and their movements.
         WalletRead = "wallet.read",
         /// Take money into a wallet.
@@ -56,6 +60,8 @@ crate::word_enum! {
         SalesSell = "sales.sell",
         /// Ring up what is not in the catalog, at any price and tax.
         SalesOpenPrice = "sales.open_price",
+        /// Sell to somebody who is blacklisted; it is logged.
+        SalesToBlacklisted = "sales.to_blacklisted",
         /// Take a sale back.
         SalesVoid = "sales.void",
         /// See sales and the day's figures.

@@ -147,6 +147,12 @@ pub mod common {
         PHONE_LANDLINE(shown) = "phone.landline";
         /// A day that is not in the calendar.
         BAD_DAY(text) = "input.bad_day";
+        /// No latitude from −90 to 90.
+        BAD_LATITUDE(text) = "input.bad_latitude";
+        /// No longitude from −180 to 180.
+        BAD_LONGITUDE(text) = "input.bad_longitude";
+        /// One coordinate without the other.
+        HALF_A_POSITION() = "input.half_a_position";
         /// The database does not answer. Nothing was confirmed; the same id can be sent again.
         UNREACHABLE() = "database.unreachable";
         /// The disk is full. Nothing of this was saved.

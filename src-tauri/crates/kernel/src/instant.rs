@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -127,6 +127,12 @@ impl Calendar {
             local += TimeDelta::minutes(30);
         }
         Utc.from_utc_datetime(&local).into()
+    }
+
+    /// Minutes after midnight on the shop's clock.
+    pub fn minute(self, at: Instant) -> u16 {
+        let seconds = at.utc().with_timezone(&self.zone).num_seconds_from_midnight();
+        u16::try_from(seconds / 60).unwrap_or_default()
     }
 
     /// Noon of a business day: the time given to things of which only the day is known.

@@ -9,6 +9,7 @@ mod instant;
 mod money;
 mod part;
 mod phone;
+mod position;
 mod shop;
 pub mod text;
 
@@ -23,6 +24,7 @@ pub use instant::{Calendar, Day, Instant};
 pub use money::{Amount, Currency, Money, Percent};
 pub use part::ProfilePart;
 pub use phone::{Country, Phone, PhoneEntry};
+pub use position::Position;
 pub use shop::{Language, Lockout, Receipt, ReceiptWidth, Shop};
 
 /// The failures that any operation can meet: about the request, the person asking, amounts, phones and the database.

@@ -137,8 +137,13 @@ impl Basket {
     }
 }
 
-/// Reads and prices a basket. Discounts by hand stay within what the role may give.
-pub async fn price(cx: &mut Cx<'_>, lines: &[Line], whole: Option<&Discount>) -> Result<Basket, Failure> {
+/// Reads and prices a basket, at the prices of whoever buys. Discounts by hand stay within what the role may give.
+pub async fn price(
+    cx: &mut Cx<'_>,
+    lines: &[Line],
+    whole: Option<&Discount>,
+    buyer: Option<&customers::Named>,
+) -> Result<Basket, Failure> {
     if lines.is_empty() {
         return Err(EMPTY_BASKET.failure());
     }
@@ -148,7 +153,7 @@ pub async fn price(cx: &mut Cx<'_>, lines: &[Line], whole: Option<&Discount>) ->
     if lines.iter().any(|line| !(1..=QUANTITY_MOST).contains(&line.quantity())) {
         return Err(BAD_QUANTITY.with([QUANTITY_MOST.into()]));
     }
-    let items = items_of(cx, lines).await?;
+    let items = items_of(cx, lines, buyer).await?;
     staff_work_here(cx, lines).await?;
     let terms = Terms { currency: cx.shop.currency, tax_included: cx.shop.prices_include_tax };
     let mut asked = Vec::with_capacity(lines.len());
@@ -211,7 +216,11 @@ fn of_open(cx: &Cx<'_>, line: &OpenLine) -> Result<(Money, SoldLine), Failure> {
     Ok((gross, sold))
 }
 
-async fn items_of(cx: &mut Cx<'_>, lines: &[Line]) -> Result<BTreeMap<ItemId, ItemRow>, Failure> {
+async fn items_of(
+    cx: &mut Cx<'_>,
+    lines: &[Line],
+    buyer: Option<&customers::Named>,
+) -> Result<BTreeMap<ItemId, ItemRow>, Failure> {
     let named = lines.iter().filter_map(|line| match line {
         Line::Item(line) => Some(line.item),
         Line::Open(_) => None,
@@ -219,7 +228,11 @@ async fn items_of(cx: &mut Cx<'_>, lines: &[Line]) -> Result<BTreeMap<ItemId, It
     let named: Vec<ItemId> = named.collect();
     let first_unknown = |items: &BTreeMap<_, _>| named.iter().copied().find(|item| !items.contains_key(item));
     let distinct: Vec<ItemId> = named.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    let items = store::items(cx, &distinct).await?.into_iter().map(|row| (row.id, row)).collect();
+    let items = match buyer {
+        Some(buyer) => store::items_for(cx, &distinct, buyer.id, buyer.group).await?,
+        None => store::items(cx, &distinct).await?,
+    };
+    let items = items.into_iter().map(|row| (row.id, row)).collect();
     match first_unknown(&items) {
         Some(item) => Err(UNKNOWN_ITEM.with([item.into()])),
         None => Ok(items),

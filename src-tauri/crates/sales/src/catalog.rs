@@ -7,6 +7,7 @@ mod adjust_stock;
 mod by_barcode;
 mod categories;
 mod list;
+mod prices;
 mod retire;
 mod save;
 mod search;
@@ -15,6 +16,10 @@ pub use adjust_stock::{AdjustStock, Adjusted};
 pub use by_barcode::ByBarcode;
 pub use categories::{Categories, Category, CategoryRows};
 pub use list::{ItemPage, ListItems};
+pub use prices::{
+    CustomerPrice, CustomerPriceRows, CustomerPriceSet, CustomerPrices, GroupPrice, ItemPrices, ItemPricesShown,
+    SetCustomerPrice, SetGroupPrice,
+};
 pub use retire::{RestoreItem, RetireItem};
 pub use save::SaveItem;
 pub use search::{FoundItem, FoundItems, Matched, SearchItems};

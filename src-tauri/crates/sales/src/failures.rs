@@ -47,6 +47,8 @@ kernel::failures! {
     NOT_FOR_KIND(field) = "catalog.not_for_kind";
     /// Not a whole number in the range of the field.
     OUT_OF_RANGE(field, least, most) = "catalog.out_of_range";
+    /// A price that ends before it begins.
+    PRICE_DAYS() = "catalog.price_days";
     /// Not a colour of six hexadecimal digits.
     BAD_COLOUR(text) = "catalog.bad_colour";
     /// Services have no stock.

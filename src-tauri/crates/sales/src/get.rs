@@ -90,6 +90,8 @@ pub struct NamedCustomer {
     pub number: Option<String>,
     /// Null when nobody asked for it yet.
     pub name: Option<String>,
+    /// What to know wherever this customer is named.
+    pub marks: Vec<customers::Mark>,
 }
 
 /// What a receipt says of the shop.
@@ -171,7 +173,12 @@ impl Operation for GetSale {
         let tax_included = row.tax_included;
         let customer = if row.guest { None } else { Some(customers::named(cx, row.customer).await?) };
         Ok(SaleShown {
-            customer: customer.map(|named| NamedCustomer { id: named.id, number: named.number, name: named.name }),
+            customer: customer.map(|named| NamedCustomer {
+                id: named.id,
+                number: named.number,
+                name: named.name,
+                marks: named.marks,
+            }),
             lines: lines.into_iter().map(|line| line_shown(cx, line, tax_included)).collect(),
             payments: payments.into_iter().map(|paid| shown(cx, paid)).collect(),
             ..head(cx, row)

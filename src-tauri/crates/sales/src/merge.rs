@@ -6,7 +6,8 @@ use operation::Cx;
 use crate::store::{self, GoneOver};
 
 /// Columns of sales that name a customer, and what becomes of them by a merge.
-pub const MERGED: &[(&str, &str, &str)] = &[("sale", "customer", "moves")];
+pub const MERGED: &[(&str, &str, &str)] =
+    &[("sale", "customer", "moves"), ("price_customer", "customer", "stays: what was agreed with the survivor counts")];
 
 /// Holds the sales of a customer, before its wallet and its profile: in the order of a void.
 pub async fn hold_sales(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), Failure> {

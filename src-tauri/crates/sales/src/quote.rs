@@ -76,7 +76,8 @@ pub struct FromWallet {
 }
 
 /// The refusals of a basket.
-pub(crate) const BASKET_FAILURES: [&str; 9] = [
+pub(crate) const BASKET_FAILURES: [&str; 10] = [
+    customers::UNKNOWN.code,
     EMPTY_BASKET.code,
     TOO_MANY_LINES.code,
     UNKNOWN_ITEM.code,
@@ -92,12 +93,16 @@ impl Operation for Quote {
     const NAME: &'static str = "sales.quote";
     const KIND: Kind = Kind::Query;
     const GRANT: Option<Grant> = Some(Grant::SalesSell);
-    const TOPICS: &'static [&'static str] = &["catalog", "wallets"];
+    const TOPICS: &'static [&'static str] = &["catalog", "wallets", "customers"];
     const FAILURES: &'static [&'static str] = &BASKET_FAILURES;
     type Output = Quoted;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Quoted, Failure> {
-        let basket = basket::price(cx, &self.lines, self.discount.as_ref()).await?;
+        let buyer = match self.customer {
+            Some(customer) => Some(customers::named(cx, customer).await?),
+            None => None,
+        };
+        let basket = basket::price(cx, &self.lines, self.discount.as_ref(), buyer.as_ref()).await?;
         let total = basket.totals.total;
         let wallet = match self.customer {
             Some(customer) => ledger::wallet(cx, customer).await?,

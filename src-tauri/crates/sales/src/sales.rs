@@ -1,6 +1,6 @@
 //! Catalog, checkout, void, and the day's figures.
 //!
-//! Sales owns the tables `item`, `item_mark`, `stock`, `stock_movement`, `sale`, `sale_line` and `sale_payment`. A sale is one piece:
+//! Sales owns the tables `item`, `item_mark`, `price_group`, `price_customer`, `stock`, `stock_movement`, `sale`, `sale_line` and `sale_payment`. A sale is one piece:
 //! basket, stock, payments, wallet, number and visit are written together or not at all (SAL-3). It is never edited, only taken
 //! back as a whole, and stays listed. The money is the ledger's: what is here of it is a receipt.
 //!
@@ -28,8 +28,9 @@ mod void;
 
 pub use basket::{ItemLine, LINES_MOST, Line, OpenLine, QUANTITY_MOST, Sale, SaleId, SaleState};
 pub use catalog::{
-    AdjustStock, Adjusted, ByBarcode, Categories, Category, CategoryRows, FoundItem, FoundItems, ItemPage, ListItems,
-    Matched, RestoreItem, RetireItem, SaveItem, SearchItems,
+    AdjustStock, Adjusted, ByBarcode, Categories, Category, CategoryRows, CustomerPrice, CustomerPriceRows,
+    CustomerPriceSet, CustomerPrices, FoundItem, FoundItems, GroupPrice, ItemPage, ItemPrices, ItemPricesShown,
+    ListItems, Matched, RestoreItem, RetireItem, SaveItem, SearchItems, SetCustomerPrice, SetGroupPrice,
 };
 pub use day::{ByCounter, ByMethod, ByStaff, DayFigures, DayShown, TopItem, TopUps};
 pub use failures::*;

@@ -126,20 +126,25 @@ impl Operation for Sell {
         customers::UNKNOWN.code,
         customers::INACTIVE.code,
         customers::MERGED.code,
+        customers::BLACKLISTED.code,
     ];
     const OFFLINE: bool = true;
     type Output = Receipt;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Receipt, Failure> {
         let note = basket::note(self.note.as_deref())?;
-        let basket = basket::price(cx, &self.lines, self.discount.as_ref()).await?;
+        let known = buyer(cx, self.customer).await?;
+        let basket = basket::price(cx, &self.lines, self.discount.as_ref(), known.as_ref()).await?;
         let total = basket.totals.total;
         as_told(cx, self.expected_total.as_ref(), total)?;
         let tender = tender(&self.payments, total, cx.shop.currency, self.customer.is_some())?;
         if tender.of(Method::Earlier) > Money::ZERO {
             cx.person.grants.require(Grant::SalesImport)?;
         }
-        let customer = buyer(cx, self.customer).await?;
+        let customer = match &known {
+            Some(known) => known.id,
+            None => customers::guest(cx).await?,
+        };
         let sale: SaleId = cx.id();
         // The number holds the counter until the end: from here on nothing waits for another counter but wallet and shelf.
         let number = identity::next_sale(cx).await?;
@@ -182,6 +187,9 @@ impl Operation for Sell {
         };
         store::write_sale(cx, draft, &basket.lines, &payments).await?;
         customers::visited(cx, customer, total, cx.at, sale.of(), &number).await?;
+        if known.as_ref().is_some_and(is_blacklisted) {
+            customers::blacklist_passed(cx, customer, sale.of(), &number).await?;
+        }
         let wallet = drawn.map(|drawn| drawn.left());
         Ok(Receipt {
             sale,
@@ -209,14 +217,18 @@ fn as_told(cx: &Cx<'_>, told: Option<&Amount>, total: Money) -> Result<(), Failu
     }
 }
 
-async fn buyer(cx: &mut Cx<'_>, customer: Option<CustomerId>) -> Result<CustomerId, Failure> {
-    match customer {
-        Some(customer) => {
-            customers::require_active(cx, customer).await?;
-            Ok(customer)
-        }
-        None => customers::guest(cx).await,
+/// Who buys, when they are known. Nobody sells to a blacklisted customer without the right to.
+async fn buyer(cx: &mut Cx<'_>, customer: Option<CustomerId>) -> Result<Option<customers::Named>, Failure> {
+    let Some(customer) = customer else { return Ok(None) };
+    let known = customers::require_active(cx, customer).await?;
+    if is_blacklisted(&known) && !cx.may(Grant::SalesToBlacklisted) {
+        return Err(customers::BLACKLISTED.with([customer.into()]));
     }
+    Ok(Some(known))
+}
+
+fn is_blacklisted(known: &customers::Named) -> bool {
+    known.marks.contains(&customers::Mark::Blacklisted)
 }
 
 /// In the order of the items' ids: two counters that sell the same things wait for each other, and never both.

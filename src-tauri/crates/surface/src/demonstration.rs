@@ -112,7 +112,7 @@ impl Operation for RemoveDemonstration {
         let posted: Vec<OperationId> =
             going.values().map(|sold| sold.by).chain(people.values().copied().flatten()).collect();
 
-        sales::clear(cx, &sales, &items).await?;
+        sales::clear(cx, &sales, &items, &customers).await?;
         ledger::clear(cx, &posted, &customers).await?;
         customers::clear(cx, &customers).await?;
         let from_one = !sales::any_sale(cx).await?;

@@ -37,6 +37,8 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         customers::STATEMENTS,
         customers::MERGE_STATEMENTS,
         customers::DOCUMENT_STATEMENTS,
+        customers::ADDRESS_STATEMENTS,
+        customers::CARE_STATEMENTS,
         sales::STATEMENTS,
         STATEMENTS,
     ]

@@ -23,6 +23,10 @@ export const catalogFailures = {
     what: t`A figure must be between ${String(least)} and ${String(most)}.`,
     rest: nothingSaved(),
   }),
+  'catalog.price_days': () => ({
+    what: t`The price would end before it begins.`,
+    rest: t`Nothing was saved. Check the two days.`,
+  }),
   'catalog.bad_colour': () => ({ what: t`This is not a colour.`, rest: nothingSaved() }),
   'catalog.no_stock': ({ name }) => ({
     what: t`${String(name)} is a service and has no stock.`,

@@ -23,6 +23,18 @@ export const commonFailures = {
     what: t`A required field is empty.`,
     rest: t`Nothing was saved. Fill it in and save again.`,
   }),
+  'input.bad_latitude': ({ text }) => ({
+    what: t`“${String(text)}” is not a latitude.`,
+    rest: t`Nothing was saved. It is from −90 to 90, like 10.776889.`,
+  }),
+  'input.bad_longitude': ({ text }) => ({
+    what: t`“${String(text)}” is not a longitude.`,
+    rest: t`Nothing was saved. It is from −180 to 180, like 106.700897.`,
+  }),
+  'input.half_a_position': () => ({
+    what: t`Latitude and longitude belong together.`,
+    rest: t`Nothing was saved. Fill in both or none.`,
+  }),
   'input.bad_day': ({ text }) => ({
     what: t`${String(text)} is not a day of the calendar.`,
     rest: nothingSaved(),

@@ -2,6 +2,22 @@
 import { t } from '@lingui/core/macro';
 import { nothingSaved, type Some } from './words';
 
+/** What an address lacks. */
+function missingPart(part: string): string {
+  switch (part) {
+    case 'province':
+      return t`The address needs a province.`;
+    case 'district':
+      return t`The address needs a district.`;
+    case 'area':
+      return t`The address needs a ward or quarter.`;
+    case 'city':
+      return t`The address needs a city.`;
+    default:
+      return t`The address needs a street and house number.`;
+  }
+}
+
 export const customersFailures = {
   'customers.unknown': () => ({
     what: t`This customer is no longer there.`,
@@ -115,6 +131,40 @@ export const customersFailures = {
   'documents.recovery_slip': ({ group }) => ({
     what: t`There is a slip in group ${String(group)} of the recovery text.`,
     rest: t`Nothing was changed. Compare that group with the paper.`,
+  }),
+  'customers.unknown_address': () => ({ what: t`This address is no longer there.`, rest: t`Nothing was changed.` }),
+  'customers.address_part_missing': ({ part }) => ({
+    what: missingPart(String(part)),
+    rest: t`Nothing was saved. Fill it in, so that somebody finds the door.`,
+  }),
+  'customers.bad_country': ({ text }) => ({
+    what: t`“${String(text)}” is not the code of a country.`,
+    rest: t`Nothing was saved. It has two letters, like VN.`,
+  }),
+  'customers.bad_minutes': ({ most }) => ({
+    what: t`Minutes are a whole number from 1 to ${String(most)}.`,
+    rest: nothingSaved(),
+  }),
+  'customers.not_marked': () => ({ what: t`The customer is not marked so.`, rest: t`Nothing was changed.` }),
+  'customers.blacklisted': () => ({
+    what: t`This customer is blocked: nothing is sold to them.`,
+    rest: t`Nothing was sold. A supervisor may go on with the sale, and the history says so.`,
+  }),
+  'customers.bad_terms': ({ most }) => ({
+    what: t`Days to pay are a whole number from 0 to ${String(most)}.`,
+    rest: nothingSaved(),
+  }),
+  'customers.unknown_group': () => ({
+    what: t`This group of customers is no longer there.`,
+    rest: t`Nothing was saved. Choose another one.`,
+  }),
+  'customers.group_name_taken': ({ name }) => ({
+    what: t`Another group is named ${String(name)}.`,
+    rest: t`Nothing was saved. Choose another name.`,
+  }),
+  'customers.batch_too_large': ({ most }) => ({
+    what: t`At most ${String(most)} customers can be looked up at once.`,
+    rest: t`Nothing was looked up. Ask in several parts.`,
   }),
   'customers.too_many': ({ most }) => ({
     what: t`There are too many entries.`,

@@ -127,6 +127,10 @@ export const identityFailures = {
     what: t`Country and currency are settled: money has moved in these books.`,
     rest: t`Nothing was changed. Another currency needs a new shop.`,
   }),
+  'identity.bad_radius': () => ({
+    what: t`The delivery radius is from 0.1 to 1,000 km in steps of 0.1, and needs the branch's coordinates.`,
+    rest: nothingSaved(),
+  }),
   'identity.bad_cursor': () => ({
     what: t`The list cannot go on from here.`,
     rest: t`Nothing was lost. Load it from the beginning.`,

@@ -25,6 +25,7 @@ import {
   type ItemDraft,
 } from './item-draft';
 import { ItemFields } from './item-fields';
+import { ItemPrices } from './item-prices';
 import { Retire } from './retire';
 
 /** What is edited: an item, or a new one of a kind, perhaps with its barcode. */
@@ -131,7 +132,7 @@ function Change({ item, onClose }: { item: Item; onClose: () => void }) {
   const { t } = useLingui();
   const [draft, setDraft] = useState(() => itemDraft(item));
   const [tried, setTried] = useState(false);
-  const [over, setOver] = useState<'stock' | 'retire' | null>(null);
+  const [over, setOver] = useState<'stock' | 'retire' | 'prices' | null>(null);
   const name = useRef<HTMLInputElement>(null);
   const save = useWrite('catalog.save');
   const mayCount = useMay('stock.adjust') && item.kind === 'product' && item.active;
@@ -179,9 +180,11 @@ function Change({ item, onClose }: { item: Item; onClose: () => void }) {
         <Button variant="quiet" onPress={() => setOver('retire')}>
           {item.active ? t`Retire` : t`Bring back`}
         </Button>
+        <Button variant="quiet" onPress={() => setOver('prices')}>{t`Prices of groups and customers`}</Button>
         <span className="flex-1" />
         <Button variant="main" type="submit" keyHint="Enter" busy={save.busy}>{t`Save changes`}</Button>
       </div>
+      <ItemPrices item={over === 'prices' ? item : null} onClose={() => setOver(null)} />
       <AdjustStock item={over === 'stock' ? item : null} onClose={() => setOver(null)} onDone={onClose} />
       <Retire item={over === 'retire' ? item : null} onClose={() => setOver(null)} onDone={onClose} />
     </Form>

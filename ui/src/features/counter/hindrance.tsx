@@ -30,7 +30,9 @@ function TroubleWords({ trouble }: { trouble: Trouble }) {
 }
 
 /** Why the basket cannot be paid now, in words; null when it can. */
-export function hindranceOf(basket: Basket, checkout: Checkout): ReactNode {
+export function hindranceOf(basket: Basket, checkout: Checkout, maySellToBlocked: boolean): ReactNode {
+  if (checkout.profile?.marks.includes('blacklisted') && !maySellToBlocked)
+    return <Trans>This customer is blocked: nothing is sold to them. A supervisor may go on with the sale.</Trans>;
   if (basket.lines.length === 0) return <Trans>The basket is empty. Add something with F4, or scan it.</Trans>;
   if (checkout.over) return <OverLimit {...checkout.over} />;
   if (checkout.failure) return <FailureText failure={checkout.failure} />;

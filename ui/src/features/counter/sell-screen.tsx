@@ -51,6 +51,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
   const { me } = useSession();
   const { currency } = usePlace();
   const mayTopUp = useMay('wallet.top_up');
+  const maySellToBlocked = useMay('sales.to_blacklisted');
   const basket = baskets.current;
   const [first] = useState(basket.id);
   const [choice, setChoice] = useChoice(basket);
@@ -67,7 +68,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
   const frozen = basket.unanswered !== null || selling.busy;
   const count = pieces(basket);
   // A sale that was sent is sent again as it was: what stands in the way of a new one does not matter.
-  const hindrance = basket.unanswered ? null : hindranceOf(basket, checkout);
+  const hindrance = basket.unanswered ? null : hindranceOf(basket, checkout, maySellToBlocked);
   // A new basket or another customer: what failed before says nothing about it.
   const failure = selling.failure && (frozen || selling.of === sayWhat(basket)) ? selling.failure : null;
 

@@ -7,7 +7,10 @@ import { Count, Money, PhoneNumber } from '@/design/figures';
 import { sum } from '@/design/money';
 import { usePlace } from '@/design/place';
 import { Tag } from '@/design/tag';
+import { CareFacts, type CareActs } from './care-facts';
+import type { Over } from './customer-room';
 import type { Profile } from './draft';
+import { Line, Part } from './part';
 import { toCustomer, toWallet } from './ways';
 import { CHANNELS, FIELDS, GENDERS, KINDS, SOURCES, word } from './words';
 
@@ -15,39 +18,21 @@ interface FactsProps {
   profile: Profile;
   mayWallet: boolean;
   onEdit?: () => void;
+  care: CareActs;
+  onOver: (over: Over) => void;
 }
 
 /** What is known of a customer: money first, then what is still to be asked, then the person. */
-export function CustomerFacts({ profile, mayWallet, onEdit }: FactsProps) {
+export function CustomerFacts({ profile, mayWallet, onEdit, care, onOver }: FactsProps) {
   return (
     <div className="grid divide-y divide-rule">
       <WalletFacts profile={profile} mayWallet={mayWallet} />
       <Totals profile={profile} />
       {profile.to_complete.length > 0 && <ToComplete profile={profile} onEdit={onEdit} />}
+      <CareFacts profile={profile} acts={care} onOver={onOver} />
       <Person profile={profile} />
       {profile.channels.length > 0 && <Chats profile={profile} />}
       {profile.former_phones.length > 0 && <FormerPhones profile={profile} />}
-    </div>
-  );
-}
-
-function Part({ title, aside, children }: { title: ReactNode; aside?: ReactNode; children: ReactNode }) {
-  return (
-    <section className="py-5">
-      <header className="mb-2 flex items-baseline justify-between gap-3 text-13">
-        <h2 className="font-semibold text-ink-soft">{title}</h2>
-        {aside}
-      </header>
-      {children}
-    </section>
-  );
-}
-
-function Line({ name, children, petal }: { name: ReactNode; children: ReactNode; petal?: boolean }) {
-  return (
-    <div className={petal ? 'flex justify-between gap-3 py-1 text-petal-ink' : 'flex justify-between gap-3 py-1'}>
-      <dt className="min-w-0 shrink-0">{name}</dt>
-      <dd className="min-w-0 text-end font-semibold break-words">{children}</dd>
     </div>
   );
 }
@@ -63,7 +48,7 @@ function WalletFacts({ profile, mayWallet }: { profile: Profile; mayWallet: bool
         mayWallet && (
           <Link
             to={toWallet(profile.id)}
-            className="-my-3 inline-flex min-h-11 items-center rounded-4 font-semibold text-leaf-strong underline-offset-2 hover:underline"
+            className="inline-flex min-h-11 items-center rounded-4 font-semibold text-leaf-strong underline-offset-2 hover:underline"
           >
             <Trans>See movements</Trans>
           </Link>
@@ -125,7 +110,7 @@ function ToComplete({ profile, onEdit }: { profile: Profile; onEdit?: () => void
   return (
     <Part
       title={<Trans>To complete</Trans>}
-      aside={onEdit && <span className="-my-3">{<Button variant="quiet" onPress={onEdit}>{t`Fill in`}</Button>}</span>}
+      aside={onEdit && <Button variant="quiet" onPress={onEdit}>{t`Fill in`}</Button>}
     >
       {fields.length > 0 ? (
         <ul className="flex flex-wrap gap-1.5">

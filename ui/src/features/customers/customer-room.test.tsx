@@ -26,6 +26,7 @@ const history = [
 const answers = (change: Parameters<typeof profile>[0] = {}) => ({
   'customers.get': () => profile(change),
   'customers.timeline': () => ({ rows: history, next: null }),
+  'catalog.prices_of_customer': () => ({ rows: [] }),
 });
 
 describe('one customer', () => {

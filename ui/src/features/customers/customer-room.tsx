@@ -14,21 +14,39 @@ import { SegmentedControl } from '@/design/toggles';
 import { MergedNotice } from '@/features/duplicates/merged-notice';
 import { MergesPart } from '@/features/duplicates/merges-part';
 import { TopUp } from '@/features/wallet/top-up';
+import { AddressDialog } from './address-dialog';
 import { ChangePhone } from './change-phone';
+import { ContactDialog } from './contact-dialog';
 import { CustomerFacts } from './customer-facts';
 import { CustomerHeader } from './customer-header';
 import { Deactivate, Reactivate } from './deactivate';
 import type { Profile } from './draft';
 import { EditCustomer } from './edit-customer';
 import { nameOf } from './name';
+import { MarksDialog } from './marks-dialog';
 import { NoteDialog } from './note-dialog';
 import { PictureDialog } from './picture-dialog';
 import { PinnedNotes } from './pinned-notes';
+import { PreferencesDialog } from './preferences-dialog';
+import { TermsDialog } from './terms-dialog';
 import { Timeline } from './timeline-list';
 import { toCustomer, toDocuments, toSell, toWallet } from './ways';
 
 /** What lies over the page. */
-export type Over = 'top_up' | 'note' | 'picture' | 'edit' | 'phone' | 'deactivate' | 'reactivate' | null;
+export type Over =
+  | 'top_up'
+  | 'note'
+  | 'picture'
+  | 'edit'
+  | 'phone'
+  | 'deactivate'
+  | 'reactivate'
+  | 'address'
+  | 'preferences'
+  | 'contact'
+  | 'marks'
+  | 'terms'
+  | null;
 
 /** Everything about one customer. */
 export default function CustomerRoom() {
@@ -66,6 +84,8 @@ function useActs(profile: Profile) {
     deactivate: useMay('customers.deactivate'),
     documents: [useMay('documents.open'), useMay('documents.write')].includes(true),
     merge: useMay('customers.merge'),
+    mark: useMay('customers.mark'),
+    terms: useMay('customers.terms'),
   };
   const stands = !profile.merged_into;
   return {
@@ -84,6 +104,11 @@ function Customer({ profile }: { profile: Profile }) {
   const [face, setFace] = useState<'history' | 'facts'>('history');
   const acts = useActs(profile);
   const close = () => setOver(null);
+  const care = {
+    write: acts.write && profile.active,
+    mark: acts.mark,
+    terms: acts.terms && profile.active,
+  };
   const sell = () => goTo(toSell(profile.id));
 
   useKeys([
@@ -93,6 +118,11 @@ function Customer({ profile }: { profile: Profile }) {
     { keys: 'D', label: t`Open the documents`, run: () => goTo(toDocuments(profile.id)), disabled: !acts.documents },
     { keys: 'N', label: t`Write a note`, run: () => setOver('note'), disabled: !acts.write },
     { keys: 'E', label: t`Edit the profile`, run: () => setOver('edit'), disabled: !acts.write },
+    { keys: 'A', label: t`Add an address`, run: () => setOver('address'), disabled: !care.write },
+    { keys: 'P', label: t`Change the preferences`, run: () => setOver('preferences'), disabled: !care.write },
+    { keys: 'C', label: t`Write down a contact`, run: () => setOver('contact'), disabled: !care.write },
+    { keys: 'M', label: t`Mark the customer`, run: () => setOver('marks'), disabled: !care.mark },
+    { keys: 'L', label: t`Change terms and group`, run: () => setOver('terms'), disabled: !care.terms },
     { keys: 'Escape', label: t`Back to all customers`, run: () => goTo('/customers') },
   ]);
 
@@ -141,6 +171,8 @@ function Customer({ profile }: { profile: Profile }) {
             profile={profile}
             mayWallet={acts.wallet}
             onEdit={acts.write ? () => setOver('edit') : undefined}
+            care={care}
+            onOver={setOver}
           />
           {profile.merges > 0 && <MergesPart customer={profile.id} />}
         </div>
@@ -151,6 +183,7 @@ function Customer({ profile }: { profile: Profile }) {
       </div>
       <TopUp customer={{ id: profile.id, name: nameOf(profile) }} isOpen={over === 'top_up'} onClose={close} />
       <NoteDialog customer={profile.id} isOpen={over === 'note'} onClose={close} />
+      <CareDialogs profile={profile} over={over} onClose={close} />
       <PictureDialog profile={profile} isOpen={over === 'picture'} onClose={close} />
       <EditCustomer profile={profile} isOpen={over === 'edit'} onClose={close} />
       <ChangePhone
@@ -162,5 +195,18 @@ function Customer({ profile }: { profile: Profile }) {
       <Deactivate profile={profile} isOpen={over === 'deactivate'} onClose={close} />
       <Reactivate profile={profile} isOpen={over === 'reactivate'} onClose={close} />
     </div>
+  );
+}
+
+/** The dialogs of what stands beside the history. */
+function CareDialogs({ profile, over, onClose }: { profile: Profile; over: Over; onClose: () => void }) {
+  return (
+    <>
+      <AddressDialog customer={profile.id} address={null} isOpen={over === 'address'} onClose={onClose} />
+      <PreferencesDialog profile={profile} isOpen={over === 'preferences'} onClose={onClose} />
+      <ContactDialog customer={profile.id} isOpen={over === 'contact'} onClose={onClose} />
+      <MarksDialog profile={profile} isOpen={over === 'marks'} onClose={onClose} />
+      <TermsDialog profile={profile} isOpen={over === 'terms'} onClose={onClose} />
+    </>
   );
 }

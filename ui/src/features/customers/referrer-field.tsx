@@ -17,10 +17,13 @@ import { nameOf, phoneOf } from './name';
 interface ReferrerProps {
   value: Referrer | null;
   onChange: (value: Referrer | null) => void;
+  /** "Referred by" when absent. */
+  label?: string;
+  hint?: string;
 }
 
 /** The customer who sent this one, found like any other. */
-export function ReferrerField({ value, onChange }: ReferrerProps) {
+export function ReferrerField({ value, onChange, label, hint }: ReferrerProps) {
   const { t } = useLingui();
   const [text, setText] = useState(value?.name ?? '');
   const asked = useDeferredValue(text.trim());
@@ -48,7 +51,7 @@ export function ReferrerField({ value, onChange }: ReferrerProps) {
       }}
       className={STACK}
     >
-      <Field label={t`Referred by`} hint={t`Another customer: name or phone`}>
+      <Field label={label ?? t`Referred by`} hint={hint ?? t`Another customer: name or phone`}>
         <div className="relative grid">
           <Input className={`${WELL} pe-12`} maxLength={120} />
           {value && (

@@ -4,13 +4,14 @@ import { cx } from '@/design/cx';
 import { DateTime, DayName } from '@/design/date-time';
 import { Code, Money, PhoneNumber } from '@/design/figures';
 import { Icon } from '@/design/icon';
+import { Mark } from '@/design/mark';
 import { usePlace } from '@/design/place';
 import { Tag } from '@/design/tag';
 import { kindOf } from '@/features/wallet/words';
 import { NoteMenu, type Note } from './pinned-notes';
 import { SaleLink } from './sale-link';
 import { amountOf, type Dated, type Happening } from './timeline';
-import { FIELDS, HAPPENINGS, SOURCES, word } from './words';
+import { CONTACTS, FIELDS, HAPPENINGS, SOURCES, word } from './words';
 
 /** One thing that happened; the first of a day carries the day's name. */
 export function TimelineRow({ dated, note }: { dated: Dated; note?: Note }) {
@@ -96,6 +97,7 @@ function Detail({ what }: { what: Happening }): ReactNode {
   const detail = what.detail ?? '';
   switch (what.kind) {
     case 'changed':
+    case 'terms':
       return detail
         .split(', ')
         .map((field) => word(FIELDS, field))
@@ -117,7 +119,14 @@ function Detail({ what }: { what: Happening }): ReactNode {
 /** The receipt an entry belongs to; it opens. */
 function Label({ what }: { what: Happening }) {
   if (!what.label) return null;
-  const isSale = what.kind === 'sale' || what.kind === 'sale_voided' || what.movement?.reference?.kind === 'sale';
+  if (what.kind === 'contact') return <span className="text-ink-soft">{word(CONTACTS, what.label)}</span>;
+  if (what.kind === 'marked' || what.kind === 'unmarked') return <Mark mark={what.label} />;
+  if (what.kind === 'price') return <bdi className="font-semibold">{what.label}</bdi>;
+  const isSale =
+    what.kind === 'sale' ||
+    what.kind === 'sale_voided' ||
+    what.kind === 'blacklist_passed' ||
+    what.movement?.reference?.kind === 'sale';
   if (!isSale || !what.reference) return <Code>{what.label}</Code>;
   return <SaleLink sale={what.reference} label={what.label} />;
 }

@@ -1,12 +1,21 @@
 /** The words for what the wire says of customers in codes. Every record is looked up with `word`, which never shows a code. */
 import { t } from '@lingui/core/macro';
 import {
+  BadgeMinus,
+  BadgePlus,
   CircleSlash,
   Eye,
   Merge,
   FilePlus2,
   FileSearch,
   FileX2,
+  HandCoins,
+  Heart,
+  MapPin,
+  MapPinOff,
+  PhoneCall,
+  ShieldAlert,
+  Tags,
   Phone,
   ShoppingBag,
   Split,
@@ -18,7 +27,8 @@ import {
   Wallet,
   type LucideIcon,
 } from 'lucide-react';
-import type { Channel } from '@/backend/contract';
+import type { AddressKind, Channel, ContactKind, HandMark, Reach } from '@/backend/contract';
+import type { PartKey } from './address';
 import type { Happening } from './timeline';
 
 type Words = Record<string, () => string>;
@@ -104,7 +114,70 @@ export const FIELDS: Words = {
   channels: () => t`Chats`,
   preferences: () => t`Preferences`,
   address: () => t`Address`,
+  credit_limit: () => t`Credit limit`,
+  terms_days: () => t`Days to pay`,
+  customer_group: () => t`Group`,
 };
+
+/** Marks that somebody sets by hand. */
+export const HAND_MARKS = {
+  vip: () => t`VIP`,
+  suspicious: () => t`Suspicious`,
+  self_dealing: () => t`Sells to themselves`,
+  blacklisted: () => t`Blocked`,
+} satisfies Record<HandMark, () => string>;
+
+/** How somebody spoke with a customer. */
+export const CONTACTS = {
+  call: () => t`Call`,
+  visit: () => t`Visit`,
+  other: () => t`Another way`,
+} satisfies Record<ContactKind, () => string>;
+
+/** Whose door an address is. */
+export const ADDRESS_KINDS = {
+  home: () => t`Home`,
+  work: () => t`Work`,
+  other: () => t`Another place`,
+} satisfies Record<AddressKind, () => string>;
+
+/** The parts of an address that are typed. */
+export const PART_NAMES = {
+  street: () => t`Street and house number`,
+  building: () => t`Building`,
+  floor: () => t`Floor`,
+  apartment: () => t`Apartment`,
+  area: () => t`Ward or quarter`,
+  district: () => t`District`,
+  city: () => t`City`,
+  province: () => t`Province`,
+  postcode: () => t`Postal code`,
+  delivery_note: () => t`For whoever delivers`,
+  street2: () => t`Street in a second script`,
+  building2: () => t`Building in a second script`,
+  area2: () => t`Quarter in a second script`,
+  city2: () => t`City in a second script`,
+  latitude: () => t`Latitude`,
+  longitude: () => t`Longitude`,
+} satisfies Record<PartKey, () => string>;
+
+/** The languages a customer can be written to in, each in its own words. */
+export const LANGUAGES: Words = {
+  vi: () => 'Tiếng Việt',
+  en: () => 'English',
+  th: () => 'ไทย',
+  ar: () => 'العربية',
+};
+
+/** Ways to write to a customer. */
+export const REACHES = {
+  sms: () => t`SMS`,
+  email: () => t`Email`,
+  whatsapp: () => t`WhatsApp`,
+  line: () => t`LINE`,
+  zalo: () => t`Zalo`,
+  in_app: () => t`In the app`,
+} satisfies Record<Reach, () => string>;
 
 /** What a note is about. */
 export const CATEGORIES: Words = {
@@ -120,6 +193,7 @@ export const FILTERS: { id: string; kinds: Kind[]; name: () => string }[] = [
   { id: 'sales', kinds: ['sale', 'sale_voided'], name: () => t`Purchases` },
   { id: 'wallet', kinds: ['wallet'], name: () => t`Wallet` },
   { id: 'notes', kinds: ['note'], name: () => t`Notes` },
+  { id: 'contacts', kinds: ['contact'], name: () => t`Contacts` },
   {
     id: 'profile',
     kinds: [
@@ -134,6 +208,15 @@ export const FILTERS: { id: string; kinds: Kind[]; name: () => string }[] = [
       'document_added',
       'document_opened',
       'document_removed',
+      'address_added',
+      'address_changed',
+      'address_removed',
+      'preferences',
+      'marked',
+      'unmarked',
+      'terms',
+      'price',
+      'blacklist_passed',
     ],
     name: () => t`Profile`,
   },
@@ -156,4 +239,14 @@ export const HAPPENINGS: Record<Kind, { icon: LucideIcon; say: () => string }> =
   reactivated: { icon: UserRoundCheck, say: () => t`Reactivated` },
   merged: { icon: Merge, say: () => t`Profiles merged` },
   unmerged: { icon: Split, say: () => t`Merge taken apart` },
+  address_added: { icon: MapPin, say: () => t`New address` },
+  address_changed: { icon: MapPin, say: () => t`Address changed` },
+  address_removed: { icon: MapPinOff, say: () => t`Address removed` },
+  preferences: { icon: Heart, say: () => t`Preferences changed` },
+  contact: { icon: PhoneCall, say: () => t`Contact` },
+  marked: { icon: BadgePlus, say: () => t`Marked` },
+  unmarked: { icon: BadgeMinus, say: () => t`Mark taken off` },
+  terms: { icon: HandCoins, say: () => t`Terms changed` },
+  price: { icon: Tags, say: () => t`Price of their own` },
+  blacklist_passed: { icon: ShieldAlert, say: () => t`Sold although blocked` },
 };

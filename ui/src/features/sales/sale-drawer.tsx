@@ -7,6 +7,7 @@ import { Button } from '@/design/button';
 import { Drawer } from '@/design/dialog';
 import { Icon } from '@/design/icon';
 import { Loading } from '@/design/loading';
+import { Mark } from '@/design/mark';
 import { Notice } from '@/design/notice';
 import { SegmentedControl } from '@/design/toggles';
 import { ErrorState } from '@/design/states';
@@ -58,6 +59,14 @@ export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number
       {sale.isError && <ErrorState failure={sale.error} onRetry={() => void sale.refetch()} />}
       {data && (
         <>
+          {data.customer && data.customer.marks.length > 0 && (
+            <p className="flex flex-wrap items-center gap-1.5">
+              <bdi className="font-semibold">{data.customer.name ?? data.customer.number}</bdi>
+              {data.customer.marks.map((mark) => (
+                <Mark key={mark} mark={mark} />
+              ))}
+            </p>
+          )}
           <div className="overflow-hidden rounded-8 border border-rule">
             <Receipt sale={data} paper={paper} />
           </div>

@@ -9,6 +9,7 @@ import { Button } from '@/design/button';
 import { Dialog } from '@/design/dialog';
 import { Icon } from '@/design/icon';
 import { Loading } from '@/design/loading';
+import { latinDigits } from '@/design/money';
 import { FailureNotice } from '@/design/notice';
 import { Section } from '@/design/page';
 import { SelectField } from '@/design/select-field';
@@ -69,6 +70,15 @@ export function BranchesPart() {
   );
 }
 
+/** Kilometres as they are typed: `5.5`. */
+const kilometres = (metres: number | null | undefined) => (metres ? String(metres / 1000) : '');
+
+/** Metres of typed kilometres; null for nothing. What is no number goes to the host, which refuses it in words. */
+const metres = (typed: string) => {
+  const text = typed.trim().replace(',', '.');
+  return text === '' ? null : Math.round(Number(text) * 1000) || 0;
+};
+
 function BranchDialog({ open, onClose }: { open: Branch | 'new' | null; onClose: () => void }) {
   const { t } = useLingui();
   const { zone: ofShop } = useSession().shop;
@@ -77,6 +87,9 @@ function BranchDialog({ open, onClose }: { open: Branch | 'new' | null; onClose:
   const [name, setName] = useState(branch?.name ?? '');
   const [address, setAddress] = useState(branch?.address ?? '');
   const [zone, setZone] = useState(branch?.zone ?? '');
+  const [latitude, setLatitude] = useState(branch?.latitude ?? '');
+  const [longitude, setLongitude] = useState(branch?.longitude ?? '');
+  const [radius, setRadius] = useState(kilometres(branch?.delivery_radius));
   const [active, setActive] = useState(branch?.active ?? true);
   const save = useWrite('identity.save_branch');
   const submit = () =>
@@ -86,6 +99,9 @@ function BranchDialog({ open, onClose }: { open: Branch | 'new' | null; onClose:
         name: name.trim(),
         address: address.trim() || null,
         zone: zone || null,
+        latitude: latitude.trim() || null,
+        longitude: longitude.trim() || null,
+        delivery_radius: metres(radius),
         active,
       })
       .then(onClose, () => undefined);
@@ -123,6 +139,32 @@ function BranchDialog({ open, onClose }: { open: Branch | 'new' | null; onClose:
             { id: 'shop', name: t`As the shop: ${ofShop}` },
             ...zones(zone).map((one) => ({ id: one, name: one })),
           ]}
+        />
+        <div className="grid grid-cols-2 gap-4 phone:grid-cols-1">
+          <TextField
+            label={t`Latitude`}
+            hint={t`As a map writes it: 10.776889`}
+            ltr
+            maxLength={30}
+            value={latitude}
+            onChange={(typed) => setLatitude(latinDigits(typed))}
+          />
+          <TextField
+            label={t`Longitude`}
+            ltr
+            maxLength={30}
+            value={longitude}
+            onChange={(typed) => setLongitude(latinDigits(typed))}
+          />
+        </div>
+        <TextField
+          label={t`Delivers up to (km)`}
+          hint={t`Addresses further away are marked. Empty: no limit.`}
+          ltr
+          inputMode="decimal"
+          maxLength={6}
+          value={radius}
+          onChange={(typed) => setRadius(latinDigits(typed))}
         />
         {branch && (
           <Switch value={active} onChange={setActive} detail={t`A closed branch keeps its past sales.`}>

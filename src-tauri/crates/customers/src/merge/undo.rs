@@ -9,6 +9,7 @@ use super::{
     owner_of_phone,
 };
 use crate::{
+    addresses,
     change::known,
     change_phone::taken,
     draft::Draft,
@@ -134,6 +135,9 @@ pub async fn end_undo(cx: &mut Cx<'_>, undo: Unmerging, mut moved: Moved) -> Res
     for going in store::GOING {
         let count = going.back(cx, id, source, survivor).await?;
         moved.count(going.table, count);
+    }
+    for profile in [source, survivor] {
+        addresses::keep_one_default(cx, profile).await?;
     }
     store::return_voids(cx, id, source, survivor).await?;
     moved.external_ids = kept.externals.len() as u64;

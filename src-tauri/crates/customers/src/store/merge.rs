@@ -94,6 +94,21 @@ db::statements! {
     DOCUMENTS_MOVE(4) = "
         update customer_document set customer = $4 where tenant = $1 and customer = $2
             and id in (select r.moved from customer_merge_row r where r.tenant = $1 and r.merge = $3 and r.moved_from = 'customer_document')";
+    ADDRESSES_REMEMBER(3) = "
+        insert into customer_merge_row (tenant, merge, moved_from, moved)
+        select tenant, $3, 'customer_address', id from customer_address where tenant = $1 and customer = $2";
+    /// The default of whoever they go to stays the only one.
+    ADDRESSES_MOVE(4) = "
+        update customer_address set customer = $4,
+            standard = standard and not exists (select 1 from customer_address x where x.tenant = $1 and x.customer = $4 and x.standard)
+        where tenant = $1 and customer = $2
+            and id in (select r.moved from customer_merge_row r where r.tenant = $1 and r.merge = $3 and r.moved_from = 'customer_address')";
+    CONTACTS_REMEMBER(3) = "
+        insert into customer_merge_row (tenant, merge, moved_from, moved)
+        select tenant, $3, 'customer_contact', id from customer_contact where tenant = $1 and customer = $2";
+    CONTACTS_MOVE(4) = "
+        update customer_contact set customer = $4 where tenant = $1 and customer = $2
+            and id in (select r.moved from customer_merge_row r where r.tenant = $1 and r.merge = $3 and r.moved_from = 'customer_contact')";
     /// A sale that goes back goes with what tells that it was taken back meanwhile.
     VOIDS_MOVE(4) = "
         update customer_event set customer = $4 where tenant = $1 and customer = $2 and kind = 'sale_voided' and reference in (
@@ -115,6 +130,8 @@ pub const GOING: &[Going] = &[
     Going { table: "customer_note", remember: NOTES_REMEMBER, go: NOTES_MOVE },
     Going { table: "customer_event", remember: EVENTS_REMEMBER, go: EVENTS_MOVE },
     Going { table: "customer_document", remember: DOCUMENTS_REMEMBER, go: DOCUMENTS_MOVE },
+    Going { table: "customer_address", remember: ADDRESSES_REMEMBER, go: ADDRESSES_MOVE },
+    Going { table: "customer_contact", remember: CONTACTS_REMEMBER, go: CONTACTS_MOVE },
     Going { table: "customer", remember: REFERRED_REMEMBER, go: REFERRED_MOVE },
 ];
 

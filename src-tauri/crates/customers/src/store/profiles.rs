@@ -97,33 +97,24 @@ pub async fn by_id_locked(cx: &mut Cx<'_>, id: CustomerId) -> Result<Option<Prof
 
 /// At most 20 profiles, in any order.
 pub async fn by_ids(cx: &mut Cx<'_>, ids: &[CustomerId]) -> Result<Vec<ListedRow>, Failure> {
-    let Some(last) = ids.last() else { return Ok(Vec::new()) };
-    let id = |at: usize| *ids.get(at).unwrap_or(last);
-    let tenant = cx.tenant();
-    let row = (
-        tenant,
-        id(0),
-        id(1),
-        id(2),
-        id(3),
-        id(4),
-        id(5),
-        id(6),
-        id(7),
-        id(8),
-        id(9),
-        id(10),
-        id(11),
-        id(12),
-        id(13),
-        id(14),
-        id(15),
-        id(16),
-        id(17),
-        id(18),
-        id(19),
-    );
+    let Some(twenty) = twenty(ids) else { return Ok(Vec::new()) };
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t] = twenty;
+    let row = (cx.tenant(), a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t);
     Ok(cx.tx.all(BY_IDS, row).await?)
+}
+
+/// The active profiles of at most 20 phones, in any order.
+pub async fn by_phones(cx: &mut Cx<'_>, phones: &[Phone]) -> Result<Vec<Profile>, Failure> {
+    let Some(twenty) = twenty(phones) else { return Ok(Vec::new()) };
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t] = twenty;
+    let row = (cx.tenant(), a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t);
+    Ok(cx.tx.all(BY_PHONES, row).await?)
+}
+
+/// The values of twenty places: those left over hold the last one again, which asks for nothing more.
+fn twenty<T: Clone>(some: &[T]) -> Option<[T; 20]> {
+    let last = some.last()?;
+    Some(std::array::from_fn(|at| some.get(at).unwrap_or(last).clone()))
 }
 
 /// The active profile that has the phone.
@@ -151,6 +142,14 @@ pub async fn add_external(
 /// Ids in other systems: source and id.
 pub async fn externals(cx: &mut Cx<'_>, id: CustomerId) -> Result<Vec<(String, String)>, Failure> {
     Ok(cx.tx.all(EXTERNALS, (cx.actor.tenant, id)).await?)
+}
+
+/// The same with what each system said, as JSON.
+pub async fn external_records(
+    cx: &mut Cx<'_>,
+    id: CustomerId,
+) -> Result<Vec<(String, String, Option<String>)>, Failure> {
+    Ok(cx.tx.all(EXTERNAL_RECORDS, (cx.actor.tenant, id)).await?)
 }
 
 pub async fn set_phone(cx: &mut Cx<'_>, id: CustomerId, phone: &Phone) -> Result<(), Failure> {
@@ -230,6 +229,11 @@ pub async fn clear(cx: &mut Cx<'_>, customers: &[CustomerId]) -> Result<(), Fail
     let tenant = cx.tenant();
     let referring = [
         CLEAR_IMPORT_ROWS,
+        CLEAR_ADDRESSES,
+        CLEAR_WISHES,
+        CLEAR_PREFERENCES,
+        CLEAR_CONTACTS,
+        CLEAR_MARKS,
         CLEAR_EVENTS,
         CLEAR_NOTES,
         CLEAR_TAGS,

@@ -6,14 +6,18 @@ use super::{
     BRANCH, BRANCH_NAME_HELD, BRANCHES, CHANGE_BRANCH, CHANGE_COUNTER, COUNTER, COUNTERS, COUNTERS_IN, Count, Held,
     NEXT_SALE, OTHER_BRANCH, SEEN,
 };
-use crate::{branches::BranchEntry, counters::CounterRow};
+use crate::{
+    branches::{BranchEntry, BranchRow},
+    counters::CounterRow,
+};
 
-pub(crate) async fn branch(cx: &mut Cx<'_>, branch: BranchId) -> Result<Option<BranchEntry>, Failure> {
+pub(crate) async fn branch(cx: &mut Cx<'_>, branch: BranchId) -> Result<Option<BranchRow>, Failure> {
     Ok(cx.tx.find(BRANCH, (cx.actor.tenant, branch)).await?)
 }
 
 pub(crate) async fn branches(tx: &mut Tx, tenant: TenantId) -> Result<Vec<BranchEntry>, Failure> {
-    Ok(tx.all(BRANCHES, (tenant,)).await?)
+    let rows: Vec<BranchRow> = tx.all(BRANCHES, (tenant,)).await?;
+    Ok(rows.into_iter().map(BranchEntry::from).collect())
 }
 
 pub(crate) async fn branch_name_held(cx: &mut Cx<'_>, name: &str, but: BranchId) -> Result<bool, Failure> {
@@ -24,7 +28,7 @@ pub(crate) async fn other_branch(cx: &mut Cx<'_>, but: BranchId) -> Result<bool,
     Ok(cx.tx.one::<Held, 2>(OTHER_BRANCH, (cx.actor.tenant, but)).await?.held)
 }
 
-pub(crate) async fn change_branch(cx: &mut Cx<'_>, branch: &BranchEntry) -> Result<(), Failure> {
+pub(crate) async fn change_branch(cx: &mut Cx<'_>, branch: &BranchRow) -> Result<(), Failure> {
     let address = branch.address.clone().unwrap_or_default();
     let row = (
         cx.actor.tenant,
@@ -34,6 +38,9 @@ pub(crate) async fn change_branch(cx: &mut Cx<'_>, branch: &BranchEntry) -> Resu
         branch.zone.clone(),
         address,
         branch.active,
+        branch.position().map(|at| at.millionths().0),
+        branch.position().map(|at| at.millionths().1),
+        branch.delivery_radius,
     );
     Ok(cx.tx.run_exactly(1, CHANGE_BRANCH, row).await?)
 }

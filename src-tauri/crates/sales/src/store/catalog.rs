@@ -1,6 +1,6 @@
 //! Items, and the marks they are found by.
 
-use kernel::{Failure, Id, Instant};
+use kernel::{CustomerId, Failure, Id, Instant};
 use operation::Cx;
 
 use crate::item::{Item, ItemId, ItemKind, ItemRow};
@@ -32,6 +32,39 @@ db::statements! {
                coalesce(s.quantity, 0) as stock
         from item i left join stock s on s.tenant = i.tenant and s.item = i.id and s.branch = $2
         where i.tenant = $1 and i.id = $6";
+    /// The same for a customer `$3` of a group `$4` on a day `$5`: their own price first, then that of the group, then the catalog's.
+    ITEMS_FOR(9) = "
+        select i.id, i.kind, i.name, i.name2, i.code, i.barcode, coalesce(p.price, g.price, i.price) as price, i.tax_rate, i.duration_minutes,
+               i.category, i.colour, i.active, i.folded, coalesce(s.quantity, 0) as stock
+        from item i left join stock s on s.tenant = i.tenant and s.item = i.id and s.branch = $2
+        left join price_customer p on p.tenant = i.tenant and p.customer = $3 and p.item = i.id
+            and coalesce(p.from_day, $5) <= $5 and coalesce(p.until_day, $5) >= $5
+        left join price_group g on g.tenant = i.tenant and g.customer_group = $4 and g.item = i.id
+        where i.tenant = $1 and i.id = $6
+        union all
+        select i.id, i.kind, i.name, i.name2, i.code, i.barcode, coalesce(p.price, g.price, i.price) as price, i.tax_rate, i.duration_minutes,
+               i.category, i.colour, i.active, i.folded, coalesce(s.quantity, 0) as stock
+        from item i left join stock s on s.tenant = i.tenant and s.item = i.id and s.branch = $2
+        left join price_customer p on p.tenant = i.tenant and p.customer = $3 and p.item = i.id
+            and coalesce(p.from_day, $5) <= $5 and coalesce(p.until_day, $5) >= $5
+        left join price_group g on g.tenant = i.tenant and g.customer_group = $4 and g.item = i.id
+        where i.tenant = $1 and i.id = $7
+        union all
+        select i.id, i.kind, i.name, i.name2, i.code, i.barcode, coalesce(p.price, g.price, i.price) as price, i.tax_rate, i.duration_minutes,
+               i.category, i.colour, i.active, i.folded, coalesce(s.quantity, 0) as stock
+        from item i left join stock s on s.tenant = i.tenant and s.item = i.id and s.branch = $2
+        left join price_customer p on p.tenant = i.tenant and p.customer = $3 and p.item = i.id
+            and coalesce(p.from_day, $5) <= $5 and coalesce(p.until_day, $5) >= $5
+        left join price_group g on g.tenant = i.tenant and g.customer_group = $4 and g.item = i.id
+        where i.tenant = $1 and i.id = $8
+        union all
+        select i.id, i.kind, i.name, i.name2, i.code, i.barcode, coalesce(p.price, g.price, i.price) as price, i.tax_rate, i.duration_minutes,
+               i.category, i.colour, i.active, i.folded, coalesce(s.quantity, 0) as stock
+        from item i left join stock s on s.tenant = i.tenant and s.item = i.id and s.branch = $2
+        left join price_customer p on p.tenant = i.tenant and p.customer = $3 and p.item = i.id
+            and coalesce(p.from_day, $5) <= $5 and coalesce(p.until_day, $5) >= $5
+        left join price_group g on g.tenant = i.tenant and g.customer_group = $4 and g.item = i.id
+        where i.tenant = $1 and i.id = $9";
     /// SQLite already holds the only write lock.
     ITEM_LOCKED(3) = {
         sqlite: "
@@ -110,6 +143,23 @@ pub(crate) async fn items(cx: &mut Cx<'_>, items: &[ItemId]) -> Result<Vec<ItemR
         // A place that is left over asks for the first one again, which changes nothing.
         let [a, b, c, d] = std::array::from_fn(|at| some.get(at).copied().unwrap_or(some[0]));
         let few: Vec<ItemRow> = cx.tx.all(ITEMS, (cx.actor.tenant, cx.actor.branch, a, b, c, d)).await?;
+        rows.extend(few);
+    }
+    Ok(rows)
+}
+
+/// The same at the prices of a customer.
+pub(crate) async fn items_for(
+    cx: &mut Cx<'_>,
+    items: &[ItemId],
+    buyer: CustomerId,
+    group: Option<Id<customers::Group>>,
+) -> Result<Vec<ItemRow>, Failure> {
+    let mut rows = Vec::with_capacity(items.len());
+    for some in items.chunks(4) {
+        let [a, b, c, d] = std::array::from_fn(|at| some.get(at).copied().unwrap_or(some[0]));
+        let asked = (cx.actor.tenant, cx.actor.branch, buyer, group, cx.day(), a, b, c, d);
+        let few: Vec<ItemRow> = cx.tx.all(ITEMS_FOR, asked).await?;
         rows.extend(few);
     }
     Ok(rows)

@@ -3,6 +3,7 @@
 use kernel::{CustomerId, Failure};
 use operation::Cx;
 
+use super::prices::{CLEAR_CUSTOMER_PRICES, CLEAR_GROUP_PRICES, CLEAR_ITEM_PRICES};
 use crate::{
     basket::{SaleId, SaleState},
     item::ItemId,
@@ -44,17 +45,25 @@ pub async fn any_sale(cx: &mut Cx<'_>) -> Result<bool, Failure> {
     Ok(cx.tx.find::<(SaleId,), 1>(ANY, (cx.actor.tenant,)).await?.is_some())
 }
 
-/// Takes sales, and items that no other sale names, out of a shop that holds demonstration data; the schema refuses it for any
+/// Takes sales, items that no other sale names, and prices of customers who go, out of a shop that holds demonstration data; the schema refuses it for any
 /// other.
-pub async fn clear(cx: &mut Cx<'_>, sales: &[SaleId], items: &[ItemId]) -> Result<(), Failure> {
+pub async fn clear(
+    cx: &mut Cx<'_>,
+    sales: &[SaleId],
+    items: &[ItemId],
+    customers: &[CustomerId],
+) -> Result<(), Failure> {
     let tenant = cx.tenant();
     for &sale in sales {
         for statement in [CLEAR_PAYMENTS, CLEAR_LINES, CLEAR_SALE] {
             cx.tx.run(statement, (tenant, sale)).await?;
         }
     }
+    for &customer in customers {
+        cx.tx.run(CLEAR_CUSTOMER_PRICES, (tenant, customer)).await?;
+    }
     for &item in items {
-        for statement in [CLEAR_MOVED, CLEAR_STOCK, CLEAR_MARKS, CLEAR_ITEM] {
+        for statement in [CLEAR_GROUP_PRICES, CLEAR_ITEM_PRICES, CLEAR_MOVED, CLEAR_STOCK, CLEAR_MARKS, CLEAR_ITEM] {
             cx.tx.run(statement, (tenant, item)).await?;
         }
     }
