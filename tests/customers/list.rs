@@ -92,6 +92,9 @@ async fn cus_13_each_filter_leaves_those_it_names(world: World) {
     ] {
         assert_eq!(left(&world, filter.clone()).await, expected, "{filter}");
     }
+    world.ask("customers.set_mark", json!({ "customer": ids[0], "mark": "vip", "reason": "x" })).await.unwrap();
+    assert_eq!(left(&world, json!({ "mark": "vip" })).await, [an]);
+    assert!(left(&world, json!({ "mark": "blacklisted" })).await.is_empty());
     world
         .ask("customers.set_required_fields", json!({ "required": [{ "source": "chat", "fields": ["gender"] }] }))
         .await

@@ -50,12 +50,15 @@ export type Grant =
   | 'documents.remove'
   | 'documents.key'
   | 'customers.import'
+  | 'customers.mark'
+  | 'customers.terms'
   | 'wallet.read'
   | 'wallet.top_up'
   | 'wallet.withdraw'
   | 'wallet.reverse'
   | 'sales.sell'
   | 'sales.open_price'
+  | 'sales.to_blacklisted'
   | 'sales.void'
   | 'sales.read'
   | 'sales.import'
@@ -182,7 +185,17 @@ export type MergeField =
  * What to know wherever the customer is named (CUS-20). Their words are the screens'.
  */
 export type Mark =
-  'name_missing' | 'phone_missing' | 'to_complete' | 'birthday' | 'merged' | 'identity_expired' | 'inactive';
+  | 'blacklisted'
+  | 'suspicious'
+  | 'self_dealing'
+  | 'vip'
+  | 'name_missing'
+  | 'phone_missing'
+  | 'to_complete'
+  | 'birthday'
+  | 'merged'
+  | 'identity_expired'
+  | 'inactive';
 /**
  * How far a profile has grown (CUS-2). Nothing downgrades by itself.
  */
@@ -223,6 +236,26 @@ export type CustomersAvatarOutput = AvatarShown | null;
  */
 export type RequiredField = 'name' | 'phone' | 'email' | 'birth_date' | 'gender';
 /**
+ * Whose door an address is.
+ */
+export type AddressKind = 'home' | 'work' | 'other';
+/**
+ * How somebody spoke with a customer (CUS-11).
+ */
+export type ContactKind = 'call' | 'visit' | 'other';
+/**
+ * A mark that somebody sets by hand, with a reason.
+ */
+export type HandMark = 'blacklisted' | 'suspicious' | 'self_dealing' | 'vip';
+/**
+ * A time of the day, written 21:00.
+ */
+export type ClockTime = string;
+/**
+ * A way to write to a customer (CUS-9).
+ */
+export type Reach = 'sms' | 'email' | 'whatsapp' | 'line' | 'zalo' | 'in_app';
+/**
  * Kinds of entries of a timeline.
  */
 export type EventKind =
@@ -240,6 +273,16 @@ export type EventKind =
   | 'document_added'
   | 'document_opened'
   | 'document_removed'
+  | 'address_added'
+  | 'address_changed'
+  | 'address_removed'
+  | 'preferences'
+  | 'contact'
+  | 'marked'
+  | 'unmarked'
+  | 'terms'
+  | 'price'
+  | 'blacklist_passed'
   | 'wallet';
 /**
  * Why value moved (LED-4).
@@ -512,6 +555,32 @@ export interface Wire {
   'customers.import_kept output': CustomersImportKeptOutput;
   'customers.undo_import input': CustomersUndoImportInput;
   'customers.undo_import output': CustomersUndoImportOutput;
+  'customers.add_address input': CustomersAddAddressInput;
+  'customers.add_address output': CustomersAddAddressOutput;
+  'customers.change_address input': CustomersChangeAddressInput;
+  'customers.change_address output': CustomersChangeAddressOutput;
+  'customers.set_default_address input': CustomersSetDefaultAddressInput;
+  'customers.set_default_address output': CustomersSetDefaultAddressOutput;
+  'customers.remove_address input': CustomersRemoveAddressInput;
+  'customers.remove_address output': CustomersRemoveAddressOutput;
+  'customers.places input': CustomersPlacesInput;
+  'customers.places output': CustomersPlacesOutput;
+  'customers.set_preferences input': CustomersSetPreferencesInput;
+  'customers.set_preferences output': CustomersSetPreferencesOutput;
+  'customers.log_contact input': CustomersLogContactInput;
+  'customers.log_contact output': CustomersLogContactOutput;
+  'customers.set_mark input': CustomersSetMarkInput;
+  'customers.set_mark output': CustomersSetMarkOutput;
+  'customers.remove_mark input': CustomersRemoveMarkInput;
+  'customers.remove_mark output': CustomersRemoveMarkOutput;
+  'customers.set_terms input': CustomersSetTermsInput;
+  'customers.set_terms output': CustomersSetTermsOutput;
+  'customers.groups input': CustomersGroupsInput;
+  'customers.groups output': CustomersGroupsOutput;
+  'customers.save_group input': CustomersSaveGroupInput;
+  'customers.save_group output': CustomersSaveGroupOutput;
+  'customers.batch input': CustomersBatchInput;
+  'customers.batch output': CustomersBatchOutput;
   'ledger.wallet input': LedgerWalletInput;
   'ledger.wallet output': LedgerWalletOutput;
   'ledger.movements input': LedgerMovementsInput;
@@ -542,6 +611,14 @@ export interface Wire {
   'catalog.restore output': CatalogRestoreOutput;
   'catalog.adjust_stock input': CatalogAdjustStockInput;
   'catalog.adjust_stock output': CatalogAdjustStockOutput;
+  'catalog.prices input': CatalogPricesInput;
+  'catalog.prices output': CatalogPricesOutput;
+  'catalog.prices_of_customer input': CatalogPricesOfCustomerInput;
+  'catalog.prices_of_customer output': CatalogPricesOfCustomerOutput;
+  'catalog.set_group_price input': CatalogSetGroupPriceInput;
+  'catalog.set_group_price output': CatalogSetGroupPriceOutput;
+  'catalog.set_customer_price input': CatalogSetCustomerPriceInput;
+  'catalog.set_customer_price output': CatalogSetCustomerPriceOutput;
   'sales.quote input': SalesQuoteInput;
   'sales.quote output': SalesQuoteOutput;
   'sales.sell input': SalesSellInput;
@@ -2101,9 +2178,21 @@ export interface BranchEntry {
    */
   address: string | null;
   /**
+   * Metres around it, in hundreds, that it delivers to; null for no limit.
+   */
+  delivery_radius: number | null;
+  /**
    * The branch.
    */
   id: string;
+  /**
+   * Degrees north, `10.776889`; null where nobody set it.
+   */
+  latitude: string | null;
+  /**
+   * Degrees east, `106.700897`.
+   */
+  longitude: string | null;
   /**
    * Its name.
    */
@@ -2550,6 +2639,18 @@ export interface IdentitySaveBranchInput {
    * Which; a new one when absent.
    */
   branch?: string | null;
+  /**
+   * Metres around it that it delivers to, in hundreds, 100 to 1,000,000; needs its coordinates. No limit when absent.
+   */
+  delivery_radius?: number | null;
+  /**
+   * Degrees north, −90 to 90; with its longitude, or neither.
+   */
+  latitude?: string | null;
+  /**
+   * Degrees east, −180 to 180.
+   */
+  longitude?: string | null;
   /**
    * Its name.
    */
@@ -3457,6 +3558,10 @@ export interface CustomersGetOutput {
    */
   active: boolean;
   /**
+   * Where they live and work, the default first.
+   */
+  addresses: AddressView[];
+  /**
    * Which picture there is, for `customers.avatar`; null for none.
    */
   avatar: string | null;
@@ -3473,6 +3578,10 @@ export interface CustomersGetOutput {
    */
   company: string | null;
   /**
+   * The last ten contacts that somebody wrote down.
+   */
+  contacts: ContactView[];
+  /**
    * What the customer wants to be called.
    */
   display_name: string | null;
@@ -3487,7 +3596,7 @@ export interface CustomersGetOutput {
   /**
    * Ids in other systems.
    */
-  external_ids: ExternalId[];
+  external_ids: ExternalRecord[];
   /**
    * Family name.
    */
@@ -3504,6 +3613,10 @@ export interface CustomersGetOutput {
    * Given name.
    */
   given_name: string | null;
+  /**
+   * Marks set by hand, with the reasons.
+   */
+  hand_marks: MarkSet[];
   /**
    * The profile.
    */
@@ -3558,6 +3671,11 @@ export interface CustomersGetOutput {
    * Was the phone proved by a code?
    */
   phone_verified: boolean;
+  preferences: Preferences;
+  /**
+   * Do their quiet hours hold now?
+   */
+  quiet_now: boolean;
   /**
    * Who sent them.
    */
@@ -3576,6 +3694,7 @@ export interface CustomersGetOutput {
    * Tax id.
    */
   tax_id: string | null;
+  terms: TermsShown;
   /**
    * The last entries of the timeline.
    */
@@ -3599,13 +3718,136 @@ export interface CustomersGetOutput {
   whatsapp: PhoneView | null;
 }
 /**
- * An id in another system.
+ * An address, as it is shown.
  */
-export interface ExternalId {
+export interface AddressView {
+  /**
+   * Apartment or room.
+   */
+  apartment: string | null;
+  /**
+   * Ward, tambon, quarter.
+   */
+  area: string | null;
+  /**
+   * The quarter in a second script.
+   */
+  area2: string | null;
+  /**
+   * Name or number of a building.
+   */
+  building: string | null;
+  /**
+   * The building in a second script.
+   */
+  building2: string | null;
+  /**
+   * City or village.
+   */
+  city: string | null;
+  /**
+   * The city in a second script.
+   */
+  city2: string | null;
+  /**
+   * Two letters, `VN`; the shop's when absent.
+   */
+  country: string | null;
+  /**
+   * For whoever brings something there.
+   */
+  delivery_note: string | null;
+  /**
+   * Metres to the branch that asks, along a great circle, to the nearest 100; null where either place is not known.
+   */
+  distance: number | null;
+  /**
+   * District, wilayat, amphoe.
+   */
+  district: string | null;
+  /**
+   * Floor.
+   */
+  floor: string | null;
+  /**
+   * The address.
+   */
+  id: string;
+  kind: AddressKind;
+  /**
+   * Degrees north, −90 to 90; with its longitude, or neither.
+   */
+  latitude: string | null;
+  /**
+   * Degrees east, −180 to 180.
+   */
+  longitude: string | null;
+  /**
+   * Further than the branch delivers; null where that is not known.
+   */
+  outside: boolean | null;
+  /**
+   * Postal code.
+   */
+  postcode: string | null;
+  /**
+   * Province, governorate or state: any words, the lists only suggest.
+   */
+  province: string | null;
+  /**
+   * Is it the one where nothing else is said?
+   */
+  standard: boolean;
+  /**
+   * Street and house number.
+   */
+  street: string | null;
+  /**
+   * The street in a second script.
+   */
+  street2: string | null;
+}
+/**
+ * A contact with a customer.
+ */
+export interface ContactView {
+  at: Instant;
+  /**
+   * The contact.
+   */
+  id: string;
+  kind: ContactKind;
+  /**
+   * How long it took.
+   */
+  minutes: number | null;
+  /**
+   * What is to be done next.
+   */
+  next_step: string | null;
+  /**
+   * What came of it.
+   */
+  result: string;
+  /**
+   * Name of who spoke with them.
+   */
+  staff: string | null;
+}
+/**
+ * An id in another system, with what that one said.
+ */
+export interface ExternalRecord {
   /**
    * The id there.
    */
   id: string;
+  /**
+   * What the other system said of the customer. It may hold phones, so it is null for people who may not see whole numbers.
+   */
+  raw: {
+    [k: string]: unknown;
+  };
   /**
    * Which system.
    */
@@ -3624,6 +3866,21 @@ export interface FormerPhone {
    */
   shown: string;
   until: Instant;
+}
+/**
+ * A mark, and why.
+ */
+export interface MarkSet {
+  mark: HandMark;
+  /**
+   * Why.
+   */
+  reason: string;
+  since: Instant;
+  /**
+   * Name of who set it.
+   */
+  staff: string | null;
 }
 /**
  * Another customer, named: who sent this one, or whom it went into.
@@ -3675,6 +3932,84 @@ export interface NoteView {
    * Its words.
    */
   text: string;
+}
+/**
+ * How a customer wants to be reached and served.
+ */
+export interface Preferences {
+  /**
+   * When they like to be called; null when nobody said.
+   */
+  best?: Hours | null;
+  channel: Reach;
+  language: Language;
+  /**
+   * Channels in which they want to hear of offers; none at first.
+   */
+  marketing: Reach[];
+  quiet: Hours;
+  /**
+   * Do they want notices about their own orders and appointments?
+   */
+  service_notices: boolean;
+  /**
+   * What they like when served.
+   */
+  wishes: Wish[];
+}
+/**
+ * From one time of the day until another, over midnight where the second is the earlier one.
+ */
+export interface Hours {
+  from: ClockTime;
+  until: ClockTime;
+}
+/**
+ * Something a customer likes when served: fragrance, pressure, folding.
+ */
+export interface Wish {
+  /**
+   * Of what.
+   */
+  name: string;
+  /**
+   * How they like it.
+   */
+  words: string;
+}
+/**
+ * What was agreed with a customer.
+ */
+export interface TermsShown {
+  /**
+   * What they may owe at most; null when they pay at once.
+   */
+  credit_limit: Amount | null;
+  /**
+   * Days to pay.
+   */
+  days: number;
+  /**
+   * Whose prices they pay.
+   */
+  group: GroupView | null;
+}
+/**
+ * A group.
+ */
+export interface GroupView {
+  /**
+   * How many are in it.
+   */
+  customers: number;
+  /**
+   * The group.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name: string;
 }
 /**
  * Something that happened.
@@ -4000,6 +4335,19 @@ export interface Listed {
    * Sales that stand.
    */
   visits: number;
+}
+/**
+ * An id in another system.
+ */
+export interface ExternalId {
+  /**
+   * The id there.
+   */
+  id: string;
+  /**
+   * Which system.
+   */
+  source: string;
 }
 /**
  * Who went into a customer by a merge, the latest first.
@@ -4854,6 +5202,752 @@ export interface CustomersUndoImportOutput {
   undone: number;
 }
 /**
+ * Add an address. The first one becomes the default.
+ */
+export interface CustomersAddAddressInput {
+  address: AddressParts;
+  /**
+   * Whose.
+   */
+  customer: string;
+  /**
+   * Make it the default?
+   */
+  standard?: boolean;
+}
+/**
+ * The parts of an address. What a part is called differs by country: a province is a governorate in Oman, a state in America;
+ * a district is a wilayat there, and an amphoe or khet in Thailand.
+ */
+export interface AddressParts {
+  /**
+   * Apartment or room.
+   */
+  apartment?: string | null;
+  /**
+   * Ward, tambon, quarter.
+   */
+  area?: string | null;
+  /**
+   * The quarter in a second script.
+   */
+  area2?: string | null;
+  /**
+   * Name or number of a building.
+   */
+  building?: string | null;
+  /**
+   * The building in a second script.
+   */
+  building2?: string | null;
+  /**
+   * City or village.
+   */
+  city?: string | null;
+  /**
+   * The city in a second script.
+   */
+  city2?: string | null;
+  /**
+   * Two letters, `VN`; the shop's when absent.
+   */
+  country?: string | null;
+  /**
+   * For whoever brings something there.
+   */
+  delivery_note?: string | null;
+  /**
+   * District, wilayat, amphoe.
+   */
+  district?: string | null;
+  /**
+   * Floor.
+   */
+  floor?: string | null;
+  kind: AddressKind;
+  /**
+   * Degrees north, −90 to 90; with its longitude, or neither.
+   */
+  latitude?: string | null;
+  /**
+   * Degrees east, −180 to 180.
+   */
+  longitude?: string | null;
+  /**
+   * Postal code.
+   */
+  postcode?: string | null;
+  /**
+   * Province, governorate or state: any words, the lists only suggest.
+   */
+  province?: string | null;
+  /**
+   * Street and house number.
+   */
+  street?: string | null;
+  /**
+   * The street in a second script.
+   */
+  street2?: string | null;
+}
+/**
+ * An address, as it is shown.
+ */
+export interface CustomersAddAddressOutput {
+  /**
+   * Apartment or room.
+   */
+  apartment: string | null;
+  /**
+   * Ward, tambon, quarter.
+   */
+  area: string | null;
+  /**
+   * The quarter in a second script.
+   */
+  area2: string | null;
+  /**
+   * Name or number of a building.
+   */
+  building: string | null;
+  /**
+   * The building in a second script.
+   */
+  building2: string | null;
+  /**
+   * City or village.
+   */
+  city: string | null;
+  /**
+   * The city in a second script.
+   */
+  city2: string | null;
+  /**
+   * Two letters, `VN`; the shop's when absent.
+   */
+  country: string | null;
+  /**
+   * For whoever brings something there.
+   */
+  delivery_note: string | null;
+  /**
+   * Metres to the branch that asks, along a great circle, to the nearest 100; null where either place is not known.
+   */
+  distance: number | null;
+  /**
+   * District, wilayat, amphoe.
+   */
+  district: string | null;
+  /**
+   * Floor.
+   */
+  floor: string | null;
+  /**
+   * The address.
+   */
+  id: string;
+  kind: AddressKind;
+  /**
+   * Degrees north, −90 to 90; with its longitude, or neither.
+   */
+  latitude: string | null;
+  /**
+   * Degrees east, −180 to 180.
+   */
+  longitude: string | null;
+  /**
+   * Further than the branch delivers; null where that is not known.
+   */
+  outside: boolean | null;
+  /**
+   * Postal code.
+   */
+  postcode: string | null;
+  /**
+   * Province, governorate or state: any words, the lists only suggest.
+   */
+  province: string | null;
+  /**
+   * Is it the one where nothing else is said?
+   */
+  standard: boolean;
+  /**
+   * Street and house number.
+   */
+  street: string | null;
+  /**
+   * The street in a second script.
+   */
+  street2: string | null;
+}
+/**
+ * Change an address: all of it.
+ */
+export interface CustomersChangeAddressInput {
+  address: AddressParts;
+  /**
+   * Which.
+   */
+  id: string;
+}
+/**
+ * An address, as it is shown.
+ */
+export interface CustomersChangeAddressOutput {
+  /**
+   * Apartment or room.
+   */
+  apartment: string | null;
+  /**
+   * Ward, tambon, quarter.
+   */
+  area: string | null;
+  /**
+   * The quarter in a second script.
+   */
+  area2: string | null;
+  /**
+   * Name or number of a building.
+   */
+  building: string | null;
+  /**
+   * The building in a second script.
+   */
+  building2: string | null;
+  /**
+   * City or village.
+   */
+  city: string | null;
+  /**
+   * The city in a second script.
+   */
+  city2: string | null;
+  /**
+   * Two letters, `VN`; the shop's when absent.
+   */
+  country: string | null;
+  /**
+   * For whoever brings something there.
+   */
+  delivery_note: string | null;
+  /**
+   * Metres to the branch that asks, along a great circle, to the nearest 100; null where either place is not known.
+   */
+  distance: number | null;
+  /**
+   * District, wilayat, amphoe.
+   */
+  district: string | null;
+  /**
+   * Floor.
+   */
+  floor: string | null;
+  /**
+   * The address.
+   */
+  id: string;
+  kind: AddressKind;
+  /**
+   * Degrees north, −90 to 90; with its longitude, or neither.
+   */
+  latitude: string | null;
+  /**
+   * Degrees east, −180 to 180.
+   */
+  longitude: string | null;
+  /**
+   * Further than the branch delivers; null where that is not known.
+   */
+  outside: boolean | null;
+  /**
+   * Postal code.
+   */
+  postcode: string | null;
+  /**
+   * Province, governorate or state: any words, the lists only suggest.
+   */
+  province: string | null;
+  /**
+   * Is it the one where nothing else is said?
+   */
+  standard: boolean;
+  /**
+   * Street and house number.
+   */
+  street: string | null;
+  /**
+   * The street in a second script.
+   */
+  street2: string | null;
+}
+/**
+ * Make an address the default in place of the one that is.
+ */
+export interface CustomersSetDefaultAddressInput {
+  /**
+   * Which.
+   */
+  id: string;
+}
+/**
+ * An address, as it is shown.
+ */
+export interface CustomersSetDefaultAddressOutput {
+  /**
+   * Apartment or room.
+   */
+  apartment: string | null;
+  /**
+   * Ward, tambon, quarter.
+   */
+  area: string | null;
+  /**
+   * The quarter in a second script.
+   */
+  area2: string | null;
+  /**
+   * Name or number of a building.
+   */
+  building: string | null;
+  /**
+   * The building in a second script.
+   */
+  building2: string | null;
+  /**
+   * City or village.
+   */
+  city: string | null;
+  /**
+   * The city in a second script.
+   */
+  city2: string | null;
+  /**
+   * Two letters, `VN`; the shop's when absent.
+   */
+  country: string | null;
+  /**
+   * For whoever brings something there.
+   */
+  delivery_note: string | null;
+  /**
+   * Metres to the branch that asks, along a great circle, to the nearest 100; null where either place is not known.
+   */
+  distance: number | null;
+  /**
+   * District, wilayat, amphoe.
+   */
+  district: string | null;
+  /**
+   * Floor.
+   */
+  floor: string | null;
+  /**
+   * The address.
+   */
+  id: string;
+  kind: AddressKind;
+  /**
+   * Degrees north, −90 to 90; with its longitude, or neither.
+   */
+  latitude: string | null;
+  /**
+   * Degrees east, −180 to 180.
+   */
+  longitude: string | null;
+  /**
+   * Further than the branch delivers; null where that is not known.
+   */
+  outside: boolean | null;
+  /**
+   * Postal code.
+   */
+  postcode: string | null;
+  /**
+   * Province, governorate or state: any words, the lists only suggest.
+   */
+  province: string | null;
+  /**
+   * Is it the one where nothing else is said?
+   */
+  standard: boolean;
+  /**
+   * Street and house number.
+   */
+  street: string | null;
+  /**
+   * The street in a second script.
+   */
+  street2: string | null;
+}
+/**
+ * Remove an address. When it was the default, the oldest of the others becomes it.
+ */
+export interface CustomersRemoveAddressInput {
+  /**
+   * Which.
+   */
+  id: string;
+}
+/**
+ * The address is gone.
+ */
+export interface CustomersRemoveAddressOutput {
+  /**
+   * Which.
+   */
+  id: string;
+  /**
+   * The default now; null when there is no address left.
+   */
+  standard: string | null;
+}
+/**
+ * Provinces of a country, and districts of one of them.
+ */
+export interface CustomersPlacesInput {
+  /**
+   * Two letters; the shop's when absent.
+   */
+  country?: string | null;
+  /**
+   * The province whose districts are wanted, by any of its names.
+   */
+  province?: string | null;
+}
+/**
+ * What can be chosen from.
+ */
+export interface CustomersPlacesOutput {
+  /**
+   * Districts of the province that was asked for: those of the source, then those that the shop's own addresses name.
+   */
+  districts: string[];
+  /**
+   * In the order of the source; empty for a country of which there is no list.
+   */
+  provinces: Province[];
+}
+/**
+ * A province.
+ */
+export interface Province {
+  /**
+   * In English.
+   */
+  english: string;
+  /**
+   * It was one before a reform.
+   */
+  former: boolean;
+  /**
+   * In the country's own script.
+   */
+  name: string;
+}
+/**
+ * Set how a customer wants to be reached and served: all of it.
+ */
+export interface CustomersSetPreferencesInput {
+  /**
+   * Whose.
+   */
+  customer: string;
+  preferences: Preferences;
+}
+/**
+ * How a customer wants to be reached and served.
+ */
+export interface CustomersSetPreferencesOutput {
+  /**
+   * When they like to be called; null when nobody said.
+   */
+  best: Hours | null;
+  channel: Reach;
+  language: Language;
+  /**
+   * Channels in which they want to hear of offers; none at first.
+   */
+  marketing: Reach[];
+  quiet: Hours;
+  /**
+   * Do they want notices about their own orders and appointments?
+   */
+  service_notices: boolean;
+  /**
+   * What they like when served.
+   */
+  wishes: Wish[];
+}
+/**
+ * Write down that somebody spoke with a customer.
+ */
+export interface CustomersLogContactInput {
+  /**
+   * With whom.
+   */
+  customer: string;
+  kind: ContactKind;
+  /**
+   * How long it took: 1 to 1,440.
+   */
+  minutes?: number | null;
+  /**
+   * What is to be done next.
+   */
+  next_step?: string | null;
+  /**
+   * What came of it.
+   */
+  result: string;
+}
+/**
+ * A contact with a customer.
+ */
+export interface CustomersLogContactOutput {
+  at: Instant;
+  /**
+   * The contact.
+   */
+  id: string;
+  kind: ContactKind;
+  /**
+   * How long it took.
+   */
+  minutes: number | null;
+  /**
+   * What is to be done next.
+   */
+  next_step: string | null;
+  /**
+   * What came of it.
+   */
+  result: string;
+  /**
+   * Name of who spoke with them.
+   */
+  staff: string | null;
+}
+/**
+ * Mark a customer, or give another reason for the mark.
+ */
+export interface CustomersSetMarkInput {
+  /**
+   * Whom.
+   */
+  customer: string;
+  mark: HandMark;
+  /**
+   * Why.
+   */
+  reason: string;
+}
+/**
+ * A customer in a list.
+ */
+export interface CustomersSetMarkOutput {
+  /**
+   * False when deactivated.
+   */
+  active: boolean;
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  status: Status;
+}
+/**
+ * Take a mark off a customer.
+ */
+export interface CustomersRemoveMarkInput {
+  /**
+   * Whom.
+   */
+  customer: string;
+  mark: HandMark;
+  /**
+   * Why.
+   */
+  reason: string;
+}
+/**
+ * A customer in a list.
+ */
+export interface CustomersRemoveMarkOutput {
+  /**
+   * False when deactivated.
+   */
+  active: boolean;
+  /**
+   * The profile.
+   */
+  id: string;
+  /**
+   * The last sale that stands.
+   */
+  last_visit: Instant | null;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
+  /**
+   * The name as the country orders it; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * The name in a second script.
+   */
+  name2: string | null;
+  /**
+   * `CUST-00001`, or the provisional one; null for guests.
+   */
+  number: string | null;
+  /**
+   * The phone; masked for people who may not see whole numbers.
+   */
+  phone: PhoneView | null;
+  status: Status;
+}
+/**
+ * Agree with a customer what they may owe and which prices are theirs: all of it.
+ */
+export interface CustomersSetTermsInput {
+  /**
+   * What they may owe at most; none when they pay at once.
+   */
+  credit_limit?: Amount | null;
+  /**
+   * With whom.
+   */
+  customer: string;
+  /**
+   * Days to pay, 0 to 365; 30 when absent.
+   */
+  days?: number | null;
+  /**
+   * Whose prices they pay; the catalog's when absent.
+   */
+  group?: string | null;
+}
+/**
+ * What was agreed with a customer.
+ */
+export interface CustomersSetTermsOutput {
+  /**
+   * What they may owe at most; null when they pay at once.
+   */
+  credit_limit: Amount | null;
+  /**
+   * Days to pay.
+   */
+  days: number;
+  /**
+   * Whose prices they pay.
+   */
+  group: GroupView | null;
+}
+/**
+ * Every group, by name.
+ */
+export interface CustomersGroupsInput {}
+/**
+ * Every group.
+ */
+export interface CustomersGroupsOutput {
+  /**
+   * By name.
+   */
+  rows: GroupView[];
+}
+/**
+ * Make a group, or give one another name.
+ */
+export interface CustomersSaveGroupInput {
+  /**
+   * Which; a new one when absent.
+   */
+  group?: string | null;
+  /**
+   * Its name.
+   */
+  name: string;
+}
+/**
+ * A group.
+ */
+export interface CustomersSaveGroupOutput {
+  /**
+   * How many are in it.
+   */
+  customers: number;
+  /**
+   * The group.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name: string;
+}
+/**
+ * Customers by their phones or ids, at most 500 in all.
+ */
+export interface CustomersBatchInput {
+  /**
+   * Ids of profiles.
+   */
+  ids?: string[];
+  /**
+   * Phones, written in any way.
+   */
+  phones?: string[];
+}
+/**
+ * What was found.
+ */
+export interface CustomersBatchOutput {
+  /**
+   * One for each that was asked, the phones first, in their order.
+   */
+  rows: BatchRow[];
+}
+/**
+ * One that was asked.
+ */
+export interface BatchRow {
+  /**
+   * The phone or the id, as it was given.
+   */
+  asked: string;
+  /**
+   * Null when nobody has it, or when it is no phone. Phones find active profiles only.
+   */
+  customer: CustomerRow | null;
+}
+/**
  * The wallet of a customer with its last movements.
  */
 export interface LedgerWalletInput {
@@ -5513,6 +6607,169 @@ export interface CatalogAdjustStockOutput {
   stock: number;
 }
 /**
+ * What groups and single customers pay for an item.
+ */
+export interface CatalogPricesInput {
+  /**
+   * Which.
+   */
+  item: string;
+}
+/**
+ * What groups and single customers pay for an item.
+ */
+export interface CatalogPricesOutput {
+  /**
+   * Customers with a price of their own, the latest first, at most 200.
+   */
+  customers: CustomerPrice[];
+  /**
+   * Every group, by name.
+   */
+  groups: GroupPrice[];
+}
+/**
+ * What a customer pays.
+ */
+export interface CustomerPrice {
+  /**
+   * Who.
+   */
+  customer: string;
+  /**
+   * The first day it holds; null for ever since.
+   */
+  from: Day | null;
+  /**
+   * Does it hold today?
+   */
+  holds: boolean;
+  /**
+   * For what.
+   */
+  item: string;
+  /**
+   * Its name.
+   */
+  item_name: string;
+  /**
+   * Their name; null when nobody asked for it yet.
+   */
+  name: string | null;
+  /**
+   * `CUST-00001`.
+   */
+  number: string | null;
+  price: Amount;
+  /**
+   * The last day it holds; null for ever.
+   */
+  until: Day | null;
+}
+/**
+ * What a group pays.
+ */
+export interface GroupPrice {
+  /**
+   * The group.
+   */
+  group: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * For one; null where they pay the catalog's.
+   */
+  price: Amount | null;
+}
+/**
+ * What a customer pays for what: the prices of their own.
+ */
+export interface CatalogPricesOfCustomerInput {
+  /**
+   * Who.
+   */
+  customer: string;
+}
+/**
+ * Prices of a customer's own.
+ */
+export interface CatalogPricesOfCustomerOutput {
+  /**
+   * By the names of the items, at most 200.
+   */
+  rows: CustomerPrice[];
+}
+/**
+ * Set what a group pays for an item.
+ */
+export interface CatalogSetGroupPriceInput {
+  /**
+   * Who.
+   */
+  group: string;
+  /**
+   * For what.
+   */
+  item: string;
+  /**
+   * For one; the catalog's when absent.
+   */
+  price?: Amount | null;
+}
+/**
+ * What a group pays.
+ */
+export interface CatalogSetGroupPriceOutput {
+  /**
+   * The group.
+   */
+  group: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * For one; null where they pay the catalog's.
+   */
+  price: Amount | null;
+}
+/**
+ * Set what one customer pays for an item, on the days it holds. It goes before the price of their group.
+ */
+export interface CatalogSetCustomerPriceInput {
+  /**
+   * Who.
+   */
+  customer: string;
+  /**
+   * The first day it holds; since ever when absent.
+   */
+  from?: Day | null;
+  /**
+   * For what.
+   */
+  item: string;
+  /**
+   * For one; none of their own when absent.
+   */
+  price?: Amount | null;
+  /**
+   * The last day it holds; for ever when absent.
+   */
+  until?: Day | null;
+}
+/**
+ * What the customer pays now.
+ */
+export interface CatalogSetCustomerPriceOutput {
+  /**
+   * Their own price; null when they have none.
+   */
+  price: Amount | null;
+}
+/**
  * What a basket would cost now. Nothing is kept.
  */
 export interface SalesQuoteInput {
@@ -5825,6 +7082,10 @@ export interface NamedCustomer {
    * The profile.
    */
   id: string;
+  /**
+   * What to know wherever this customer is named.
+   */
+  marks: Mark[];
   /**
    * Null when nobody asked for it yet.
    */
@@ -6273,6 +7534,19 @@ export interface Operations {
   'customers.imports': { input: Wire['customers.imports input']; output: Wire['customers.imports output'] };
   'customers.import_kept': { input: Wire['customers.import_kept input']; output: Wire['customers.import_kept output'] };
   'customers.undo_import': { input: Wire['customers.undo_import input']; output: Wire['customers.undo_import output'] };
+  'customers.add_address': { input: Wire['customers.add_address input']; output: Wire['customers.add_address output'] };
+  'customers.change_address': { input: Wire['customers.change_address input']; output: Wire['customers.change_address output'] };
+  'customers.set_default_address': { input: Wire['customers.set_default_address input']; output: Wire['customers.set_default_address output'] };
+  'customers.remove_address': { input: Wire['customers.remove_address input']; output: Wire['customers.remove_address output'] };
+  'customers.places': { input: Wire['customers.places input']; output: Wire['customers.places output'] };
+  'customers.set_preferences': { input: Wire['customers.set_preferences input']; output: Wire['customers.set_preferences output'] };
+  'customers.log_contact': { input: Wire['customers.log_contact input']; output: Wire['customers.log_contact output'] };
+  'customers.set_mark': { input: Wire['customers.set_mark input']; output: Wire['customers.set_mark output'] };
+  'customers.remove_mark': { input: Wire['customers.remove_mark input']; output: Wire['customers.remove_mark output'] };
+  'customers.set_terms': { input: Wire['customers.set_terms input']; output: Wire['customers.set_terms output'] };
+  'customers.groups': { input: Wire['customers.groups input']; output: Wire['customers.groups output'] };
+  'customers.save_group': { input: Wire['customers.save_group input']; output: Wire['customers.save_group output'] };
+  'customers.batch': { input: Wire['customers.batch input']; output: Wire['customers.batch output'] };
   'ledger.wallet': { input: Wire['ledger.wallet input']; output: Wire['ledger.wallet output'] };
   'ledger.movements': { input: Wire['ledger.movements input']; output: Wire['ledger.movements output'] };
   'ledger.top_up': { input: Wire['ledger.top_up input']; output: Wire['ledger.top_up output'] };
@@ -6288,6 +7562,10 @@ export interface Operations {
   'catalog.retire': { input: Wire['catalog.retire input']; output: Wire['catalog.retire output'] };
   'catalog.restore': { input: Wire['catalog.restore input']; output: Wire['catalog.restore output'] };
   'catalog.adjust_stock': { input: Wire['catalog.adjust_stock input']; output: Wire['catalog.adjust_stock output'] };
+  'catalog.prices': { input: Wire['catalog.prices input']; output: Wire['catalog.prices output'] };
+  'catalog.prices_of_customer': { input: Wire['catalog.prices_of_customer input']; output: Wire['catalog.prices_of_customer output'] };
+  'catalog.set_group_price': { input: Wire['catalog.set_group_price input']; output: Wire['catalog.set_group_price output'] };
+  'catalog.set_customer_price': { input: Wire['catalog.set_customer_price input']; output: Wire['catalog.set_customer_price output'] };
   'sales.quote': { input: Wire['sales.quote input']; output: Wire['sales.quote output'] };
   'sales.sell': { input: Wire['sales.sell input']; output: Wire['sales.sell output'] };
   'sales.get': { input: Wire['sales.get input']; output: Wire['sales.get output'] };
@@ -6359,7 +7637,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'identity.shop': { kind: 'query', grant: 'settings.read', offline: false, topics: ['settings'], failures: [] },
   'identity.remove_role': { kind: 'write', grant: 'roles.write', offline: false, topics: ['staff'], failures: ['identity.unknown_role', 'identity.shipped_role', 'identity.role_in_use'] },
   'identity.roles': { kind: 'query', grant: 'staff.read', offline: false, topics: ['staff'], failures: [] },
-  'identity.save_branch': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'counters'], failures: ['input.blank', 'input.too_long', 'identity.bad_zone', 'identity.unknown_branch', 'identity.name_taken', 'identity.branch_in_use', 'identity.last_branch'] },
+  'identity.save_branch': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings', 'counters'], failures: ['input.blank', 'input.too_long', 'identity.bad_zone', 'identity.unknown_branch', 'identity.name_taken', 'identity.branch_in_use', 'identity.last_branch', 'identity.bad_radius', 'input.bad_latitude', 'input.bad_longitude', 'input.half_a_position'] },
   'identity.save_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['counters'], failures: ['input.blank', 'input.too_long', 'identity.unknown_counter', 'identity.unknown_branch', 'identity.counter_in_use', 'identity.counter_retired'] },
   'identity.save_role': { kind: 'write', grant: 'roles.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'identity.unknown_role', 'identity.owner_is_whole', 'identity.name_taken'] },
   'identity.set_language': { kind: 'write', grant: null, offline: false, topics: ['staff'], failures: [] },
@@ -6401,6 +7679,19 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.imports': { kind: 'query', grant: 'customers.import', offline: false, topics: ['import'], failures: [] },
   'customers.import_kept': { kind: 'query', grant: 'customers.import', offline: false, topics: ['import', 'customers'], failures: ['customers.unknown_import'] },
   'customers.undo_import': { kind: 'write', grant: 'customers.import', offline: false, topics: ['customers', 'import', 'wallets'], failures: ['customers.unknown_import'] },
+  'customers.add_address': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.address_part_missing', 'customers.bad_country', 'input.too_long', 'input.bad_latitude', 'input.bad_longitude', 'input.half_a_position', 'customers.too_many'] },
+  'customers.change_address': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.address_part_missing', 'customers.bad_country', 'input.too_long', 'input.bad_latitude', 'input.bad_longitude', 'input.half_a_position', 'customers.unknown_address'] },
+  'customers.set_default_address': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.unknown_address'] },
+  'customers.remove_address': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.unknown_address'] },
+  'customers.places': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
+  'customers.set_preferences': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.too_many', 'input.too_long', 'input.blank'] },
+  'customers.log_contact': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.bad_minutes', 'input.blank', 'input.too_long'] },
+  'customers.set_mark': { kind: 'write', grant: 'customers.mark', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.reason_missing', 'input.too_long'] },
+  'customers.remove_mark': { kind: 'write', grant: 'customers.mark', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.not_marked', 'customers.reason_missing', 'input.too_long'] },
+  'customers.set_terms': { kind: 'write', grant: 'customers.terms', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.bad_terms', 'customers.unknown_group', 'money.too_large', 'money.negative'] },
+  'customers.groups': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
+  'customers.save_group': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['customers'], failures: ['customers.unknown_group', 'customers.group_name_taken', 'input.blank', 'input.too_long'] },
+  'customers.batch': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.batch_too_large'] },
   'ledger.wallet': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.no_wallet'] },
   'ledger.movements': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.unknown_movement'] },
   'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'input.too_long'] },
@@ -6416,8 +7707,12 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'catalog.retire': { kind: 'write', grant: 'catalog.write', offline: false, topics: ['catalog'], failures: ['sales.unknown_item'] },
   'catalog.restore': { kind: 'write', grant: 'catalog.write', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'catalog.barcode_taken', 'catalog.code_taken'] },
   'catalog.adjust_stock': { kind: 'write', grant: 'stock.adjust', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'catalog.unknown_branch', 'catalog.no_stock', 'catalog.no_change', 'catalog.out_of_range', 'catalog.reason_missing'] },
-  'sales.quote': { kind: 'query', grant: 'sales.sell', offline: false, topics: ['catalog', 'wallets'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large'] },
-  'sales.sell': { kind: 'write', grant: 'sales.sell', offline: true, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large', 'sales.total_changed', 'sales.too_many_payments', 'sales.paid_too_little', 'sales.paid_too_much', 'sales.given_too_little', 'sales.wallet_needs_customer', 'ledger.insufficient_balance', 'ledger.no_wallet', 'ledger.wallet_merged', 'customers.unknown', 'customers.inactive', 'customers.merged'] },
+  'catalog.prices': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog', 'customers'], failures: ['sales.unknown_item'] },
+  'catalog.prices_of_customer': { kind: 'query', grant: 'customers.read', offline: false, topics: ['catalog', 'customers'], failures: [] },
+  'catalog.set_group_price': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'customers.unknown_group', 'money.negative', 'money.too_large'] },
+  'catalog.set_customer_price': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['catalog', 'customers'], failures: ['sales.unknown_item', 'catalog.price_days', 'customers.unknown', 'customers.inactive', 'money.negative', 'money.too_large'] },
+  'sales.quote': { kind: 'query', grant: 'sales.sell', offline: false, topics: ['catalog', 'wallets', 'customers'], failures: ['customers.unknown', 'sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large'] },
+  'sales.sell': { kind: 'write', grant: 'sales.sell', offline: true, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large', 'sales.total_changed', 'sales.too_many_payments', 'sales.paid_too_little', 'sales.paid_too_much', 'sales.given_too_little', 'sales.wallet_needs_customer', 'ledger.insufficient_balance', 'ledger.no_wallet', 'ledger.wallet_merged', 'customers.unknown', 'customers.inactive', 'customers.merged', 'customers.blacklisted'] },
   'sales.get': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: ['sales.unknown'] },
   'sales.void': { kind: 'write', grant: 'sales.void', offline: false, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.unknown', 'sales.reason_missing', 'sales.already_voided'] },
   'sales.list': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales', 'customers'], failures: ['sales.unknown'] },
@@ -6451,6 +7746,9 @@ export interface FailureParams {
   'phone.impossible': { text: Param };
   'phone.landline': { shown: Param };
   'input.bad_day': { text: Param };
+  'input.bad_latitude': { text: Param };
+  'input.bad_longitude': { text: Param };
+  'input.half_a_position': { };
   'database.unreachable': { };
   'database.disk_full': { };
   'database.read_only': { };
@@ -6477,6 +7775,7 @@ export interface FailureParams {
   'import.macros': { };
   'import.damaged_workbook': { };
   'import.unpacks_too_large': { most: Param };
+  'identity.bad_radius': { };
   'identity.wrong_credentials': { left: Param };
   'identity.locked_out': { until: Param };
   'identity.pin_not_set': { };
@@ -6543,6 +7842,16 @@ export interface FailureParams {
   'customers.document_too_large': { most: Param };
   'customers.bad_document_limit': { least: Param; most: Param };
   'customers.not_last_four': { };
+  'customers.unknown_address': { };
+  'customers.address_part_missing': { part: Param };
+  'customers.bad_country': { text: Param };
+  'customers.bad_minutes': { most: Param };
+  'customers.not_marked': { mark: Param };
+  'customers.blacklisted': { customer: Param };
+  'customers.bad_terms': { most: Param };
+  'customers.unknown_group': { };
+  'customers.group_name_taken': { name: Param };
+  'customers.batch_too_large': { most: Param };
   'customers.too_many': { field: Param; most: Param };
   'customers.unknown_view': { };
   'customers.view_name_taken': { name: Param };
@@ -6572,6 +7881,7 @@ export interface FailureParams {
   'catalog.kind_fixed': { };
   'catalog.not_for_kind': { field: Param };
   'catalog.out_of_range': { field: Param; least: Param; most: Param };
+  'catalog.price_days': { };
   'catalog.bad_colour': { text: Param };
   'catalog.no_stock': { name: Param };
   'catalog.no_change': { };
@@ -6650,6 +7960,9 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'phone.impossible',
   'phone.landline',
   'input.bad_day',
+  'input.bad_latitude',
+  'input.bad_longitude',
+  'input.half_a_position',
   'database.unreachable',
   'database.disk_full',
   'database.read_only',
@@ -6676,6 +7989,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'import.macros',
   'import.damaged_workbook',
   'import.unpacks_too_large',
+  'identity.bad_radius',
   'identity.wrong_credentials',
   'identity.locked_out',
   'identity.pin_not_set',
@@ -6742,6 +8056,16 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'customers.document_too_large',
   'customers.bad_document_limit',
   'customers.not_last_four',
+  'customers.unknown_address',
+  'customers.address_part_missing',
+  'customers.bad_country',
+  'customers.bad_minutes',
+  'customers.not_marked',
+  'customers.blacklisted',
+  'customers.bad_terms',
+  'customers.unknown_group',
+  'customers.group_name_taken',
+  'customers.batch_too_large',
   'customers.too_many',
   'customers.unknown_view',
   'customers.view_name_taken',
@@ -6771,6 +8095,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'catalog.kind_fixed',
   'catalog.not_for_kind',
   'catalog.out_of_range',
+  'catalog.price_days',
   'catalog.bad_colour',
   'catalog.no_stock',
   'catalog.no_change',

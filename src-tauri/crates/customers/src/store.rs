@@ -56,6 +56,7 @@ macro_rules! sieve {
                 or $19 = 'identity_expired' and exists (
                     select 1 from customer_identity i where i.tenant = c.tenant and i.customer = c.id and i.expires < $20)
                 or $19 = 'birthday' and substr(c.birth_date, 6) in ($20, $21)
+                or exists (select 1 from customer_mark m where m.tenant = c.tenant and m.customer = c.id and m.mark = $19)
                 or $19 = 'to_complete' and exists (
                     select 1 from customer_required r where r.tenant = c.tenant and r.source = c.source and (
                         c.email is null and ' ' || r.fields || ' ' like '% email %'

@@ -1,6 +1,7 @@
 /** The words for the columns, conditions and marks of the list. */
 import { t } from '@lingui/core/macro';
 import type { Column, Filter } from './look';
+import { HAND_MARKS } from './words';
 
 /** What each column is called. */
 export const COLUMN_NAMES: Record<Column | 'name', () => string> = {
@@ -28,4 +29,5 @@ export const MARK_NAMES: Record<NonNullable<Filter['mark']>, () => string> = {
   inactive: () => t`Inactive`,
   merged: () => t`Merged`,
   identity_expired: () => t`Identity expired`,
+  ...HAND_MARKS,
 };
