@@ -44,6 +44,7 @@ pub const MERGED: &[(&str, &str, &str)] = &[
     ("customer_channel", "customer", "stays: the survivor is lent each channel it lacks; its search leads on"),
     ("customer_address", "customer", "moves"),
     ("customer_contact", "customer", "moves"),
+    ("customer_import_row", "customer", "stays: tells whom the file made"),
     ("customer_mark", "customer", "stays: the survivor is given each mark it lacks, and keeps it after an undo"),
     ("customer_preference", "customer", "stays: what the survivor wants counts"),
     ("customer_wish", "customer", "stays: what the survivor likes counts"),

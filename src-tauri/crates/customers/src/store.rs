@@ -533,7 +533,8 @@ db::statements! {
         set events = (select count(*) from customer_event e where e.tenant = $1 and e.customer = $3 and e.kind <> 'phone_revealed')
         where tenant = $1 and import = $2 and customer = $3 and outcome = 'created'";
     BY_CONTENT(2) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required
+        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
         from (select customer from customer_import_row where tenant = $1 and content = $2 and outcome = 'created' order by import limit 1) i
         join customer c on c.tenant = $1 and c.id = i.customer";
     TAKEN_BACK(2) = "select count(*) as count from customer_import_row where tenant = $1 and customer = $2 and undo = 'undone'";

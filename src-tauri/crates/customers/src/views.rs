@@ -142,7 +142,7 @@ pub struct SaveView {
 
 impl Operation for SaveView {
     const NAME: &'static str = "customers.save_view";
-    const GRANT: Option<Grant> = Some(Grant::CustomersRead);
+    const GRANT: Option<Grant> = Some(Grant::CustomersWrite);
     const TOPICS: &'static [&'static str] = &["views"];
     const FAILURES: &'static [&'static str] = &[
         failures::UNKNOWN_VIEW.code,
@@ -211,7 +211,7 @@ pub struct ViewRemoved {
 
 impl Operation for RemoveView {
     const NAME: &'static str = "customers.remove_view";
-    const GRANT: Option<Grant> = Some(Grant::CustomersRead);
+    const GRANT: Option<Grant> = Some(Grant::CustomersWrite);
     const TOPICS: &'static [&'static str] = &["views"];
     const FAILURES: &'static [&'static str] = &[failures::UNKNOWN_VIEW.code];
     type Output = ViewRemoved;
