@@ -8,6 +8,7 @@ mod documents;
 mod history;
 mod import;
 mod list;
+mod lookups;
 mod merge;
 mod numbers;
 mod phones;

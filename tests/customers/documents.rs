@@ -29,14 +29,14 @@ impl host::Clock for Moved {
 }
 
 /// A counter program at the world's database, with somebody signed in.
-struct Counter {
-    host: Host,
+pub struct Counter {
+    pub host: Host,
     caller: Caller,
 }
 
 impl Counter {
     /// With a folder of that name for its keys.
-    async fn at(world: &World, keys: &str, name: &str) -> Self {
+    pub async fn at(world: &World, keys: &str, name: &str) -> Self {
         let place = Place::Gateway {
             database: world.address.clone(),
             shop: Some(world.shop.name.clone()),
@@ -52,12 +52,12 @@ impl Counter {
         Self { host, caller: Caller { session: Some::<SessionToken>(token), local: true } }
     }
 
-    async fn asks(&self, name: &str, input: Value) -> Result<Value, Told> {
+    pub async fn asks(&self, name: &str, input: Value) -> Result<Value, Told> {
         let id = new_id().to_string();
         self.host.call(&self.caller, Some(&id), name, input).await.map(|reply| reply.output)
     }
 
-    async fn refused(&self, name: &str, input: Value) -> Told {
+    pub async fn refused(&self, name: &str, input: Value) -> Told {
         match self.asks(name, input).await {
             Ok(_) => panic!("{name} was to be refused"),
             Err(told) => told,
@@ -209,7 +209,7 @@ async fn cus_10_nothing_of_a_document_stands_in_the_database_in_the_clear(world:
 }
 
 /// The bytes of the file and what is written beside it; on a server every row of the business, as text.
-async fn everything(world: &World) -> Vec<u8> {
+pub async fn everything(world: &World) -> Vec<u8> {
     if world.engine == Engine::Sqlite {
         let file = world.folder().join("champa.db");
         let mut raw = std::fs::read(&file).unwrap();

@@ -175,6 +175,8 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("customers.reveal_phone", of_customer.clone()),
         ("customers.reads", of_customer.clone()),
         ("customers.documents", of_customer.clone()),
+        ("customers.elsewhere", of_customer.clone()),
+        ("customers.lookup_settings", json!({})),
         ("customers.remove_document", json!({ "document": document })),
         (
             "customers.set_identity",

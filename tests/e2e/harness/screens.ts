@@ -312,7 +312,7 @@ export const SCREENS: Screen[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
-  ...['device', 'shop', 'books', 'receipt', 'customers', 'documents', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
+  ...['device', 'shop', 'books', 'receipt', 'customers', 'documents', 'lookup', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
     name: `settings-${part}`,
     role: 'owner' as const,
     path: () => `/settings/${part}`,

@@ -15,6 +15,7 @@ const MARKS: Record<string, { tone: Tone; words: ReactElement }> = {
   unpaid: { tone: 'coral', words: <Trans>Owes</Trans> },
   blacklisted: { tone: 'coral', words: <Trans>Blocked</Trans> },
   merged: { tone: 'plain', words: <Trans>Merged</Trans> },
+  bad_elsewhere: { tone: 'coral', words: <Trans>Bad standing elsewhere</Trans> },
   identity_expired: { tone: 'amber', words: <Trans>Identity expired</Trans> },
   suspicious: { tone: 'amber', words: <Trans>Suspicious</Trans> },
   self_dealing: { tone: 'amber', words: <Trans>Sells to themselves</Trans> },

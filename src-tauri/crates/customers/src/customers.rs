@@ -18,6 +18,7 @@ mod create;
 mod deactivate;
 mod documents;
 mod draft;
+mod elsewhere;
 mod failures;
 mod filter;
 mod find_or_create;
@@ -66,6 +67,10 @@ pub use documents::{
     SetDocumentKey, SetDocumentLimit, SetIdentity, asks_approval, document_key, document_limit, document_of,
     sealed_document,
 };
+pub use elsewhere::{
+    AskedWith, Elsewhere, ElsewhereShown, KeepElsewhere, LookupFields, LookupKey, LookupSettings, LookupShown,
+    ReadLookup, SetLookup, Theirs, asked_with, lookup_settings,
+};
 pub use failures::*;
 pub use filter::Filter;
 pub use find_or_create::{FindOrCreate, Found};
@@ -92,6 +97,7 @@ pub use required::{Required, RequiredFields, RequiredRows, SetRequiredFields};
 pub use reveal_phone::RevealPhone;
 pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
 pub use store::documents::STATEMENTS as DOCUMENT_STATEMENTS;
+pub use store::elsewhere::STATEMENTS as ELSEWHERE_STATEMENTS;
 pub use store::{ADDRESS_STATEMENTS, Address, CARE_STATEMENTS, Contact, MERGE_STATEMENTS, STATEMENTS};
 pub use tag_many::{TagMany, Tagged};
 pub use terms::{SetTerms, TermsShown};

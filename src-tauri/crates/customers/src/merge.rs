@@ -37,6 +37,7 @@ pub const MERGED: &[(&str, &str, &str)] = &[
     ("customer_note", "customer", "moves"),
     ("customer_event", "customer", "moves"),
     ("customer_document", "customer", "moves"),
+    ("customer_elsewhere", "customer", "stays: what another system said of the source; the survivor is asked anew"),
     ("customer_identity", "customer", "stays: what was checked of the source; the survivor is checked anew"),
     ("customer", "referrer", "moves"),
     ("customer_external", "customer", "moves"),

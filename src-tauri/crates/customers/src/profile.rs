@@ -56,6 +56,8 @@ pub(crate) struct Profile {
     pub merged_into: Option<CustomerId>,
     /// What the shop asks of profiles from this source, as it is kept; none where the shop set nothing.
     pub required: Option<String>,
+    /// The status that another system has for them, when it is a bad one.
+    pub bad_elsewhere: Option<String>,
     /// The last day of the identity document that was checked.
     pub identity_expires: Option<Day>,
 }
@@ -149,6 +151,7 @@ impl Profile {
             (Mark::PhoneMissing, missing(self.phone.is_some())),
             (Mark::ToComplete, required::missing(self).into_iter().any(|field| !has_own_mark(field))),
             (Mark::Birthday, self.birth_date.is_some_and(|born| is_birthday(born, today))),
+            (Mark::BadElsewhere, self.bad_elsewhere.is_some()),
             (Mark::IdentityExpired, documents::asks_approval(self.identity_expires, today)),
             (Mark::Merged, self.merged_into.is_some()),
             (Mark::Inactive, !self.active && self.merged_into.is_none()),

@@ -3,6 +3,7 @@
 mod addresses;
 mod care;
 pub(crate) mod documents;
+pub(crate) mod elsewhere;
 mod history;
 mod imports;
 mod index;
@@ -86,6 +87,7 @@ macro_rules! listed {
         "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
                (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere,
             (select string_agg(t.tag, '\n' order by t.folded) from customer_tag t where t.tenant = c.tenant and t.customer = c.id) as tags,
             (select string_agg(e.source || '\t' || e.external_id, '\n' order by e.source, e.external_id)
              from customer_external e where e.tenant = c.tenant and e.customer = c.id) as externals"
@@ -154,17 +156,20 @@ db::statements! {
     NUMBER_SET(3) = "update customer set number = $3 where tenant = $1 and id = $2 and number is null";
     BY_ID(2) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
         from customer c where c.tenant = $1 and c.id = $2";
     /// SQLite already holds the only write lock.
     BY_ID_LOCKED(2) = {
         sqlite: "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
         from customer c where c.tenant = $1 and c.id = $2",
         postgres: "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
         from customer c where c.tenant = $1 and c.id = $2 for update",
     };
     /// As lists show them.
@@ -172,7 +177,8 @@ db::statements! {
         from customer c where c.tenant = $1 and c.id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)");
     BY_PHONE(2) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
         from customer c where c.tenant = $1 and c.phone = $2 and c.active";
     BY_PHONES(21) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
@@ -180,7 +186,8 @@ db::statements! {
         from customer c where c.tenant = $1 and c.active and c.phone in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     BY_EXTERNAL(3) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
         from customer_external e join customer c on c.tenant = e.tenant and c.id = e.customer
         where e.tenant = $1 and e.source = $2 and e.external_id = $3";
     UPDATE(20) = "

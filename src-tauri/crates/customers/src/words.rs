@@ -131,6 +131,8 @@ kernel::word_enum! {
         Birthday = "birthday",
         /// Went into another profile by a merge.
         Merged = "merged",
+        /// Another system has a status for them that the shop minds.
+        BadElsewhere = "bad_elsewhere",
         /// The identity document that was checked is past its last day.
         IdentityExpired = "identity_expired",
         /// Deactivated.

@@ -13,7 +13,7 @@ use kernel::{Failure, OperationId, failures as common};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{Caller, Host, Reply, documents};
+use crate::{Caller, Host, Reply, documents, lookup};
 
 pub use people::{Me, MeStaff};
 
@@ -52,6 +52,12 @@ pub(crate) async fn answer(
         "document_key" => said(&documents::key_state(host, caller, read(input)?).await?),
         "document_key_show" => said(&documents::key_show(host, caller, needed(id)?, read(input)?).await?),
         "document_key_enter" => said(&documents::key_enter(host, caller, needed(id)?, read(input)?).await?),
+        "lookup" => said(&lookup::ready(host, caller, read(input)?).await?),
+        "lookup_set" => said(&lookup::set(host, caller, needed(id)?, read(input)?).await?),
+        "lookup_try" => said(&lookup::try_it(host, caller, read(input)?).await?),
+        "look_up" => said(&lookup::look_up(host, caller, read(input)?).await?),
+        "look_up_result" => said(&lookup::result(host, caller, read(input)?).await?),
+        "look_up_take" => said(&lookup::take(host, caller, needed(id)?, read(input)?).await?),
         "import_preview" => said(&import::preview(host, caller, read(input)?).await?),
         "import_start" => said(&import::start(host, caller, read(input)?).await?),
         "import_progress" => said(&import::progress(host, caller, read(input)?).await?),

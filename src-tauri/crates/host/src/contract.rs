@@ -18,6 +18,7 @@ use crate::{
     },
     failures,
     import::{CustomersProgress, Progress},
+    lookup::{LookUp, LookUpResult, LookUpTake, LookedUp, LookupReady, LookupSet, LookupTried, LookupTry},
 };
 
 const DATABASE: &[&str] = &[
@@ -82,6 +83,23 @@ const DOCUMENTS: &[&str] = &[
     failures::NO_PLACE_FOR_KEY.code,
 ];
 
+const LOOKUPS: &[&str] = &[
+    common::GRANT_MISSING.code,
+    common::BLANK.code,
+    customers::UNKNOWN.code,
+    customers::INACTIVE.code,
+    failures::NO_PLACE_FOR_KEY.code,
+    failures::LOOKUP_BAD_ADDRESS.code,
+    failures::LOOKUP_NOT_SET.code,
+    failures::LOOKUP_NO_KEY.code,
+    failures::LOOKUP_NOTHING_TO_ASK.code,
+    failures::LOOKUP_UNREACHABLE.code,
+    failures::LOOKUP_REFUSED.code,
+    failures::LOOKUP_STRANGE.code,
+    failures::LOOKUP_TOO_LONG.code,
+    failures::LOOKUP_UNKNOWN.code,
+];
+
 const DOCUMENT_KEY: &[&str] = &[
     common::GRANT_MISSING.code,
     identity::failures::WRONG_PASSWORD.code,
@@ -113,6 +131,7 @@ pub fn calls() -> Vec<Described> {
     use Kind::{Query, Write};
     let (import, key) = (Some(Grant::SalesImport), Some(Grant::DocumentsKey));
     let customers = Some(Grant::CustomersImport);
+    let (settings, write) = (Some(Grant::SettingsWrite), Some(Grant::CustomersWrite));
     vec![
         call::<Void, StateNow>("host.state", Query, None, &["settings", "counters"], &[]),
         call::<TestDatabase, Tested>("host.test_database", Query, None, &["host"], DATABASE),
@@ -153,6 +172,12 @@ pub fn calls() -> Vec<Described> {
             &["document_key"],
             DOCUMENT_KEY,
         ),
+        call::<Void, LookupReady>("host.lookup", Query, Some(Grant::CustomersRead), &["settings", "lookups"], &[]),
+        call::<LookupSet, LookupReady>("host.lookup_set", Write, settings, &["settings", "lookups"], LOOKUPS),
+        call::<LookupTry, LookupTried>("host.lookup_try", Query, settings, &["lookups"], LOOKUPS),
+        call::<LookUp, LookedUp>("host.look_up", Query, write, &["lookups"], LOOKUPS),
+        call::<LookUpResult, LookedUp>("host.look_up_result", Query, write, &["lookups"], LOOKUPS),
+        call::<LookUpTake, LookedUp>("host.look_up_take", Write, write, &["customers", "lookups"], LOOKUPS),
         call::<ImportPreview, ImportPreviewed>("host.import_preview", Query, import, &["import"], IMPORT),
         call::<ImportStart, ImportStarted>("host.import_start", Write, import, &["import"], IMPORT),
         call::<ImportProgress, Progress>("host.import_progress", Query, import, &["import"], IMPORT),

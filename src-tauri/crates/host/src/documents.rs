@@ -280,7 +280,7 @@ impl Host {
     }
 
     /// Asks an operation that only the program may ask for, in somebody's name.
-    async fn behind(
+    pub(crate) async fn behind(
         &self,
         open: &Open,
         actor: Actor,

@@ -47,6 +47,24 @@ kernel::failures! {
     RECOVERY_LENGTH(given, needed) = "documents.recovery_length";
     /// A slip in that group of the recovery text, counted from 1.
     RECOVERY_SLIP(group) = "documents.recovery_slip";
+    /// Not an address that another system may be asked at, or without the place for what is asked.
+    LOOKUP_BAD_ADDRESS(address) = "lookups.bad_address";
+    /// No other system is set.
+    LOOKUP_NOT_SET() = "lookups.not_set";
+    /// This counter does not have the other system's key.
+    LOOKUP_NO_KEY() = "lookups.no_key";
+    /// There is neither a phone nor an id to ask with.
+    LOOKUP_NOTHING_TO_ASK() = "lookups.nothing_to_ask";
+    /// Nothing answers there, or not in time.
+    LOOKUP_UNREACHABLE() = "lookups.unreachable";
+    /// The other system does not take the key.
+    LOOKUP_REFUSED() = "lookups.refused";
+    /// The answer is not one that can be read.
+    LOOKUP_STRANGE() = "lookups.strange";
+    /// The answer is longer than an answer may be.
+    LOOKUP_TOO_LONG() = "lookups.too_long";
+    /// That question, or that hit of it, is no longer known.
+    LOOKUP_UNKNOWN() = "lookups.unknown";
     /// The settings file cannot be read or written.
     SETTINGS_UNREADABLE() = "host.settings_unreadable";
     /// The server offers no encrypted connection that this computer can verify.

@@ -14,6 +14,7 @@ mod documents;
 pub mod failures;
 mod import;
 pub mod logs;
+mod lookup;
 mod news;
 mod open;
 mod random;
@@ -133,6 +134,7 @@ pub(crate) struct Inner {
     imports: Imports,
     setting_up: tokio::sync::Mutex<()>,
     making_key: tokio::sync::Mutex<()>,
+    lookups: lookup::Lookups,
 }
 
 impl std::fmt::Debug for Host {
@@ -159,6 +161,7 @@ impl Host {
             imports: Imports::default(),
             setting_up: tokio::sync::Mutex::default(),
             making_key: tokio::sync::Mutex::default(),
+            lookups: lookup::Lookups::default(),
         }));
         tokio::spawn(host.clone().open_with_patience());
         Ok(host)

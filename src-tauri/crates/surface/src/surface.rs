@@ -39,6 +39,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         customers::DOCUMENT_STATEMENTS,
         customers::ADDRESS_STATEMENTS,
         customers::CARE_STATEMENTS,
+        customers::ELSEWHERE_STATEMENTS,
         sales::STATEMENTS,
         STATEMENTS,
     ]

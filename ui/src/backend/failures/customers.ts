@@ -166,6 +166,42 @@ export const customersFailures = {
     what: t`At most ${String(most)} customers can be looked up at once.`,
     rest: t`Nothing was looked up. Ask in several parts.`,
   }),
+  'lookups.bad_address': ({ address }) => ({
+    what: t`This address cannot be asked: ${String(address)}`,
+    rest: t`Nothing was saved. It begins with https, or with http at this computer alone, and holds the place for what is asked.`,
+  }),
+  'lookups.not_set': () => ({
+    what: t`No other system is set.`,
+    rest: t`A manager sets one under Settings, Look up elsewhere.`,
+  }),
+  'lookups.no_key': () => ({
+    what: t`This counter does not have the key of the other system.`,
+    rest: t`A manager types it under Settings, Look up elsewhere.`,
+  }),
+  'lookups.nothing_to_ask': () => ({
+    what: t`There is no phone to ask with.`,
+    rest: t`Enter the customer's phone first.`,
+  }),
+  'lookups.unreachable': () => ({
+    what: t`The other system does not answer.`,
+    rest: t`Nothing here waits for it. Try again later.`,
+  }),
+  'lookups.refused': () => ({
+    what: t`The other system does not take the key.`,
+    rest: t`A manager checks it under Settings, Look up elsewhere.`,
+  }),
+  'lookups.strange': () => ({
+    what: t`The other system answers something that cannot be read.`,
+    rest: t`Nothing was changed. A manager checks the address and the names of the fields.`,
+  }),
+  'lookups.too_long': () => ({
+    what: t`The answer of the other system is too long.`,
+    rest: t`Nothing was changed.`,
+  }),
+  'lookups.unknown': () => ({
+    what: t`This answer is no longer there.`,
+    rest: t`Look up again.`,
+  }),
   'customers.too_many': ({ most }) => ({
     what: t`There are too many entries.`,
     rest: t`Nothing was saved. Keep at most ${String(most)}.`,

@@ -11,6 +11,7 @@ import { CareFacts, type CareActs } from './care-facts';
 import type { Over } from './customer-room';
 import type { Profile } from './draft';
 import { Line, Part } from './part';
+import { ElsewherePart } from './elsewhere-part';
 import { toCustomer, toWallet } from './ways';
 import { CHANNELS, FIELDS, GENDERS, KINDS, SOURCES, word } from './words';
 
@@ -28,6 +29,7 @@ export function CustomerFacts({ profile, mayWallet, onEdit, care, onOver }: Fact
     <div className="grid divide-y divide-rule">
       <WalletFacts profile={profile} mayWallet={mayWallet} />
       <Totals profile={profile} />
+      <ElsewherePart customer={profile.id} isActive={profile.active} />
       {profile.to_complete.length > 0 && <ToComplete profile={profile} onEdit={onEdit} />}
       <CareFacts profile={profile} acts={care} onOver={onOver} />
       <Person profile={profile} />

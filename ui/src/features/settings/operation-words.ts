@@ -43,6 +43,8 @@ const NAMES: Record<string, () => string> = {
   'customers.add_note': () => t`Wrote a note about a customer`,
   'customers.change_note': () => t`Changed a note about a customer`,
   'customers.remove_note': () => t`Removed a note about a customer`,
+  'customers.set_lookup': () => t`Changed how another system is asked`,
+  'customers.keep_elsewhere': () => t`Kept what another system says of a customer`,
   'customers.add_document': () => t`Added a document of a customer`,
   'customers.open_document': () => t`Opened a document of a customer`,
   'customers.remove_document': () => t`Removed a document of a customer`,

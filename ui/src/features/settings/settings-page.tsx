@@ -11,6 +11,7 @@ import { BranchesPart } from './branches-part';
 import { CountersPart } from './counters-part';
 import { DevicePart } from './device-part';
 import { DocumentsPart } from './documents-part';
+import { LookupPart } from './lookup-part';
 import { LogPart } from './log-part';
 import { ReceiptPart } from './receipt-part';
 import { RequiredPart } from './required-part';
@@ -35,6 +36,7 @@ function useParts(): Part[] {
     { id: 'receipt', name: t`Receipt`, may: settings, page: <ReceiptPart /> },
     { id: 'customers', name: t`Customer fields`, may: settings, page: <RequiredPart /> },
     { id: 'documents', name: t`Documents`, may: settings, page: <DocumentsPart /> },
+    { id: 'lookup', name: t`Look up elsewhere`, may: settings, page: <LookupPart /> },
     { id: 'branches', name: t`Branches`, may: settings, page: <BranchesPart /> },
     { id: 'counters', name: t`Counters`, may: settings, page: <CountersPart /> },
     { id: 'safety', name: t`Lock and safety`, may: settings, page: <SafetyPart /> },

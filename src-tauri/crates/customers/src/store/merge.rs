@@ -30,7 +30,8 @@ db::statements! {
     /// The profile that went into another one with that phone: the latest.
     MERGED_PHONE(2) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
         from customer c where c.tenant = $1 and c.phone = $2 and c.merged_into is not null order by c.id desc limit 1";
     /// Phones of the profiles that went into that one, through however many others.
     PHONES_OF_SOURCES(2) = "

@@ -247,6 +247,7 @@ pub async fn clear(cx: &mut Cx<'_>, customers: &[CustomerId]) -> Result<(), Fail
     ];
     for &customer in customers {
         documents::clear(cx, customer).await?;
+        elsewhere::clear(cx, customer).await?;
         for statement in referring {
             cx.tx.run(statement, (tenant, customer)).await?;
         }
