@@ -101,6 +101,14 @@ export type Instant = number;
  */
 export type KeyState = 'none' | 'here' | 'missing' | 'other' | 'no_place';
 /**
+ * How the key is shown to the other system.
+ */
+export type LookupKey = 'bearer' | 'header' | 'token';
+/**
+ * How far a question is.
+ */
+export type LookUpState = 'pending' | 'found' | 'several' | 'nobody' | 'failed';
+/**
  * What stands before the decimals.
  */
 export type DecimalMark = '.' | ',';
@@ -194,6 +202,7 @@ export type Mark =
   | 'to_complete'
   | 'birthday'
   | 'merged'
+  | 'bad_elsewhere'
   | 'identity_expired'
   | 'inactive';
 /**
@@ -313,6 +322,7 @@ export type Column =
  * What of a customer the text matched.
  */
 export type CustomersMatched = 'phone' | 'other_phone' | 'number' | 'email' | 'external_id' | 'name' | 'spelling';
+export type CustomersElsewhereOutput = ElsewhereShown | null;
 /**
  * What somebody showed to say who they are.
  */
@@ -421,6 +431,18 @@ export interface Wire {
   'host.document_key_show output': HostDocumentKeyShowOutput;
   'host.document_key_enter input': HostDocumentKeyEnterInput;
   'host.document_key_enter output': HostDocumentKeyEnterOutput;
+  'host.lookup input': HostLookupInput;
+  'host.lookup output': HostLookupOutput;
+  'host.lookup_set input': HostLookupSetInput;
+  'host.lookup_set output': HostLookupSetOutput;
+  'host.lookup_try input': HostLookupTryInput;
+  'host.lookup_try output': HostLookupTryOutput;
+  'host.look_up input': HostLookUpInput;
+  'host.look_up output': HostLookUpOutput;
+  'host.look_up_result input': HostLookUpResultInput;
+  'host.look_up_result output': HostLookUpResultOutput;
+  'host.look_up_take input': HostLookUpTakeInput;
+  'host.look_up_take output': HostLookUpTakeOutput;
   'host.import_preview input': HostImportPreviewInput;
   'host.import_preview output': HostImportPreviewOutput;
   'host.import_start input': HostImportStartInput;
@@ -531,6 +553,10 @@ export interface Wire {
   'customers.remove_view output': CustomersRemoveViewOutput;
   'customers.search input': CustomersSearchInput;
   'customers.search output': CustomersSearchOutput;
+  'customers.elsewhere input': CustomersElsewhereInput;
+  'customers.elsewhere output': CustomersElsewhereOutput;
+  'customers.lookup_settings input': CustomersLookupSettingsInput;
+  'customers.lookup_settings output': CustomersLookupSettingsOutput;
   'customers.documents input': CustomersDocumentsInput;
   'customers.documents output': CustomersDocumentsOutput;
   'customers.remove_document input': CustomersRemoveDocumentInput;
@@ -1183,6 +1209,274 @@ export interface HostDocumentKeyEnterOutput {
    */
   shown_at: Instant | null;
   state: KeyState;
+}
+/**
+ * Nothing is asked but the question itself.
+ */
+export interface HostLookupInput {}
+/**
+ * Which system is asked here.
+ */
+export interface HostLookupOutput {
+  /**
+   * Its key is kept at this counter.
+   */
+  key: boolean;
+  /**
+   * What people call it; null where none is set.
+   */
+  name: string | null;
+}
+/**
+ * Say which system is asked and how, and keep its key at this counter.
+ */
+export interface HostLookupSetInput {
+  /**
+   * Its key; the one that is kept stays when absent.
+   */
+  key?: string | null;
+  /**
+   * Null for none.
+   */
+  settings?: LookupSettings | null;
+}
+/**
+ * How another system is asked. No secret is in it.
+ */
+export interface LookupSettings {
+  /**
+   * Statuses that become a mark, as the other system writes them.
+   */
+  bad_statuses: string[];
+  /**
+   * The address with `{id}` in it, which becomes the customer's id there.
+   */
+  by_id?: string | null;
+  /**
+   * The address with `{phone}` in it, which becomes `+84912345678`.
+   */
+  by_phone: string;
+  /**
+   * In whose name.
+   */
+  client_id?: string | null;
+  fields: LookupFields;
+  /**
+   * The header of its own.
+   */
+  header?: string | null;
+  key: LookupKey;
+  /**
+   * What people call it.
+   */
+  name: string;
+  /**
+   * Seconds until an answer is no longer waited for, 1 to 60.
+   */
+  seconds: number;
+  /**
+   * Where the key is exchanged for a token.
+   */
+  token_address?: string | null;
+}
+/**
+ * Where in an answer things stand: names with dots between, `data.customer.name`. A blank one is not looked for.
+ */
+export interface LookupFields {
+  /**
+   * The address.
+   */
+  address: string;
+  /**
+   * What they owe the customer.
+   */
+  credit: string;
+  /**
+   * What the customer owes them.
+   */
+  debit: string;
+  /**
+   * The mail address.
+   */
+  email: string;
+  /**
+   * Of a hit: their id.
+   */
+  id: string;
+  /**
+   * The list of hits; blank where the answer itself is the list, or the one hit.
+   */
+  list: string;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * The phone: a hit with another one than was asked for is left out.
+   */
+  phone: string;
+  /**
+   * The status.
+   */
+  status: string;
+}
+/**
+ * Which system is asked here.
+ */
+export interface HostLookupSetOutput {
+  /**
+   * Its key is kept at this counter.
+   */
+  key: boolean;
+  /**
+   * What people call it; null where none is set.
+   */
+  name: string | null;
+}
+/**
+ * Ask once with what was typed; nothing is kept.
+ */
+export interface HostLookupTryInput {
+  /**
+   * Its key; the one that is kept here when absent.
+   */
+  key?: string | null;
+  /**
+   * A phone, as people type it.
+   */
+  phone: string;
+  settings: LookupSettings;
+}
+/**
+ * What came of a try.
+ */
+export interface HostLookupTryOutput {
+  /**
+   * Who was found.
+   */
+  hits: Theirs[];
+}
+/**
+ * What another system said of a customer.
+ */
+export interface Theirs {
+  /**
+   * The address.
+   */
+  address: string | null;
+  /**
+   * It is one that becomes a mark.
+   */
+  bad: boolean;
+  /**
+   * What they owe the customer, as they write it. Never booked.
+   */
+  credit: string | null;
+  /**
+   * What the customer owes them, as they write it. Never booked.
+   */
+  debit: string | null;
+  /**
+   * The mail address.
+   */
+  email: string | null;
+  /**
+   * Their id.
+   */
+  id: string | null;
+  /**
+   * The name.
+   */
+  name: string | null;
+  /**
+   * The status, as they write it.
+   */
+  status: string | null;
+}
+/**
+ * Ask the other system about a customer.
+ */
+export interface HostLookUpInput {
+  /**
+   * About whom: by their id there where it is known, by their phone where not.
+   */
+  customer: string;
+}
+/**
+ * A question and what came of it.
+ */
+export interface HostLookUpOutput {
+  /**
+   * Why it did not work.
+   */
+  failure: Told | null;
+  /**
+   * Several hits to choose from.
+   */
+  hits: Theirs[];
+  /**
+   * The question.
+   */
+  lookup: string;
+  state: LookUpState;
+}
+/**
+ * What came of it so far?
+ */
+export interface HostLookUpResultInput {
+  /**
+   * The question.
+   */
+  lookup: string;
+}
+/**
+ * A question and what came of it.
+ */
+export interface HostLookUpResultOutput {
+  /**
+   * Why it did not work.
+   */
+  failure: Told | null;
+  /**
+   * Several hits to choose from.
+   */
+  hits: Theirs[];
+  /**
+   * The question.
+   */
+  lookup: string;
+  state: LookUpState;
+}
+/**
+ * It is this one of the hits: keep what it says.
+ */
+export interface HostLookUpTakeInput {
+  /**
+   * Which of its hits, the first being 0.
+   */
+  hit: number;
+  /**
+   * The question.
+   */
+  lookup: string;
+}
+/**
+ * A question and what came of it.
+ */
+export interface HostLookUpTakeOutput {
+  /**
+   * Why it did not work.
+   */
+  failure: Told | null;
+  /**
+   * Several hits to choose from.
+   */
+  hits: Theirs[];
+  /**
+   * The question.
+   */
+  lookup: string;
+  state: LookUpState;
 }
 /**
  * Look at a file, sent now or before.
@@ -4731,6 +5025,74 @@ export interface Answer {
   visits: number;
 }
 /**
+ * What does another system say of a customer, as far as it was asked?
+ */
+export interface CustomersElsewhereInput {
+  /**
+   * Of whom.
+   */
+  customer: string;
+}
+/**
+ * What another system said, and what of it differs from the profile.
+ */
+export interface ElsewhereShown {
+  /**
+   * The address.
+   */
+  address: string | null;
+  at: Instant;
+  /**
+   * It is one that becomes a mark.
+   */
+  bad: boolean;
+  /**
+   * What they owe the customer, as they write it. Never booked.
+   */
+  credit: string | null;
+  /**
+   * What the customer owes them, as they write it. Never booked.
+   */
+  debit: string | null;
+  /**
+   * The mail address.
+   */
+  email: string | null;
+  /**
+   * Their id.
+   */
+  id: string | null;
+  /**
+   * The name.
+   */
+  name: string | null;
+  /**
+   * Their mail address, where the profile has another one.
+   */
+  other_email: string | null;
+  /**
+   * Their name, where the profile has another one.
+   */
+  other_name: string | null;
+  /**
+   * The status, as they write it.
+   */
+  status: string | null;
+}
+/**
+ * How is another system asked?
+ */
+export interface CustomersLookupSettingsInput {}
+/**
+ * How another system is asked.
+ */
+export interface CustomersLookupSettingsOutput {
+  /**
+   * Null where none is.
+   */
+  settings: LookupSettings | null;
+}
+/**
  * Which documents there are of a customer. What stands in them, the host shows.
  */
 export interface CustomersDocumentsInput {
@@ -7467,6 +7829,12 @@ export interface Operations {
   'host.document_key': { input: Wire['host.document_key input']; output: Wire['host.document_key output'] };
   'host.document_key_show': { input: Wire['host.document_key_show input']; output: Wire['host.document_key_show output'] };
   'host.document_key_enter': { input: Wire['host.document_key_enter input']; output: Wire['host.document_key_enter output'] };
+  'host.lookup': { input: Wire['host.lookup input']; output: Wire['host.lookup output'] };
+  'host.lookup_set': { input: Wire['host.lookup_set input']; output: Wire['host.lookup_set output'] };
+  'host.lookup_try': { input: Wire['host.lookup_try input']; output: Wire['host.lookup_try output'] };
+  'host.look_up': { input: Wire['host.look_up input']; output: Wire['host.look_up output'] };
+  'host.look_up_result': { input: Wire['host.look_up_result input']; output: Wire['host.look_up_result output'] };
+  'host.look_up_take': { input: Wire['host.look_up_take input']; output: Wire['host.look_up_take output'] };
   'host.import_preview': { input: Wire['host.import_preview input']; output: Wire['host.import_preview output'] };
   'host.import_start': { input: Wire['host.import_start input']; output: Wire['host.import_start output'] };
   'host.import_progress': { input: Wire['host.import_progress input']; output: Wire['host.import_progress output'] };
@@ -7522,6 +7890,8 @@ export interface Operations {
   'customers.save_view': { input: Wire['customers.save_view input']; output: Wire['customers.save_view output'] };
   'customers.remove_view': { input: Wire['customers.remove_view input']; output: Wire['customers.remove_view output'] };
   'customers.search': { input: Wire['customers.search input']; output: Wire['customers.search output'] };
+  'customers.elsewhere': { input: Wire['customers.elsewhere input']; output: Wire['customers.elsewhere output'] };
+  'customers.lookup_settings': { input: Wire['customers.lookup_settings input']; output: Wire['customers.lookup_settings output'] };
   'customers.documents': { input: Wire['customers.documents input']; output: Wire['customers.documents output'] };
   'customers.remove_document': { input: Wire['customers.remove_document input']; output: Wire['customers.remove_document output'] };
   'customers.set_identity': { input: Wire['customers.set_identity input']; output: Wire['customers.set_identity output'] };
@@ -7612,6 +7982,12 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.document_key': { kind: 'query', grant: 'customers.read', offline: true, topics: ['document_key'], failures: ['grant.missing', 'identity.wrong_password', 'identity.locked_out', 'documents.key_missing', 'documents.other_key', 'documents.no_place_for_key', 'documents.recovery_length', 'documents.recovery_slip'] },
   'host.document_key_show': { kind: 'write', grant: 'documents.key', offline: true, topics: ['document_key'], failures: ['grant.missing', 'identity.wrong_password', 'identity.locked_out', 'documents.key_missing', 'documents.other_key', 'documents.no_place_for_key', 'documents.recovery_length', 'documents.recovery_slip'] },
   'host.document_key_enter': { kind: 'write', grant: 'documents.key', offline: true, topics: ['document_key'], failures: ['grant.missing', 'identity.wrong_password', 'identity.locked_out', 'documents.key_missing', 'documents.other_key', 'documents.no_place_for_key', 'documents.recovery_length', 'documents.recovery_slip'] },
+  'host.lookup': { kind: 'query', grant: 'customers.read', offline: true, topics: ['settings', 'lookups'], failures: [] },
+  'host.lookup_set': { kind: 'write', grant: 'settings.write', offline: true, topics: ['settings', 'lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
+  'host.lookup_try': { kind: 'query', grant: 'settings.write', offline: true, topics: ['lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
+  'host.look_up': { kind: 'query', grant: 'customers.write', offline: true, topics: ['lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
+  'host.look_up_result': { kind: 'query', grant: 'customers.write', offline: true, topics: ['lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
+  'host.look_up_take': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers', 'lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
   'host.import_preview': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.import_start': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.import_progress': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
@@ -7664,9 +8040,11 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.recent': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.tag_many': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: ['customers.too_many', 'customers.bad_month', 'input.blank', 'input.too_long', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
   'customers.views': { kind: 'query', grant: 'customers.read', offline: true, topics: ['views'], failures: [] },
-  'customers.save_view': { kind: 'write', grant: 'customers.read', offline: false, topics: ['views'], failures: ['customers.unknown_view', 'customers.view_name_taken', 'customers.too_many', 'customers.bad_month', 'input.blank', 'input.too_long', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
-  'customers.remove_view': { kind: 'write', grant: 'customers.read', offline: false, topics: ['views'], failures: ['customers.unknown_view'] },
+  'customers.save_view': { kind: 'write', grant: 'customers.write', offline: false, topics: ['views'], failures: ['customers.unknown_view', 'customers.view_name_taken', 'customers.too_many', 'customers.bad_month', 'input.blank', 'input.too_long', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
+  'customers.remove_view': { kind: 'write', grant: 'customers.write', offline: false, topics: ['views'], failures: ['customers.unknown_view'] },
   'customers.search': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
+  'customers.elsewhere': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers', 'lookups'], failures: ['customers.unknown'] },
+  'customers.lookup_settings': { kind: 'query', grant: 'settings.read', offline: false, topics: ['settings'], failures: [] },
   'customers.documents': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
   'customers.remove_document': { kind: 'write', grant: 'documents.remove', offline: false, topics: ['customers'], failures: ['customers.unknown_document', 'customers.document_removed'] },
   'customers.set_identity': { kind: 'write', grant: 'documents.write', offline: false, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.not_last_four'] },
@@ -7924,6 +8302,15 @@ export interface FailureParams {
   'documents.no_place_for_key': { };
   'documents.recovery_length': { given: Param; needed: Param };
   'documents.recovery_slip': { group: Param };
+  'lookups.bad_address': { address: Param };
+  'lookups.not_set': { };
+  'lookups.no_key': { };
+  'lookups.nothing_to_ask': { };
+  'lookups.unreachable': { };
+  'lookups.refused': { };
+  'lookups.strange': { };
+  'lookups.too_long': { };
+  'lookups.unknown': { };
   'host.settings_unreadable': { };
   'database.no_tls': { };
   'session.too_many_tries': { seconds: Param };
@@ -8138,6 +8525,15 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'documents.no_place_for_key',
   'documents.recovery_length',
   'documents.recovery_slip',
+  'lookups.bad_address',
+  'lookups.not_set',
+  'lookups.no_key',
+  'lookups.nothing_to_ask',
+  'lookups.unreachable',
+  'lookups.refused',
+  'lookups.strange',
+  'lookups.too_long',
+  'lookups.unknown',
   'host.settings_unreadable',
   'database.no_tls',
   'session.too_many_tries',

@@ -57,6 +57,8 @@ macro_rules! sieve {
                 or $19 = 'identity_expired' and exists (
                     select 1 from customer_identity i where i.tenant = c.tenant and i.customer = c.id and i.expires < $20)
                 or $19 = 'birthday' and substr(c.birth_date, 6) in ($20, $21)
+                or $19 = 'bad_elsewhere' and exists (
+                    select 1 from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id and e.bad_status is not null)
                 or exists (select 1 from customer_mark m where m.tenant = c.tenant and m.customer = c.id and m.mark = $19)
                 or $19 = 'to_complete' and exists (
                     select 1 from customer_required r where r.tenant = c.tenant and r.source = c.source and (
@@ -182,7 +184,8 @@ db::statements! {
         from customer c where c.tenant = $1 and c.phone = $2 and c.active";
     BY_PHONES(21) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
         from customer c where c.tenant = $1 and c.active and c.phone in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     BY_EXTERNAL(3) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
@@ -541,7 +544,8 @@ db::statements! {
         where tenant = $1 and import = $2 and customer = $3 and outcome = 'created'";
     BY_CONTENT(2) = "
         select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires
+               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
         from (select customer from customer_import_row where tenant = $1 and content = $2 and outcome = 'created' order by import limit 1) i
         join customer c on c.tenant = $1 and c.id = i.customer";
     TAKEN_BACK(2) = "select count(*) as count from customer_import_row where tenant = $1 and customer = $2 and undo = 'undone'";

@@ -79,9 +79,9 @@ describe('what another system says', () => {
     });
     await visit(Room, at);
     await userEvent.click(await screen.findByRole('button', { name: /Look up/ }));
-    const choices = await screen.findAllByRole('button', { name: 'This one' });
+    const choices = await screen.findAllByRole('button', { name: 'This person' });
     await userEvent.click(choices[1]!);
-    await waitFor(() => expect(screen.queryByRole('button', { name: 'This one' })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'This person' })).toBeNull());
     expect(shop.asked('host.look_up_take')).toEqual([{ lookup: 'q1', hit: 1 }]);
   });
 

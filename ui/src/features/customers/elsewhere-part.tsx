@@ -135,7 +135,7 @@ function Progress({ look: { answer, failure, busy, take } }: { look: Look }) {
                 <bdi className="font-semibold">{hit.name ?? hit.id}</bdi>{' '}
                 <bdi className="text-13 break-all text-ink-soft">{hit.email}</bdi>
               </span>
-              <Button isDisabled={busy} onPress={() => void take(at)}>{t`This one`}</Button>
+              <Button isDisabled={busy} onPress={() => void take(at)}>{t`This person`}</Button>
             </li>
           ))}
         </ul>

@@ -29,5 +29,6 @@ export const MARK_NAMES: Record<NonNullable<Filter['mark']>, () => string> = {
   inactive: () => t`Inactive`,
   merged: () => t`Merged`,
   identity_expired: () => t`Identity expired`,
+  bad_elsewhere: () => t`Bad standing elsewhere`,
   ...HAND_MARKS,
 };
