@@ -241,6 +241,8 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("sales.void", json!({ "sale": sale, "reason": "theirs" })),
         ("catalog.retire", json!({ "item": item })),
         ("customers.merges", json!({ "customer": twin })),
+        ("customers.duplicates", json!({ "customer": twin })),
+        ("customers.dismiss_duplicate", json!({ "customer": twin, "other": customer })),
         ("customers.undo_merge_preview", json!({ "merge": merge })),
         ("customers.undo_merge", json!({ "merge": merge })),
         ("customers.merge_preview", json!({ "survivor": customer, "source": twin })),

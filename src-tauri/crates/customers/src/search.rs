@@ -11,7 +11,7 @@ mod names;
 mod narrow;
 mod phones;
 mod rank;
-mod slips;
+pub(crate) mod slips;
 mod write;
 
 pub(crate) use narrow::Text;

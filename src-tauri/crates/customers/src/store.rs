@@ -4,6 +4,7 @@ mod addresses;
 mod care;
 pub(crate) mod documents;
 pub(crate) mod elsewhere;
+mod duplicates;
 mod history;
 mod imports;
 mod index;
@@ -25,6 +26,8 @@ pub(crate) use care::{
     rename_group, set_mark, set_preference, set_terms, set_wishes, wishes,
 };
 pub use care::{Contact, STATEMENTS as CARE_STATEMENTS};
+pub use duplicates::STATEMENTS as DUPLICATE_STATEMENTS;
+pub(crate) use duplicates::*;
 pub(crate) use history::*;
 pub(crate) use imports::*;
 pub(crate) use index::*;

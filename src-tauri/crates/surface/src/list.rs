@@ -61,6 +61,8 @@ operations! {
     customers::Get,
     customers::List,
     customers::Merges,
+    customers::Duplicates,
+    customers::DismissDuplicate,
     customers::Recent,
     customers::TagMany,
     customers::Views,

@@ -36,6 +36,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         ledger::STATEMENTS,
         customers::STATEMENTS,
         customers::MERGE_STATEMENTS,
+        customers::DUPLICATE_STATEMENTS,
         customers::DOCUMENT_STATEMENTS,
         customers::ADDRESS_STATEMENTS,
         customers::CARE_STATEMENTS,

@@ -13,6 +13,7 @@ import { EmptyState, ErrorState } from '@/design/states';
 import { SegmentedControl } from '@/design/toggles';
 import { MergedNotice } from '@/features/duplicates/merged-notice';
 import { MergesPart } from '@/features/duplicates/merges-part';
+import { SameNotice } from '@/features/duplicates/same-notice';
 import { TopUp } from '@/features/wallet/top-up';
 import { AddressDialog } from './address-dialog';
 import { ChangePhone } from './change-phone';
@@ -134,6 +135,7 @@ function Customer({ profile }: { profile: Profile }) {
           <MergedNotice into={profile.merged_into} />
         </div>
       )}
+      {acts.merge && <SameNotice customer={profile.id} />}
       {!profile.active && !profile.merged_into && (
         <div className="px-6 pt-4 phone:px-4">
           <Notice
