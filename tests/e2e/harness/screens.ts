@@ -261,6 +261,16 @@ export const SCREENS: Screen[] = [
       await page.getByRole('textbox', { name: t('Why are they one person?') }).waitFor();
     },
   },
+  {
+    name: 'customer-maybe-same',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}`,
+    open: async ({ page, scene, t }) => {
+      const alike = await scene.shop.owner.call('customers.create', { name: 'Nguyễn Hương', second_phone: scene.customer.phone });
+      await page.goto(page.url().replace(scene.customer.id, alike.customer.id));
+      await page.getByRole('button', { name: t('Not the same person') }).waitFor();
+    },
+  },
   { name: 'wallet', role: 'manager', path: ({ customer }) => `/customers/${customer.id}/wallet`, open: (opening) => main(opening).getByText('250').first().waitFor() },
   {
     name: 'wallet-pay-out',

@@ -148,3 +148,19 @@ test('sees masked phones as a technician, and nothing of money or settings', asy
 function shown(phone: string): string {
   return `${phone.slice(0, 4)} ${phone.slice(4, 7)} ${phone.slice(7)}`;
 }
+
+test('tells who may be the same person, shows both, and is told that they are two', async ({ as, shop }) => {
+  const { id, phone } = await shop.customer('Trần Thị Sim');
+  const alike = await shop.owner.call('customers.create', { name: 'Tran Thi Sim', second_phone: phone });
+  const page = await as('manager', `/customers/${id}`);
+  const notice = page.getByRole('status').filter({ hasText: 'Maybe the same person as' });
+  await expect(notice).toContainText('Tran Thi Sim');
+  await expect(notice).toContainText('Same phone · Same name');
+  await page.keyboard.press('m');
+  await expect(page.getByRole('heading', { name: 'Side by side' })).toBeVisible();
+  await page.goto(page.url().replace(/\/merge.*$/, ''));
+  await page.getByRole('button', { name: 'Not the same person' }).click();
+  await expect(notice).toBeHidden();
+  const { rows } = await shop.owner.call('customers.duplicates', { customer: alike.customer.id });
+  expect(rows).toEqual([]);
+});
