@@ -38,28 +38,29 @@ function OnePair({ customer, pair, more }: { customer: string; pair: Pair; more:
   useKeys([{ keys: 'M', label: t`Compare with ${name}`, run: compare }]);
   return (
     <div className="grid gap-3">
-      <Notice
-        action={
-          <span className="flex flex-wrap justify-end gap-2">
+      <Notice>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+          <div>
+            <p>
+              <Trans>
+                Maybe the same person as <bdi className="font-semibold">{name}</bdi>
+              </Trans>{' '}
+              {other.number && <Code>{other.number}</Code>}
+            </p>
+            <p className="text-13">
+              {pair.reasons.map(reasonOf).join(' · ')}
+              {more > 0 && <> · {t`${more} more like this`}</>}
+            </p>
+          </div>
+          <div className="-mx-4 flex flex-wrap">
             <Button variant="quiet" keyHint="M" onPress={compare}>{t`Compare`}</Button>
             <Button
               variant="quiet"
               busy={write.busy}
               onPress={() => void write.attempt({ customer, other: other.id })}
             >{t`Not the same person`}</Button>
-          </span>
-        }
-      >
-        <p>
-          <Trans>
-            Maybe the same person as <bdi className="font-semibold">{name}</bdi>
-          </Trans>{' '}
-          {other.number && <Code>{other.number}</Code>}
-        </p>
-        <p className="text-13">
-          {pair.reasons.map(reasonOf).join(' · ')}
-          {more > 0 && <> · {t`${more} more like this`}</>}
-        </p>
+          </div>
+        </div>
       </Notice>
       <FailureNotice failure={write.failure} />
     </div>
