@@ -303,6 +303,10 @@ export type PostingKind =
  */
 export type Order = 'recent' | 'name' | 'number' | 'registered' | 'spent';
 /**
+ * Why two profiles may be one person.
+ */
+export type Alike = 'phone' | 'email' | 'name' | 'near_name' | 'birth_date';
+/**
  * A column of the list. The name stands in every view.
  */
 export type Column =
@@ -541,6 +545,10 @@ export interface Wire {
   'customers.list output': CustomersListOutput;
   'customers.merges input': CustomersMergesInput;
   'customers.merges output': CustomersMergesOutput;
+  'customers.duplicates input': CustomersDuplicatesInput;
+  'customers.duplicates output': CustomersDuplicatesOutput;
+  'customers.dismiss_duplicate input': CustomersDismissDuplicateInput;
+  'customers.dismiss_duplicate output': CustomersDismissDuplicateOutput;
   'customers.recent input': CustomersRecentInput;
   'customers.recent output': CustomersRecentOutput;
   'customers.tag_many input': CustomersTagManyInput;
@@ -4687,6 +4695,64 @@ export interface MergeShown {
   until: Instant;
 }
 /**
+ * Who may be the same person as a customer, the surest first. Pairs that somebody said are two are left out.
+ */
+export interface CustomersDuplicatesInput {
+  /**
+   * Whose.
+   */
+  customer: string;
+}
+/**
+ * Those who may be the same person.
+ */
+export interface CustomersDuplicatesOutput {
+  /**
+   * The surest first, at most five.
+   */
+  rows: MaybeSame[];
+}
+/**
+ * Somebody who may be the same person.
+ */
+export interface MaybeSame {
+  /**
+   * How surely, 1 to 100.
+   */
+  confidence: number;
+  customer: CustomerRow;
+  /**
+   * Why.
+   */
+  reasons: Alike[];
+}
+/**
+ * Say that two profiles are two people: the pair is suggested no more. Saying it again changes nothing.
+ */
+export interface CustomersDismissDuplicateInput {
+  /**
+   * One of them.
+   */
+  customer: string;
+  /**
+   * The other one.
+   */
+  other: string;
+}
+/**
+ * The pair is suggested no more.
+ */
+export interface CustomersDismissDuplicateOutput {
+  /**
+   * One of them.
+   */
+  customer: string;
+  /**
+   * The other one.
+   */
+  other: string;
+}
+/**
  * The customers seen last: by their last visit, or by when they were made.
  */
 export interface CustomersRecentInput {
@@ -7884,6 +7950,8 @@ export interface Operations {
   'customers.get': { input: Wire['customers.get input']; output: Wire['customers.get output'] };
   'customers.list': { input: Wire['customers.list input']; output: Wire['customers.list output'] };
   'customers.merges': { input: Wire['customers.merges input']; output: Wire['customers.merges output'] };
+  'customers.duplicates': { input: Wire['customers.duplicates input']; output: Wire['customers.duplicates output'] };
+  'customers.dismiss_duplicate': { input: Wire['customers.dismiss_duplicate input']; output: Wire['customers.dismiss_duplicate output'] };
   'customers.recent': { input: Wire['customers.recent input']; output: Wire['customers.recent output'] };
   'customers.tag_many': { input: Wire['customers.tag_many input']; output: Wire['customers.tag_many output'] };
   'customers.views': { input: Wire['customers.views input']; output: Wire['customers.views output'] };
@@ -8037,6 +8105,8 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.get': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown'] },
   'customers.list': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.too_many', 'customers.bad_month', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
   'customers.merges': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
+  'customers.duplicates': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
+  'customers.dismiss_duplicate': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers'], failures: ['customers.unknown', 'customers.same_customer'] },
   'customers.recent': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.tag_many': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: ['customers.too_many', 'customers.bad_month', 'input.blank', 'input.too_long', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
   'customers.views': { kind: 'query', grant: 'customers.read', offline: true, topics: ['views'], failures: [] },
