@@ -18,8 +18,8 @@ mod create;
 mod deactivate;
 mod documents;
 mod draft;
-mod elsewhere;
 mod duplicates;
+mod elsewhere;
 mod failures;
 mod filter;
 mod find_or_create;
@@ -68,11 +68,11 @@ pub use documents::{
     SetDocumentKey, SetDocumentLimit, SetIdentity, asks_approval, document_key, document_limit, document_of,
     sealed_document,
 };
+pub use duplicates::{Alike, DismissDuplicate, DuplicateDismissed, DuplicateRows, Duplicates, MaybeSame};
 pub use elsewhere::{
     AskedWith, Elsewhere, ElsewhereShown, KeepElsewhere, LookupFields, LookupKey, LookupSettings, LookupShown,
     ReadLookup, SetLookup, Theirs, asked_with, lookup_settings,
 };
-pub use duplicates::{Alike, DismissDuplicate, DuplicateDismissed, DuplicateRows, Duplicates, MaybeSame};
 pub use failures::*;
 pub use filter::Filter;
 pub use find_or_create::{FindOrCreate, Found};
@@ -100,7 +100,9 @@ pub use reveal_phone::RevealPhone;
 pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
 pub use store::documents::STATEMENTS as DOCUMENT_STATEMENTS;
 pub use store::elsewhere::STATEMENTS as ELSEWHERE_STATEMENTS;
-pub use store::{ADDRESS_STATEMENTS, Address, CARE_STATEMENTS, Contact, DUPLICATE_STATEMENTS, MERGE_STATEMENTS, STATEMENTS};
+pub use store::{
+    ADDRESS_STATEMENTS, Address, CARE_STATEMENTS, Contact, DUPLICATE_STATEMENTS, MERGE_STATEMENTS, STATEMENTS,
+};
 pub use tag_many::{TagMany, Tagged};
 pub use terms::{SetTerms, TermsShown};
 pub use timeline::{Timeline, TimelineEntry, TimelinePage};

@@ -3,8 +3,8 @@
 mod addresses;
 mod care;
 pub(crate) mod documents;
-pub(crate) mod elsewhere;
 mod duplicates;
+pub(crate) mod elsewhere;
 mod history;
 mod imports;
 mod index;

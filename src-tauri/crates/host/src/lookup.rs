@@ -238,8 +238,7 @@ async fn in_time(mut result: watch::Receiver<LookedUp>) -> LookedUp {
     let done = result.wait_for(|so_far| so_far.state != LookUpState::Pending);
     // Not in time, or given up: what is known is told.
     drop(tokio::time::timeout(FORM, done).await);
-    let so_far = result.borrow().clone();
-    so_far
+    result.borrow().clone()
 }
 
 pub async fn result(host: &Host, caller: &Caller, input: LookUpResult) -> Result<LookedUp, Failure> {

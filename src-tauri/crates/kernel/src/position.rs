@@ -49,6 +49,7 @@ impl Position {
     }
 
     /// Metres along a great circle of a round earth, rounded half up to the nearest 100. The same place is 0.
+    #[expect(clippy::float_arithmetic, reason = "angles, and rounded to 100 m: no money, no key")]
     pub fn metres_to(self, other: Self) -> i64 {
         let radians = |millionths: i64| (millionths as f64 / DEGREE as f64).to_radians();
         let (from, to) = (radians(self.latitude), radians(other.latitude));

@@ -166,7 +166,16 @@ interface LineProps {
 }
 
 /** One customer of the list; the whole row opens the profile, or chooses it while customers are being chosen. */
-export function CustomerLine({ row, columns = EVERYBODY.columns, typed = '', onOpen, chosen, onChoose, lit, after }: LineProps) {
+export function CustomerLine({
+  row,
+  columns = EVERYBODY.columns,
+  typed = '',
+  onOpen,
+  chosen,
+  onChoose,
+  lit,
+  after,
+}: LineProps) {
   const { t } = useLingui();
   const choosing = onChoose !== undefined;
   const { className, style } = gridOf(columns);

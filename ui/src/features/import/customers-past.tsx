@@ -38,7 +38,7 @@ function Past({ one }: { one: Import }) {
     setBusy(true);
     setFailure(null);
     try {
-      for (let left = 1; left > 0; ) left = (await call('customers.undo_import', { import: one.id })).left;
+      for (let left = 1; left > 0;) left = (await call('customers.undo_import', { import: one.id })).left;
       setAsking(false);
     } catch (thrown) {
       setFailure(thrown);
@@ -56,9 +56,7 @@ function Past({ one }: { one: Import }) {
           </strong>{' '}
           · <DateTime at={one.began_at} /> · <bdi>{one.staff}</bdi>
         </span>
-        {one.created > one.undone + one.kept && (
-          <Button onPress={() => setAsking(true)}>{t`Take it back`}</Button>
-        )}
+        {one.created > one.undone + one.kept && <Button onPress={() => setAsking(true)}>{t`Take it back`}</Button>}
       </div>
       <p className="text-13 text-ink-soft">
         <Trans>

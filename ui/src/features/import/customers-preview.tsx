@@ -93,7 +93,13 @@ export function CustomersPreview({ chosen, onStarted, onBack }: PreviewProps) {
       <div className="sticky bottom-0 -mx-6 -mb-8 flex flex-wrap gap-2 border-t border-rule bg-paper px-6 py-4 phone:-mx-4 phone:px-4">
         <Button keyHint="Escape" onPress={onBack}>{t`Another file`}</Button>
         <Button isDisabled={!ready || start.busy} onPress={() => void begin(true)}>{t`Only try`}</Button>
-        <Button variant="main" keyHint="Mod+Enter" isDisabled={!ready} busy={start.busy} onPress={() => void begin(false)}>
+        <Button
+          variant="main"
+          keyHint="Mod+Enter"
+          isDisabled={!ready}
+          busy={start.busy}
+          onPress={() => void begin(false)}
+        >
           {t`Import the customers`}
         </Button>
       </div>
@@ -119,33 +125,33 @@ function Sample({ shown, columns, onChange }: SampleProps) {
       <table className="min-w-full border-collapse" aria-label={t`The first rows of the file`}>
         <thead>
           <tr>
-            {columns.map((role, at) => (
-              <th
-                key={at}
-                scope="col"
-                className="sticky top-0 z-1 min-w-44 border-b border-rule bg-sheet p-2 text-start font-normal"
-              >
-                <SelectField<CustomerRole | 'none'>
-                  label={shown.header?.[at] || t`Column ${at + 1}`}
-                  value={role ?? 'none'}
-                  onChange={(next) => onChange(assigned(columns, at, next === 'none' ? null : next))}
-                  choices={[
-                    { id: 'none', name: t`Not used` },
-                    ...CUSTOMER_ROLES.map(({ id, name }) => ({ id, name: name() })),
-                  ]}
-                />
-              </th>
-            ))}
+            {columns.map((role, at) => {
+              const number = at + 1;
+              return (
+                <th
+                  key={at}
+                  scope="col"
+                  className="sticky top-0 z-1 min-w-44 border-b border-rule bg-sheet p-2 text-start font-normal"
+                >
+                  <SelectField<CustomerRole | 'none'>
+                    label={shown.header?.[at] || t`Column ${number}`}
+                    value={role ?? 'none'}
+                    onChange={(next) => onChange(assigned(columns, at, next === 'none' ? null : next))}
+                    choices={[
+                      { id: 'none', name: t`Not used` },
+                      ...CUSTOMER_ROLES.map(({ id, name }) => ({ id, name: name() })),
+                    ]}
+                  />
+                </th>
+              );
+            })}
           </tr>
         </thead>
         <tbody>
           {shown.rows.map((row, at) => (
             <tr key={at} className="border-b border-rule last:border-0">
               {columns.map((role, column) => (
-                <td
-                  key={column}
-                  className={cx('px-4 py-1.5 whitespace-nowrap', role === null && 'text-ink-soft')}
-                >
+                <td key={column} className={cx('px-4 py-1.5 whitespace-nowrap', role === null && 'text-ink-soft')}>
                   <bdi>{row[column] ?? ''}</bdi>
                 </td>
               ))}

@@ -46,7 +46,8 @@ export function CustomersRunning({ id, onBack, onAgain }: RunningProps) {
           <ProgressBar label={t`Bringing in customers`} value={progress.done} of={progress.of} />
           <p className="text-ink-soft">
             <Trans>
-              <Count value={progress.done} /> of <Count value={progress.of} /> rows. It goes on when you leave this page.
+              <Count value={progress.done} /> of <Count value={progress.of} /> rows. It goes on when you leave this
+              page.
             </Trans>
           </p>
         </>
@@ -61,9 +62,7 @@ export function CustomersRunning({ id, onBack, onAgain }: RunningProps) {
           <Button busy={cancel.busy} onPress={() => void cancel.attempt({ import: id })}>{t`Cancel the import`}</Button>
         ) : (
           <>
-            {progress.dry_run && (
-              <Button variant="main" onPress={onBack}>{t`Back to the preview`}</Button>
-            )}
+            {progress.dry_run && <Button variant="main" onPress={onBack}>{t`Back to the preview`}</Button>}
             <Button variant={progress.dry_run ? 'plain' : 'main'} onPress={onAgain}>{t`Import another file`}</Button>
           </>
         )}
@@ -133,14 +132,17 @@ function LeftOutList({ id, progress }: { id: string; progress: Progress }) {
     setFailure(null);
     try {
       const rows: string[][] = [];
-      for (let after: number | null = 0; after !== null; ) {
+      for (let after: number | null = 0; after !== null;) {
         const page: Output<'host.customers_import_left_out'> = await call('host.customers_import_left_out', {
           import: id,
           after,
         });
         if (rows.length === 0 && page.header.length > 0) rows.push([...page.header, t`Reason`]);
         for (const row of page.rows) {
-          const cells = Array.from({ length: Math.max(page.header.length, row.cells.length) }, (_, at) => row.cells[at] ?? '');
+          const cells = Array.from(
+            { length: Math.max(page.header.length, row.cells.length) },
+            (_, at) => row.cells[at] ?? '',
+          );
           rows.push([...cells, why(row)]);
         }
         after = page.next ?? null;

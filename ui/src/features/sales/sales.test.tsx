@@ -69,6 +69,7 @@ describe('the sales of a day', () => {
     const drawer = await screen.findByRole('dialog', { name: 'Sale K1-000001' });
     expect(await within(drawer).findByText('Cảm ơn quý khách')).toBeInTheDocument();
     expect(within(drawer).getByText('550,000')).toBeInTheDocument();
+    expect(within(drawer).getByText('Birthday today')).toBeInTheDocument();
     await user.click(within(drawer).getByRole('button', { name: 'Void sale K1-000001' }));
     const asking = await screen.findByRole('dialog', { name: 'Void sale K1-000001?' });
     await user.type(within(asking).getByRole('textbox', { name: 'Why' }), 'Wrong customer');

@@ -255,7 +255,10 @@ mod tests {
         assert_eq!(one(&[name], &[&long]).unwrap_err().why, Why::TooLong);
         assert_eq!(one(&[Role::Phone], &["0912345678"]).unwrap_err().why, Why::NoName);
         assert_eq!(one(&[name, Role::Phone], &["...", "0912345678"]).unwrap_err().why, Why::NoName);
-        assert_eq!(one(&[name], &["Hoa", "Lan"]).unwrap_err().why, Why::TooManyCells);
+        let rows = [cells(2, &["Hoa"]), cells(3, &["Lan"]), cells(4, &["Mai", "Cúc"])];
+        let planned = plan(&rows, 1, &[Some(name)], Country::Vn, "2026-11-21".parse().unwrap());
+        assert!(planned.rows[0].says.is_ok() && planned.rows[1].says.is_ok());
+        assert_eq!(planned.rows[2].says.clone().unwrap_err().why, Why::TooManyCells);
         let many: String = (0..31).map(|n| format!("t{n},")).collect();
         assert_eq!(one(&[name, Role::Tags], &["Hoa", &many]).unwrap_err().why, Why::TooManyTags);
     }

@@ -223,7 +223,7 @@ export function openShop(currency: Currency = 'VND'): Shop {
       tax_included: true,
       change: wire(change, currency),
       payments,
-      customer: who ? { id: who.id, number: who.number, name: who.name } : null,
+      customer: who ? { id: who.id, number: who.number, name: who.name, marks: who.marks } : null,
       staff: { id: 'p1', name: 'Lan Anh' },
       branch: { id: 'b1', name: 'Lê Lợi' },
       counter: { id: 'k1', name: 'Quầy 1' },
