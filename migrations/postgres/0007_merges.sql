@@ -46,16 +46,18 @@ create table sale_merge (
 );
 create index sale_merge_sale on sale_merge (tenant, sale);
 
--- Two profiles that may be one person, the smaller id first, with why. Somebody may have said that they are not.
+-- Two profiles that may be one person, the smaller id first, with why and which scan found them last. Somebody may have said that
+-- they are not.
 create table customer_duplicate (
     tenant uuid not null,
     one uuid not null,
     other uuid not null,
     reasons text not null,
-    confidence integer not null check (confidence between 1 and 100),
+    confidence bigint not null check (confidence between 1 and 100),
     found_at bigint not null,
     dismissed_at bigint,
     dismissed_staff uuid,
+    scan uuid,
     primary key (tenant, one, other),
     foreign key (tenant, one) references customer (tenant, id),
     foreign key (tenant, other) references customer (tenant, id),
@@ -64,7 +66,29 @@ create table customer_duplicate (
     check ((dismissed_at is null) = (dismissed_staff is null))
 );
 create index customer_duplicate_open on customer_duplicate (tenant, confidence, one, other) where dismissed_at is null;
+create index customer_duplicate_dismissed on customer_duplicate (tenant, dismissed_at, one, other) where dismissed_at is not null;
 create index customer_duplicate_other on customer_duplicate (tenant, other);
+
+-- A search of all profiles for those that may be one person: who began it, who carries it out, how far it is. One a shop at a time.
+create table customer_duplicate_scan (
+    tenant uuid not null,
+    id uuid not null,
+    state text not null check (state in ('running', 'done', 'cancelled')),
+    runner uuid not null,
+    pass text not null check (pass in ('phone', 'email', 'birth_date')),
+    behind text not null,
+    seen bigint not null check (seen >= 0),
+    size bigint not null check (size >= 0),
+    staff uuid not null,
+    began_at bigint not null,
+    beat_at bigint not null,
+    ended_at bigint,
+    primary key (tenant, id),
+    foreign key (tenant, staff) references staff (tenant, id),
+    check ((ended_at is null) = (state = 'running'))
+);
+create unique index customer_duplicate_scan_running on customer_duplicate_scan (tenant) where state = 'running';
+create index customer_duplicate_scan_began on customer_duplicate_scan (tenant, began_at, id);
 
 alter table customer_merge enable row level security;
 alter table customer_merge force row level security;
@@ -81,6 +105,10 @@ create policy tenant on sale_merge using (tenant = nullif(current_setting('champ
 alter table customer_duplicate enable row level security;
 alter table customer_duplicate force row level security;
 create policy tenant on customer_duplicate using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
+
+alter table customer_duplicate_scan enable row level security;
+alter table customer_duplicate_scan force row level security;
+create policy tenant on customer_duplicate_scan using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
 
 -- A merge, once undone, is history; how it came to be never changes.
 create function only_undone() returns trigger language plpgsql as $$

@@ -46,7 +46,8 @@ create table sale_merge (
 ) strict, without rowid;
 create index sale_merge_sale on sale_merge (tenant, sale);
 
--- Two profiles that may be one person, the smaller id first, with why. Somebody may have said that they are not.
+-- Two profiles that may be one person, the smaller id first, with why and which scan found them last. Somebody may have said that
+-- they are not.
 create table customer_duplicate (
     tenant blob not null,
     one blob not null,
@@ -56,6 +57,7 @@ create table customer_duplicate (
     found_at integer not null,
     dismissed_at integer,
     dismissed_staff blob,
+    scan blob,
     primary key (tenant, one, other),
     foreign key (tenant, one) references customer (tenant, id),
     foreign key (tenant, other) references customer (tenant, id),
@@ -64,7 +66,29 @@ create table customer_duplicate (
     check ((dismissed_at is null) = (dismissed_staff is null))
 ) strict, without rowid;
 create index customer_duplicate_open on customer_duplicate (tenant, confidence, one, other) where dismissed_at is null;
+create index customer_duplicate_dismissed on customer_duplicate (tenant, dismissed_at, one, other) where dismissed_at is not null;
 create index customer_duplicate_other on customer_duplicate (tenant, other);
+
+-- A search of all profiles for those that may be one person: who began it, who carries it out, how far it is. One a shop at a time.
+create table customer_duplicate_scan (
+    tenant blob not null,
+    id blob not null,
+    state text not null check (state in ('running', 'done', 'cancelled')),
+    runner blob not null,
+    pass text not null check (pass in ('phone', 'email', 'birth_date')),
+    behind text not null,
+    seen integer not null check (seen >= 0),
+    size integer not null check (size >= 0),
+    staff blob not null,
+    began_at integer not null,
+    beat_at integer not null,
+    ended_at integer,
+    primary key (tenant, id),
+    foreign key (tenant, staff) references staff (tenant, id),
+    check ((ended_at is null) = (state = 'running'))
+) strict, without rowid;
+create unique index customer_duplicate_scan_running on customer_duplicate_scan (tenant) where state = 'running';
+create index customer_duplicate_scan_began on customer_duplicate_scan (tenant, began_at, id);
 
 -- A merge, once undone, is history; how it came to be never changes.
 create trigger customer_merge_only_undone before update on customer_merge

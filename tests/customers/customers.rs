@@ -5,6 +5,7 @@ mod avatar;
 mod care;
 mod channels;
 mod documents;
+mod duplicate_scan;
 mod duplicates;
 mod history;
 mod import;

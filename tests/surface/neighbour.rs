@@ -32,6 +32,7 @@ struct Shop {
     view: Value,
     address: Value,
     group: Value,
+    scan: Value,
 }
 
 async fn filled(world: &World) -> Shop {
@@ -77,14 +78,14 @@ async fn filled(world: &World) -> Shop {
         ask("customers.merge", json!({ "source": gone, "survivor": twin, "reason": MARK })).await["merge"].clone();
     let look = json!({ "filter": { "tags": [MARK] }, "order": "name", "columns": [] });
     let view = ask("customers.save_view", json!({ "name": MARK, "shared": true, "look": look })).await["id"].clone();
-    let begin = Request {
-        id: Some(new_id()),
-        actor: world.owner,
-        at: world.now(),
-        name: "customers.begin_import".to_owned(),
-        input: json!({ "file": MARK, "fingerprint": "00", "size": 0 }),
+    let begins = async |name: &str, input: Value| {
+        let (id, name) = (Some(new_id()), name.to_owned());
+        let request = Request { id, actor: world.owner, at: world.now(), name, input };
+        world.surface.dispatch_unexposed(&request).await.expect("it begins").output
     };
-    let import = world.surface.dispatch_unexposed(&begin).await.expect("an import begins").output["import"].clone();
+    let file = json!({ "file": MARK, "fingerprint": "00", "size": 0 });
+    let import = begins("customers.begin_import", file).await["import"].clone();
+    let scan = begins("customers.begin_duplicate_scan", json!({})).await["scan"]["id"].clone();
     let home = json!({ "kind": "home", "street": MARK, "district": MARK, "province": MARK });
     let address = ask("customers.add_address", json!({ "customer": customer, "address": home })).await["id"].clone();
     let group = ask("customers.save_group", json!({ "name": MARK })).await["id"].clone();
@@ -107,6 +108,7 @@ async fn filled(world: &World) -> Shop {
         view,
         address,
         group,
+        scan,
     }
 }
 
@@ -147,6 +149,7 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         view,
         address,
         group,
+        scan,
     } = shop;
     let of_customer = json!({ "customer": customer });
     let home = json!({ "kind": "home", "street": "1 Lê Lợi", "province": "Huế" });
@@ -243,6 +246,10 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("customers.merges", json!({ "customer": twin })),
         ("customers.duplicates", json!({ "customer": twin })),
         ("customers.dismiss_duplicate", json!({ "customer": twin, "other": customer })),
+        ("customers.duplicate_pairs", json!({ "dismissed": true })),
+        ("customers.restore_duplicate", json!({ "customer": twin, "other": customer })),
+        ("customers.duplicate_scan", json!({})),
+        ("customers.cancel_duplicate_scan", json!({ "scan": scan })),
         ("customers.undo_merge_preview", json!({ "merge": merge })),
         ("customers.undo_merge", json!({ "merge": merge })),
         ("customers.merge_preview", json!({ "survivor": customer, "source": twin })),

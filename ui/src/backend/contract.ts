@@ -172,6 +172,10 @@ export type Why =
   | 'unreadable'
   | 'inactive';
 /**
+ * How a search stands.
+ */
+export type ScanState = 'running' | 'done' | 'cancelled';
+/**
  * A field that a merge takes from one of the two profiles.
  */
 export type MergeField =
@@ -463,6 +467,8 @@ export interface Wire {
   'host.customers_import_progress output': HostCustomersImportProgressOutput;
   'host.customers_import_cancel input': HostCustomersImportCancelInput;
   'host.customers_import_cancel output': HostCustomersImportCancelOutput;
+  'host.duplicate_scan_start input': HostDuplicateScanStartInput;
+  'host.duplicate_scan_start output': HostDuplicateScanStartOutput;
   'host.customers_import_left_out input': HostCustomersImportLeftOutInput;
   'host.customers_import_left_out output': HostCustomersImportLeftOutOutput;
   'identity.remove_demonstration input': IdentityRemoveDemonstrationInput;
@@ -549,6 +555,14 @@ export interface Wire {
   'customers.duplicates output': CustomersDuplicatesOutput;
   'customers.dismiss_duplicate input': CustomersDismissDuplicateInput;
   'customers.dismiss_duplicate output': CustomersDismissDuplicateOutput;
+  'customers.restore_duplicate input': CustomersRestoreDuplicateInput;
+  'customers.restore_duplicate output': CustomersRestoreDuplicateOutput;
+  'customers.duplicate_pairs input': CustomersDuplicatePairsInput;
+  'customers.duplicate_pairs output': CustomersDuplicatePairsOutput;
+  'customers.cancel_duplicate_scan input': CustomersCancelDuplicateScanInput;
+  'customers.cancel_duplicate_scan output': CustomersCancelDuplicateScanOutput;
+  'customers.duplicate_scan input': CustomersDuplicateScanInput;
+  'customers.duplicate_scan output': CustomersDuplicateScanOutput;
   'customers.recent input': CustomersRecentInput;
   'customers.recent output': CustomersRecentOutput;
   'customers.tag_many input': CustomersTagManyInput;
@@ -2051,6 +2065,51 @@ export interface HostCustomersImportCancelOutput {
    * Profiles that were changed.
    */
   updated: number;
+}
+/**
+ * Nothing is asked but the question itself.
+ */
+export interface HostDuplicateScanStartInput {}
+/**
+ * A search, and who carries it out.
+ */
+export interface HostDuplicateScanStartOutput {
+  /**
+   * Does this counter carry it out? Otherwise another one does already.
+   */
+  here: boolean;
+  scan: ScanShown;
+}
+/**
+ * A search as people see it.
+ */
+export interface ScanShown {
+  began_at: Instant;
+  /**
+   * Under way, but nobody has gone on with it for two minutes: it can be gone on with.
+   */
+  cut_off: boolean;
+  /**
+   * When it ended.
+   */
+  ended_at: Instant | null;
+  /**
+   * The search.
+   */
+  id: string;
+  /**
+   * Phones, addresses and days of birth that were looked at.
+   */
+  seen: number;
+  /**
+   * How many there were when it began.
+   */
+  size: number;
+  /**
+   * Who began it.
+   */
+  staff: string;
+  state: ScanState;
 }
 /**
  * Rows of a run that were not brought in.
@@ -4751,6 +4810,117 @@ export interface CustomersDismissDuplicateOutput {
    * The other one.
    */
   other: string;
+}
+/**
+ * Suggest a pair again that somebody said is two people. Asking for one that is suggested changes nothing.
+ */
+export interface CustomersRestoreDuplicateInput {
+  /**
+   * One of them.
+   */
+  customer: string;
+  /**
+   * The other one.
+   */
+  other: string;
+}
+/**
+ * The pair is suggested again.
+ */
+export interface CustomersRestoreDuplicateOutput {
+  /**
+   * False when nobody had said that they are two.
+   */
+  restored: boolean;
+}
+/**
+ * Pairs of profiles that may be one person, the surest first; or those that somebody said are two, the latest first. Only profiles
+ * that stand for themselves are shown.
+ */
+export interface CustomersDuplicatePairsInput {
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * Those that somebody said are two people?
+   */
+  dismissed?: boolean;
+  /**
+   * 1 to 100; 50 at first.
+   */
+  limit?: number | null;
+}
+/**
+ * Pairs, and how to get the next ones.
+ */
+export interface CustomersDuplicatePairsOutput {
+  /**
+   * Hand it back as `after`; null at the end.
+   */
+  next: string | null;
+  /**
+   * In their order.
+   */
+  rows: PairShown[];
+  /**
+   * How many there are in all; on the first page only.
+   */
+  total: number | null;
+}
+/**
+ * A pair.
+ */
+export interface PairShown {
+  /**
+   * How surely they are one person, 1 to 100.
+   */
+  confidence: number;
+  /**
+   * When somebody said that they are two.
+   */
+  dismissed_at: Instant | null;
+  /**
+   * Who said it.
+   */
+  dismissed_by: string | null;
+  goes: CustomerRow;
+  /**
+   * Why; nothing where a person put the pair back that is alike in nothing.
+   */
+  reasons: Alike[];
+  stays: CustomerRow;
+}
+/**
+ * Stop a search. What it found stays; the next one begins anew.
+ */
+export interface CustomersCancelDuplicateScanInput {
+  /**
+   * The search.
+   */
+  scan: string;
+}
+/**
+ * It is over.
+ */
+export interface CustomersCancelDuplicateScanOutput {
+  /**
+   * False when it was over before.
+   */
+  stopped: boolean;
+}
+/**
+ * The last search of all profiles, under way or over.
+ */
+export interface CustomersDuplicateScanInput {}
+/**
+ * The last search.
+ */
+export interface CustomersDuplicateScanOutput {
+  /**
+   * Null where none was begun yet.
+   */
+  scan: ScanShown | null;
 }
 /**
  * The customers seen last: by their last visit, or by when they were made.
@@ -7909,6 +8079,7 @@ export interface Operations {
   'host.customers_import_start': { input: Wire['host.customers_import_start input']; output: Wire['host.customers_import_start output'] };
   'host.customers_import_progress': { input: Wire['host.customers_import_progress input']; output: Wire['host.customers_import_progress output'] };
   'host.customers_import_cancel': { input: Wire['host.customers_import_cancel input']; output: Wire['host.customers_import_cancel output'] };
+  'host.duplicate_scan_start': { input: Wire['host.duplicate_scan_start input']; output: Wire['host.duplicate_scan_start output'] };
   'host.customers_import_left_out': { input: Wire['host.customers_import_left_out input']; output: Wire['host.customers_import_left_out output'] };
   'identity.remove_demonstration': { input: Wire['identity.remove_demonstration input']; output: Wire['identity.remove_demonstration output'] };
   'identity.prove_log': { input: Wire['identity.prove_log input']; output: Wire['identity.prove_log output'] };
@@ -7952,6 +8123,10 @@ export interface Operations {
   'customers.merges': { input: Wire['customers.merges input']; output: Wire['customers.merges output'] };
   'customers.duplicates': { input: Wire['customers.duplicates input']; output: Wire['customers.duplicates output'] };
   'customers.dismiss_duplicate': { input: Wire['customers.dismiss_duplicate input']; output: Wire['customers.dismiss_duplicate output'] };
+  'customers.restore_duplicate': { input: Wire['customers.restore_duplicate input']; output: Wire['customers.restore_duplicate output'] };
+  'customers.duplicate_pairs': { input: Wire['customers.duplicate_pairs input']; output: Wire['customers.duplicate_pairs output'] };
+  'customers.cancel_duplicate_scan': { input: Wire['customers.cancel_duplicate_scan input']; output: Wire['customers.cancel_duplicate_scan output'] };
+  'customers.duplicate_scan': { input: Wire['customers.duplicate_scan input']; output: Wire['customers.duplicate_scan output'] };
   'customers.recent': { input: Wire['customers.recent input']; output: Wire['customers.recent output'] };
   'customers.tag_many': { input: Wire['customers.tag_many input']; output: Wire['customers.tag_many output'] };
   'customers.views': { input: Wire['customers.views input']; output: Wire['customers.views output'] };
@@ -8064,6 +8239,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.customers_import_start': { kind: 'write', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.customers_import_progress': { kind: 'query', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.customers_import_cancel': { kind: 'write', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.duplicate_scan_start': { kind: 'write', grant: 'customers.merge', offline: true, topics: ['duplicates'], failures: ['grant.missing'] },
   'host.customers_import_left_out': { kind: 'query', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'identity.remove_demonstration': { kind: 'write', grant: 'settings.write', offline: false, topics: ['customers', 'wallets', 'sales', 'catalog', 'settings', 'counters'], failures: ['demonstration.none', 'demonstration.not_confirmed'] },
   'identity.prove_log': { kind: 'query', grant: 'log.read', offline: false, topics: ['log'], failures: [] },
@@ -8106,7 +8282,11 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.list': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.too_many', 'customers.bad_month', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
   'customers.merges': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
   'customers.duplicates': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
-  'customers.dismiss_duplicate': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers'], failures: ['customers.unknown', 'customers.same_customer'] },
+  'customers.dismiss_duplicate': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'duplicates'], failures: ['customers.unknown', 'customers.same_customer'] },
+  'customers.restore_duplicate': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'duplicates'], failures: [] },
+  'customers.duplicate_pairs': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers', 'duplicates'], failures: ['input.malformed'] },
+  'customers.cancel_duplicate_scan': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['duplicates'], failures: [] },
+  'customers.duplicate_scan': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['duplicates'], failures: [] },
   'customers.recent': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.tag_many': { kind: 'write', grant: 'customers.write', offline: false, topics: ['customers'], failures: ['customers.too_many', 'customers.bad_month', 'input.blank', 'input.too_long', 'money.not_a_number', 'money.too_precise', 'money.negative', 'money.too_large'] },
   'customers.views': { kind: 'query', grant: 'customers.read', offline: true, topics: ['views'], failures: [] },

@@ -68,7 +68,11 @@ pub use documents::{
     SetDocumentKey, SetDocumentLimit, SetIdentity, asks_approval, document_key, document_limit, document_of,
     sealed_document,
 };
-pub use duplicates::{Alike, DismissDuplicate, DuplicateDismissed, DuplicateRows, Duplicates, MaybeSame};
+pub use duplicates::{
+    Alike, BeginScan, CancelScan, DismissDuplicate, DuplicateDismissed, DuplicatePairs, DuplicateRestored,
+    DuplicateRows, Duplicates, LastScan, LastScanShown, MaybeSame, PairShown, PairsPage, RestoreDuplicate, Scan,
+    ScanBegun, ScanCancelled, ScanPass, ScanShown, ScanState, StepScan, Stepped,
+};
 pub use elsewhere::{
     AskedWith, Elsewhere, ElsewhereShown, KeepElsewhere, LookupFields, LookupKey, LookupSettings, LookupShown,
     ReadLookup, SetLookup, Theirs, asked_with, lookup_settings,
@@ -101,7 +105,8 @@ pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
 pub use store::documents::STATEMENTS as DOCUMENT_STATEMENTS;
 pub use store::elsewhere::STATEMENTS as ELSEWHERE_STATEMENTS;
 pub use store::{
-    ADDRESS_STATEMENTS, Address, CARE_STATEMENTS, Contact, DUPLICATE_STATEMENTS, MERGE_STATEMENTS, STATEMENTS,
+    ADDRESS_STATEMENTS, Address, CARE_STATEMENTS, Contact, DUPLICATE_STATEMENTS, MERGE_STATEMENTS, SCAN_STATEMENTS,
+    STATEMENTS,
 };
 pub use tag_many::{TagMany, Tagged};
 pub use terms::{SetTerms, TermsShown};

@@ -4,10 +4,20 @@
 mod dismiss;
 mod one;
 mod pairing;
+mod pairs;
+mod restore;
+mod scan;
+mod sweep;
 
 pub use dismiss::{DismissDuplicate, DuplicateDismissed};
 pub use one::{DuplicateRows, Duplicates, MaybeSame};
 pub use pairing::Alike;
+pub use pairs::{DuplicatePairs, PairShown, PairsPage};
+pub use restore::{DuplicateRestored, RestoreDuplicate};
+pub use scan::{
+    BeginScan, CancelScan, LastScan, LastScanShown, Scan, ScanBegun, ScanCancelled, ScanPass, ScanShown, ScanState,
+    StepScan, Stepped,
+};
 
 use kernel::Failure;
 use operation::Cx;

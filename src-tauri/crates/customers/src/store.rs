@@ -12,6 +12,7 @@ mod merge;
 mod more;
 mod profiles;
 mod reads;
+mod scans;
 mod sieve;
 mod views;
 
@@ -36,6 +37,8 @@ pub(crate) use merge::*;
 pub(crate) use more::*;
 pub(crate) use profiles::*;
 pub(crate) use reads::*;
+pub use scans::STATEMENTS as SCAN_STATEMENTS;
+pub(crate) use scans::*;
 pub(crate) use sieve::*;
 pub(crate) use views::*;
 

@@ -19,6 +19,7 @@ use crate::{
     failures,
     import::{CustomersProgress, Progress},
     lookup::{LookUp, LookUpResult, LookUpTake, LookedUp, LookupReady, LookupSet, LookupTried, LookupTry},
+    scans::ScanStarted,
 };
 
 const DATABASE: &[&str] = &[
@@ -198,6 +199,13 @@ pub fn calls() -> Vec<Described> {
             IMPORT,
         ),
         call::<ImportCancel, CustomersProgress>("host.customers_import_cancel", Write, customers, &["import"], IMPORT),
+        call::<Void, ScanStarted>(
+            "host.duplicate_scan_start",
+            Write,
+            Some(Grant::CustomersMerge),
+            &["duplicates"],
+            &[common::GRANT_MISSING.code],
+        ),
         call::<CustomersLeftOut, CustomersLeftOutPage>(
             "host.customers_import_left_out",
             Query,

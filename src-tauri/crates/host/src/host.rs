@@ -18,6 +18,7 @@ mod lookup;
 mod news;
 mod open;
 mod random;
+mod scans;
 mod secrets;
 mod sessions;
 mod settings;
@@ -208,6 +209,11 @@ impl Host {
         if let Phase::Ready(open) = before {
             open.close().await;
         }
+    }
+
+    /// Was it closed?
+    pub(crate) fn is_closed(&self) -> bool {
+        matches!(*self.0.phase.borrow(), Phase::Closed)
     }
 
     async fn operate(

@@ -37,6 +37,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         customers::STATEMENTS,
         customers::MERGE_STATEMENTS,
         customers::DUPLICATE_STATEMENTS,
+        customers::SCAN_STATEMENTS,
         customers::DOCUMENT_STATEMENTS,
         customers::ADDRESS_STATEMENTS,
         customers::CARE_STATEMENTS,

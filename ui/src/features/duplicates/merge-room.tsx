@@ -28,17 +28,19 @@ export default function MergeRoom() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const { customer } = useParams({ strict: false }) as { customer: string };
-  const { with: other } = useSearch({ strict: false }) as { with?: string };
+  const { with: other, from } = useSearch({ strict: false }) as { with?: string; from?: string };
   const [swapped, setSwapped] = useState(false);
   const choose = (id: string) => void navigate({ to: `/customers/${customer}/merge`, search: { with: id } as never });
-  const back = () => goTo(toCustomer(customer));
-  useKeys([{ keys: 'Escape', label: t`Back to the customer`, run: back }]);
+  const pairs = from === 'duplicates';
+  const back = () => goTo(pairs ? '/duplicates' : toCustomer(customer));
+  const whereTo = pairs ? t`Back to the duplicates` : t`Back to the customer`;
+  useKeys([{ keys: 'Escape', label: whereTo, run: back }]);
   const [survivor, source] = swapped && other ? [other, customer] : [customer, other];
   return (
     <Page
       title={t`Merge profiles`}
       lead={t`Two profiles of one person become one. It can be taken apart for 30 days.`}
-      actions={<Button onPress={back}>{t`Back to the customer`}</Button>}
+      actions={<Button onPress={back}>{whereTo}</Button>}
     >
       {source === undefined || survivor === undefined ? (
         <FindOther of={customer} onChoose={choose} />

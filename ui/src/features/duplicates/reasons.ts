@@ -1,5 +1,9 @@
 import { t } from '@lingui/core/macro';
 import type { Output } from '@/backend/call';
+import type { Tone } from '@/design/tag';
+
+/** Less than that is not worth a line on the profile. */
+export const WORTH_TELLING = 50;
 
 type Alike = Output<'customers.duplicates'>['rows'][number]['reasons'][number];
 
@@ -17,4 +21,11 @@ export function reasonOf(reason: Alike): string {
     case 'birth_date':
       return t`Same date of birth`;
   }
+}
+
+/** How surely a pair is one person, in words. */
+export function surenessOf(confidence: number): { tone: Tone; words: string } {
+  if (confidence >= 85) return { tone: 'leaf', words: t`Very likely` };
+  if (confidence >= WORTH_TELLING) return { tone: 'sky', words: t`Likely` };
+  return { tone: 'plain', words: t`Hardly` };
 }

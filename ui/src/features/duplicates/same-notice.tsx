@@ -9,12 +9,9 @@ import { useKeys } from '@/design/keys';
 import { FailureNotice, Notice } from '@/design/notice';
 import { nameOf } from '@/features/customers/name';
 import { toMerge } from '@/features/customers/ways';
-import { reasonOf } from './reasons';
+import { reasonOf, WORTH_TELLING } from './reasons';
 
 type Pair = Output<'customers.duplicates'>['rows'][number];
-
-/** Less than that is not worth a line on the profile. */
-const WORTH_TELLING = 50;
 
 /** Who may be the same person as this customer, the surest one: look at both, or say that they are two. */
 export function SameNotice({ customer }: { customer: string }) {

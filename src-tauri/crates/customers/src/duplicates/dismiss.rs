@@ -34,7 +34,7 @@ pub struct DuplicateDismissed {
 impl Operation for DismissDuplicate {
     const NAME: &'static str = "customers.dismiss_duplicate";
     const GRANT: Option<Grant> = Some(Grant::CustomersMerge);
-    const TOPICS: &'static [&'static str] = &["customers"];
+    const TOPICS: &'static [&'static str] = &["customers", "duplicates"];
     const FAILURES: &'static [&'static str] = &[failures::UNKNOWN.code, failures::SAME_CUSTOMER.code];
     type Output = DuplicateDismissed;
 
@@ -46,8 +46,7 @@ impl Operation for DismissDuplicate {
         let (a, b) = (known(cx, customer).await?, known(cx, other).await?);
         let likeness = person(cx, &a).await?.like(&person(cx, &b).await?);
         let (confidence, reasons) = likeness.map_or((1, Vec::new()), |found| (found.confidence, found.reasons));
-        let reasons: Vec<&str> = reasons.into_iter().map(super::Alike::as_str).collect();
-        store::dismiss(cx, Pair::of(customer, other), &reasons.join(" "), confidence).await?;
+        store::dismiss(cx, Pair::of(customer, other), super::Alike::words(&reasons), confidence).await?;
         Ok(DuplicateDismissed { customer, other })
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     pairing::{Alike, Likeness, Person},
     person,
+    sweep::CROWD,
 };
 use crate::{
     change::known,
@@ -18,9 +19,6 @@ use crate::{
     store::{self, DuplicateCandidate},
 };
 
-/// So many people of one phone, of one address, of one day of birth are compared. A day with more is what people type who do not know
-/// it: it tells little.
-const COMPARED: i64 = 200;
 /// So many are named.
 const NAMED: usize = 5;
 
@@ -81,28 +79,36 @@ impl Operation for Duplicates {
     }
 }
 
+/// One more than may share something: who comes with a crowd is nobody's pair.
+const ASKED: i64 = CROWD as i64 + 1;
+
 /// Active profiles that share something with that one, each with the phones that they share.
 async fn candidates(cx: &mut Cx<'_>, profile: &Profile) -> Result<BTreeMap<CustomerId, Person>, Failure> {
     let mut all = BTreeMap::new();
     let mut phones: Vec<_> = store::phones(cx, profile.id).await?.into_iter().map(|(phone, ..)| phone).collect();
     phones.dedup();
     for phone in phones {
-        for found in store::active_with_phone(cx, &phone, COMPARED).await? {
+        for found in of_few(store::active_with_phone(cx, &phone, ASKED).await?) {
             add(&mut all, found).with_phone(&phone);
         }
     }
     if let Some(email_key) = crate::draft::Draft::of(profile).email_key() {
-        for found in store::active_with_email(cx, email_key, COMPARED).await? {
+        for found in of_few(store::active_with_email(cx, email_key, ASKED).await?) {
             add(&mut all, found);
         }
     }
     if let Some(born) = profile.birth_date {
-        for found in store::active_born(cx, born, COMPARED).await? {
+        for found in of_few(store::active_born(cx, born, ASKED).await?) {
             add(&mut all, found);
         }
     }
     all.remove(&profile.id);
     Ok(all)
+}
+
+/// Nobody, where more share it than tells anything.
+fn of_few(found: Vec<DuplicateCandidate>) -> Vec<DuplicateCandidate> {
+    if found.len() > CROWD { Vec::new() } else { found }
 }
 
 fn add(all: &mut BTreeMap<CustomerId, Person>, found: DuplicateCandidate) -> &mut Person {

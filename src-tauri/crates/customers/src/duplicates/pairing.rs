@@ -25,6 +25,18 @@ kernel::word_enum! {
     }
 }
 
+impl Alike {
+    /// As they are kept: with blanks between.
+    pub(super) fn words(reasons: &[Self]) -> String {
+        reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// As they were kept.
+    pub(super) fn read(words: &str) -> Vec<Self> {
+        words.split_whitespace().filter_map(|word| word.parse().ok()).collect()
+    }
+}
+
 /// What of a profile is compared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Person {
@@ -75,7 +87,12 @@ impl Person {
 
     /// Has or had that phone.
     pub fn with_phone(&mut self, phone: &Phone) {
-        self.phones.insert(phone.e164().to_owned());
+        self.with_number(phone.e164());
+    }
+
+    /// The same, by the number as it is kept.
+    pub fn with_number(&mut self, e164: &str) {
+        self.phones.insert(e164.to_owned());
     }
 
     /// How surely the two are one person; none where nothing says so.
