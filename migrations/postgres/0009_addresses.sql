@@ -25,6 +25,9 @@ create table customer_address (
     latitude bigint check (latitude between -90000000 and 90000000),
     longitude bigint check (longitude between -180000000 and 180000000),
     standard boolean not null,
+    -- Its words as search compares them; and those of its places, each between tabs.
+    folded text collate "C" not null,
+    place text collate "C" not null,
     made_at bigint not null,
     changed_at bigint,
     primary key (tenant, id),
@@ -34,6 +37,27 @@ create table customer_address (
 create unique index customer_address_standard on customer_address (tenant, customer) where standard;
 create index customer_address_customer on customer_address (tenant, customer, made_at, id);
 create index customer_address_place on customer_address (tenant, country, province, district);
+
+-- The index of addresses: plain B-trees, like that of names. They name the address and not whose it is, so that an address which
+-- goes to another profile takes its index along. No foreign keys, for the same reason as there.
+
+-- An address from each of its words on, a few words long.
+create table address_part (
+    tenant uuid not null,
+    part text collate "C" not null,
+    address uuid not null,
+    primary key (tenant, part, address)
+);
+create index address_part_address on address_part (tenant, address);
+
+-- Every distinct word of an address under what finds it: behind `~` itself, and itself with one letter left out; behind `>` itself
+-- from each of its letters but the first on.
+create table address_word (
+    tenant uuid not null,
+    key text collate "C" not null,
+    word text collate "C" not null,
+    primary key (tenant, key, word)
+);
 
 -- How a customer wants to be reached. Whoever said nothing has no row, and the shop's defaults. Clock times are minutes after
 -- midnight; marketing is channels with blanks between.
@@ -151,3 +175,11 @@ create policy tenant on price_group using (tenant = nullif(current_setting('cham
 alter table price_customer enable row level security;
 alter table price_customer force row level security;
 create policy tenant on price_customer using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
+
+alter table address_part enable row level security;
+alter table address_part force row level security;
+create policy tenant on address_part using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);
+
+alter table address_word enable row level security;
+alter table address_word force row level security;
+create policy tenant on address_word using (tenant = nullif(current_setting('champa.tenant', true), '')::uuid);

@@ -111,6 +111,15 @@ create table sale_line (
     check (item is null or unit_price is not null)
 ) strict;
 create index sale_line_day on sale_line (tenant, day);
+create index sale_line_item on sale_line (tenant, item, sale) where item is not null;
+
+-- Who bought what, in sales that stand. Lists of customers read it, so that a sale writes nothing for them.
+create view bought as
+    select l.tenant, s.customer as buyer, i.folded as named, i.category
+    from sale_line l
+    join sale s on s.tenant = l.tenant and s.id = l.sale and s.state = 'done'
+    join item i on i.tenant = l.tenant and i.id = l.item
+    where l.item is not null;
 
 create table sale_payment (
     tenant blob not null,

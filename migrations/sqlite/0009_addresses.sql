@@ -25,6 +25,9 @@ create table customer_address (
     latitude integer check (latitude between -90000000 and 90000000),
     longitude integer check (longitude between -180000000 and 180000000),
     standard integer not null,
+    -- Its words as search compares them; and those of its places, each between tabs.
+    folded text not null,
+    place text not null,
     made_at integer not null,
     changed_at integer,
     primary key (tenant, id),
@@ -34,6 +37,27 @@ create table customer_address (
 create unique index customer_address_standard on customer_address (tenant, customer) where standard;
 create index customer_address_customer on customer_address (tenant, customer, made_at, id);
 create index customer_address_place on customer_address (tenant, country, province, district);
+
+-- The index of addresses: plain B-trees, like that of names. They name the address and not whose it is, so that an address which
+-- goes to another profile takes its index along. No foreign keys, for the same reason as there.
+
+-- An address from each of its words on, a few words long.
+create table address_part (
+    tenant blob not null,
+    part text not null,
+    address blob not null,
+    primary key (tenant, part, address)
+) strict, without rowid;
+create index address_part_address on address_part (tenant, address);
+
+-- Every distinct word of an address under what finds it: behind `~` itself, and itself with one letter left out; behind `>` itself
+-- from each of its letters but the first on.
+create table address_word (
+    tenant blob not null,
+    key text not null,
+    word text not null,
+    primary key (tenant, key, word)
+) strict, without rowid;
 
 -- How a customer wants to be reached. Whoever said nothing has no row, and the shop's defaults. Clock times are minutes after
 -- midnight; marketing is channels with blanks between.

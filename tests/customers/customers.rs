@@ -18,5 +18,6 @@ mod profiles;
 mod reads;
 mod required;
 mod search;
+mod search_addresses;
 mod shop_a;
 mod views;

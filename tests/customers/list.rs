@@ -5,6 +5,7 @@ use testkit::{Value, World, json};
 testkit::on_both! {
     cus_13_each_filter_leaves_those_it_names,
     cus_13_filters_are_combined,
+    cus_13_an_area_a_group_offers_and_what_was_bought_narrow_the_list,
     cus_13_a_text_narrows_the_list_and_ranks_nobody,
     cus_13_every_order_both_ways_is_paged_without_gap_or_double,
     cus_13_whoever_has_no_number_stands_behind_all_others,
@@ -102,6 +103,69 @@ async fn cus_13_each_filter_leaves_those_it_names(world: World) {
     assert_eq!(left(&world, json!({ "mark": "to_complete" })).await, [binh]);
     world.advance(360 * 86_400 - 86_400);
     assert_eq!(left(&world, json!({ "mark": "birthday" })).await, [an], "of 21 November 2027");
+}
+
+async fn cus_13_an_area_a_group_offers_and_what_was_bought_narrow_the_list(world: World) {
+    let ids = crowd(&world).await;
+    for (at, district, province) in [(0, "Ba Đình", "Hà Nội"), (1, "Tây Hồ", "Hà Nội"), (1, "Quận 1", "Hồ Chí Minh")]
+    {
+        let address = json!({ "kind": "home", "street": "1 Tây Sơn", "district": district, "province": province });
+        let input = json!({ "customer": ids[at], "address": address });
+        world.ask("customers.add_address", input).await.unwrap();
+    }
+    for (area, names) in [
+        ("ha noi", vec!["Nguyễn An", "Trần Bình"]),
+        ("Ba Dinh", vec!["Nguyễn An"]),
+        ("QUẬN 1", vec!["Trần Bình"]),
+        ("Tây Sơn", vec![]),
+        ("Nội", vec![]),
+        ("  ", vec!["Nguyễn An", "Trần Bình", "Nguyễn Chi", "Dạ Lan", "Lê Em", "-"]),
+        ("%", vec![]),
+    ] {
+        assert_eq!(left(&world, json!({ "area": area })).await, names, "{area}: a place by its whole name");
+    }
+    let group = world.ask("customers.save_group", json!({ "name": "Hotels" })).await.unwrap()["id"].clone();
+    for at in [1, 3] {
+        let terms = json!({ "customer": ids[at], "credit_limit": null, "days": 30, "group": group });
+        world.ask("customers.set_terms", terms).await.unwrap();
+    }
+    assert_eq!(left(&world, json!({ "group": group })).await, ["Trần Bình", "Dạ Lan"]);
+    for (at, channels) in [(0, json!(["sms", "in_app"])), (2, json!(["email"]))] {
+        let mut wanted =
+            world.ask("customers.get", json!({ "customer": ids[at] })).await.unwrap()["preferences"].clone();
+        wanted["marketing"] = channels;
+        let input = json!({ "customer": ids[at], "preferences": wanted });
+        world.ask("customers.set_preferences", input).await.unwrap();
+    }
+    for (channel, names) in
+        [("sms", vec!["Nguyễn An"]), ("in_app", vec!["Nguyễn An"]), ("email", vec!["Nguyễn Chi"]), ("line", vec![])]
+    {
+        assert_eq!(left(&world, json!({ "offers": channel })).await, names, "{channel}: only whoever said so");
+    }
+    let item = json!({ "kind": "service", "name": "Gội đầu", "price": "90000", "category": "Tóc" });
+    let item = world.ask("catalog.save", item).await.unwrap();
+    let mut sales = Vec::new();
+    for at in [1, 4] {
+        let lines = json!([{ "item": item["id"], "quantity": 1 }]);
+        let payments = json!([{ "method": "cash", "amount": "90000" }]);
+        let sale = json!({ "customer": ids[at], "lines": lines, "payments": payments });
+        sales.push(world.ask("sales.sell", sale).await.unwrap()["sale"].clone());
+    }
+    assert_eq!(left(&world, json!({ "bought": "goi dau" })).await, ["Trần Bình", "Lê Em"]);
+    assert_eq!(left(&world, json!({ "bought_category": "Tóc" })).await, ["Trần Bình", "Lê Em"]);
+    assert_eq!(left(&world, json!({ "bought": "Facial 40000" })).await, ["Lê Em"]);
+    assert_eq!(left(&world, json!({ "bought": "goi" })).await, Vec::<String>::new(), "the whole name");
+    world.ask("sales.void", json!({ "sale": sales[1], "reason": "wrong person" })).await.unwrap();
+    assert_eq!(left(&world, json!({ "bought": "goi dau" })).await, ["Trần Bình"], "of sales that stand");
+    let together = json!({ "bought": "goi dau", "area": "ha noi", "group": group });
+    assert_eq!(left(&world, together).await, ["Trần Bình"], "all conditions hold");
+    let merge = json!({ "source": ids[1], "survivor": ids[0], "reason": "one person" });
+    world.ask("customers.merge", merge).await.unwrap();
+    assert_eq!(
+        left(&world, json!({ "bought": "goi dau", "area": "tay ho" })).await,
+        ["Nguyễn An"],
+        "a merge takes both along"
+    );
 }
 
 async fn cus_13_filters_are_combined(world: World) {

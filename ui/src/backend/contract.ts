@@ -329,7 +329,8 @@ export type Column =
 /**
  * What of a customer the text matched.
  */
-export type CustomersMatched = 'phone' | 'other_phone' | 'number' | 'email' | 'external_id' | 'name' | 'spelling';
+export type CustomersMatched =
+  'phone' | 'other_phone' | 'number' | 'email' | 'external_id' | 'name' | 'spelling' | 'address';
 export type CustomersElsewhereOutput = ElsewhereShown | null;
 /**
  * What somebody showed to say who they are.
@@ -4554,6 +4555,10 @@ export interface Filter {
    */
   active?: boolean | null;
   /**
+   * An address names that ward, district, city or province; accents do not matter.
+   */
+  area?: string | null;
+  /**
    * Hold so much of their own money or more; for people who may see wallets.
    */
   balance_from?: Amount | null;
@@ -4565,6 +4570,18 @@ export interface Filter {
    * Born in that month, 1 to 12.
    */
   birthday_month?: number | null;
+  /**
+   * Bought what has that name in the catalog, or had that service, in a sale that stands; accents do not matter.
+   */
+  bought?: string | null;
+  /**
+   * Bought or had something of that category, as the catalog writes it.
+   */
+  bought_category?: string | null;
+  /**
+   * Pay the prices of that group.
+   */
+  group?: string | null;
   /**
    * Individuals or businesses.
    */
@@ -4581,6 +4598,10 @@ export interface Filter {
    * Carry that mark today.
    */
   mark?: Mark | null;
+  /**
+   * Want to hear of offers in that channel.
+   */
+  offers?: Reach | null;
   /**
    * Made on that business day or later.
    */
@@ -5201,6 +5222,10 @@ export interface Answer {
    * False when deactivated.
    */
   active: boolean;
+  /**
+   * The address that matched, on one line; null where something else did.
+   */
+  address: string | null;
   /**
    * Day of birth.
    */

@@ -418,6 +418,17 @@ impl AddressRow {
         parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
     }
 
+    /// Its words as search compares them.
+    pub fn folded(&self) -> String {
+        kernel::fold(&self.words())
+    }
+
+    /// Its places from the ward to the province, folded and each between tabs.
+    pub fn place(&self) -> String {
+        let places = [&self.area, &self.district, &self.city, &self.province, &self.area2, &self.city2];
+        places.into_iter().flatten().map(|place| format!("\t{}\t", kernel::fold(place))).collect()
+    }
+
     fn parts(self) -> AddressParts {
         let (latitude, longitude) = Position::kept(self.latitude, self.longitude).map(Position::shown).unzip();
         AddressParts {

@@ -2,7 +2,7 @@
 //!
 //! A profile is the one truth about a person. It grows — guest, pending, stub, full — and keeps its id and history; it is
 //! deactivated, never deleted. Customers owns the tables `customer*` and the search index (`name_part`, `vocabulary`, `word_part`,
-//! `word_slip`, `phone_part`). Money is the ledger's: a profile only opens its wallet.
+//! `word_slip`, `phone_part`, `address_part`, `address_word`). Money is the ledger's: a profile only opens its wallet.
 //!
 //! Invariants, checked here and by the schema: one active profile a phone; numbers without gaps, taken only by what is committed;
 //! a guest has no number, no wallet and stands in no list; whoever may not see whole phones is shown `+84 ••• ••• 567` everywhere.
@@ -105,8 +105,8 @@ pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
 pub use store::documents::STATEMENTS as DOCUMENT_STATEMENTS;
 pub use store::elsewhere::STATEMENTS as ELSEWHERE_STATEMENTS;
 pub use store::{
-    ADDRESS_STATEMENTS, Address, CARE_STATEMENTS, Contact, DUPLICATE_STATEMENTS, MERGE_STATEMENTS, SCAN_STATEMENTS,
-    STATEMENTS,
+    ADDRESS_INDEX_STATEMENTS, ADDRESS_STATEMENTS, Address, CARE_STATEMENTS, Contact, DUPLICATE_STATEMENTS,
+    MERGE_STATEMENTS, SCAN_STATEMENTS, STATEMENTS,
 };
 pub use tag_many::{TagMany, Tagged};
 pub use terms::{SetTerms, TermsShown};

@@ -1,16 +1,17 @@
 //! Which customers a list shows (CUS-13): every condition that is given must hold. The list, its count, acts on many customers and
 //! saved views all take this one input.
 
-use kernel::{Amount, Day, Failure, Grant, Instant};
+use kernel::{Amount, Day, Failure, Grant, Id, Instant};
 use operation::Cx;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     failures,
+    groups::Group,
     search::Text,
     store::Sieve,
-    words::{CustomerKind, Mark, Source, Status},
+    words::{CustomerKind, Mark, Reach, Source, Status},
 };
 
 /// Tags that one filter can ask for.
@@ -71,6 +72,21 @@ pub struct Filter {
     /// Born in that month, 1 to 12.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub birthday_month: Option<u8>,
+    /// An address names that ward, district, city or province; accents do not matter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// Want to hear of offers in that channel.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offers: Option<Reach>,
+    /// Pay the prices of that group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<Id<Group>>,
+    /// Bought what has that name in the catalog, or had that service, in a sale that stands; accents do not matter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bought: Option<String>,
+    /// Bought or had something of that category, as the catalog writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bought_category: Option<String>,
 }
 
 impl Filter {
@@ -129,8 +145,30 @@ impl Filter {
             birthday,
             other_birthday,
             month: self.birthday_month.map(|month| format!("{month:02}")).unwrap_or_default(),
+            area: place(self.area.as_deref()),
+            reach: self.offers.map(Reach::as_str).unwrap_or_default().to_owned(),
+            group: self.group,
+            item: folded(self.bought.as_deref()),
+            category: self.bought_category.as_deref().map(str::trim).unwrap_or_default().to_owned(),
             text: self.text.as_deref().map(|text| Text::of(text, cx.shop.country)).unwrap_or_default(),
         })
+    }
+}
+
+/// A place as an address's row has it, between tabs; blank for none.
+fn place(named: Option<&str>) -> String {
+    match folded(named) {
+        blank if blank.is_empty() => blank,
+        place => format!("\t{place}\t"),
+    }
+}
+
+/// As search compares it. What has no letter and is not blank leaves nobody.
+fn folded(text: Option<&str>) -> String {
+    let text = text.map(str::trim).unwrap_or_default();
+    match kernel::fold(text) {
+        none if none.is_empty() && !text.is_empty() => "\u{10ffff}".to_owned(),
+        folded => folded,
     }
 }
 

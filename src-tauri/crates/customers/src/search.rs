@@ -1,9 +1,11 @@
-//! Search as you type (CUS-12): names in any order and misspelt, phones by any part, mail addresses, numbers, ids of elsewhere.
+//! Search as you type (CUS-12): names in any order and misspelt, phones by any part, mail addresses, numbers, ids of elsewhere,
+//! parts of addresses.
 //!
 //! The text is told apart first ([`classify`]): what cannot be a phone is not looked up as one. Each kind walks plain B-trees to
-//! candidates, never more than a bound ([`phones`], [`names`]); [`rank`] grades every candidate in Rust, so that both engines
+//! candidates, never more than a bound ([`phones`], [`names`], [`addresses`]); [`rank`] grades every candidate in Rust, so that both engines
 //! answer the same rows in the same order. [`write`] keeps the index.
 
+mod addresses;
 mod classify;
 mod codes;
 mod found;
@@ -69,6 +71,8 @@ kernel::word_enum! {
         Name = "name",
         /// A name that one correction makes of it.
         Spelling = "spelling",
+        /// An address, perhaps with part of the name.
+        Address = "address",
     }
 }
 
@@ -95,6 +99,8 @@ pub struct Answer {
     pub row: Listed,
     /// What matched.
     pub matched: Matched,
+    /// The address that matched, on one line; null where something else did.
+    pub address: Option<String>,
     /// Found by a profile that went into this one by a merge: its number.
     pub merged: Option<String>,
 }
@@ -128,6 +134,7 @@ impl Operation for Search {
         codes::find(cx, &asked, &mut found).await?;
         phones::find(cx, &asked, &mut found).await?;
         names::find(cx, &asked, limit, &mut found).await?;
+        addresses::find(cx, &asked, limit, &mut found).await?;
         if let Some(active) = self.active {
             let merged = merged(cx, &found.inactive()).await?;
             found.keep(|candidate| match active {
@@ -179,13 +186,13 @@ impl Search {
                     continue;
                 }
                 let matched = matched(cx.shop.country, asked, None, &row);
-                others.push(Answer { row: row.shown(cx), matched, merged: None });
+                others.push((row, matched, None));
                 if others.len() == limit {
-                    return Ok((others, Some(place)));
+                    return Ok((answers(cx, asked, others).await?, Some(place)));
                 }
             }
             if !whole {
-                return Ok((others, None));
+                return Ok((answers(cx, asked, others).await?, None));
             }
         }
     }
@@ -262,11 +269,34 @@ async fn rows(cx: &mut Cx<'_>, asked: &Asked, best: Vec<found::Ranked>) -> Resul
         }
     }
     let country = cx.shop.country;
-    let answers = best_of.into_iter().filter_map(|(id, grade, merged)| {
+    let found = best_of.into_iter().filter_map(|(id, grade, merged)| {
         let at = rows.iter().position(|row| row.profile.id == id)?;
         let row = rows.swap_remove(at);
         let matched = matched(country, asked, Some(grade), &row);
-        Some(Answer { row: row.shown(cx), matched, merged })
+        Some((row, matched, merged))
+    });
+    answers(cx, asked, found.collect()).await
+}
+
+/// As they are answered: who was found by an address with that address.
+async fn answers(
+    cx: &mut Cx<'_>,
+    asked: &Asked,
+    rows: Vec<(ListedRow, Matched, Option<String>)>,
+) -> Result<Vec<Answer>, Failure> {
+    let of_address = rows.iter().filter(|(_, matched, _)| *matched == Matched::Address);
+    let ids: Vec<CustomerId> = of_address.map(|(row, ..)| row.profile.id).collect();
+    let mut addresses = Vec::new();
+    for twenty in ids.chunks(20) {
+        addresses.extend(store::addresses_of(cx, twenty).await?);
+    }
+    let answers = rows.into_iter().map(|(row, matched, merged)| {
+        let theirs = addresses.iter().filter(|one| matched == Matched::Address && one.customer == row.profile.id);
+        let graded = theirs.filter_map(|one| {
+            rank::address(&asked.words, &one.folded(), &row.profile.folded).map(|grade| (grade, one))
+        });
+        let address = graded.min_by_key(|(grade, _)| *grade).map(|(_, one)| one.words());
+        Answer { row: row.shown(cx), matched, address, merged }
     });
     Ok(answers.collect())
 }
@@ -285,7 +315,10 @@ fn matched(country: Country, asked: &Asked, grade: Option<rank::Grade>, row: &Li
     match grade.map(rank::Grade::matched) {
         Some(Matched::Phone) => of_digits(),
         Some(other) => other,
-        None if !asked.letters().is_empty() => Matched::Name,
+        None if !asked.letters().is_empty() => {
+            let of_name = asked.letters().iter().all(|word| row.profile.folded.contains(word.as_str()));
+            if of_name { Matched::Name } else { Matched::Address }
+        }
         None if asked.digits.is_some() => of_digits(),
         None => Matched::Email,
     }

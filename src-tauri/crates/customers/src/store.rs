@@ -1,5 +1,6 @@
 //! Every statement of customers. No rules here.
 
+mod address_index;
 mod addresses;
 mod care;
 pub(crate) mod documents;
@@ -16,10 +17,14 @@ mod scans;
 mod sieve;
 mod views;
 
+pub use address_index::STATEMENTS as ADDRESS_INDEX_STATEMENTS;
+pub(crate) use address_index::{
+    PART_WORDS, address_words, addressed, addressed_seen, how_many_addressed, is_corrected,
+};
 pub use addresses::{Address, STATEMENTS as ADDRESS_STATEMENTS};
 pub(crate) use addresses::{
-    AddressRow, CLEAR_ADDRESSES, add_address, address, addresses, change_address, districts, no_standard_address,
-    remove_address, standard_address,
+    AddressRow, CLEAR_ADDRESS_PARTS, CLEAR_ADDRESSES, add_address, address, addresses, addresses_of, change_address,
+    districts, no_standard_address, remove_address, standard_address,
 };
 pub(crate) use care::{
     CLEAR_CONTACTS, CLEAR_MARKS, CLEAR_PREFERENCES, CLEAR_WISHES, ContactRow, GroupRow, MarkRow, PreferenceRow,
@@ -42,7 +47,7 @@ pub(crate) use scans::*;
 pub(crate) use sieve::*;
 pub(crate) use views::*;
 
-/// What a filter asks of the customer `c`: `$2` to `$33`, as [`Sieve`] binds them. A blank or unlimited argument asks nothing.
+/// What a filter asks of the customer `c`: `$2` to `$44`, as [`Sieve`] binds them. A blank or unlimited argument asks nothing.
 macro_rules! sieve {
     () => {
         "($2 = '' or c.kind = $2)
@@ -85,7 +90,22 @@ macro_rules! sieve {
                     or $30 <> '' and coalesce(c.phone, '') || ' ' || coalesce(c.second_phone, '') || ' ' || coalesce(c.whatsapp, '') like '%' || $30 || '%'
                     or $31 <> '' and coalesce(c.phone, '') || ' ' || coalesce(c.second_phone, '') || ' ' || coalesce(c.whatsapp, '') like '%' || $31 || '%')
                 or $32 <> '' and substr(c.email_key, 1, length($32)) = $32
-                or c.number = $33)"
+                or c.number = $33
+                or $34 <> '' and c.id in (
+                    select a.customer from customer_address a join customer k on k.tenant = a.tenant and k.id = a.customer
+                    where a.tenant = $1 and a.folded || ' ' || k.folded like '%' || $34 || '%'
+                        and ($35 = '' or a.folded || ' ' || k.folded like '%' || $35 || '%')
+                        and ($36 = '' or a.folded || ' ' || k.folded like '%' || $36 || '%')
+                        and ($37 = '' or a.folded || ' ' || k.folded like '%' || $37 || '%')
+                        and ($38 = '' or a.folded || ' ' || k.folded like '%' || $38 || '%')
+                        and ($39 = '' or a.folded || ' ' || k.folded like '%' || $39 || '%')))
+            and ($40 = '' or c.id in (
+                select a.customer from customer_address a where a.tenant = $1 and a.place like '%' || $40 || '%'))
+            and ($41 = '' or c.id in (
+                select p.customer from customer_preference p where p.tenant = $1 and ' ' || p.marketing || ' ' like '% ' || $41 || ' %'))
+            and (c.customer_group = $42 or $42 is null)
+            and ($43 = '' or c.id in (select b.buyer from bought b where b.tenant = $1 and b.named = $43))
+            and ($44 = '' or c.id in (select b.buyer from bought b where b.tenant = $1 and b.category = $44))"
     };
 }
 
@@ -247,52 +267,52 @@ db::statements! {
 
     // Lists. Guests stand in none.
 
-    /// Behind the value `$34` and the id `$35`, at most `$36`; the number has no other behind it, and the limit one place before.
-    LIST_RECENT(36) = {
-        sqlite: (page!(sqlite, "(c.seen_at, c.id) < ($34, $35)", "c.seen_at desc, c.id desc", "$36")),
-        postgres: (page!(postgres, "(c.seen_at, c.id) < ($34, $35)", "c.seen_at desc, c.id desc", "$36")),
+    /// Behind the value `$45` and the id `$46`, at most `$47`; the number has no other behind it, and the limit one place before.
+    LIST_RECENT(47) = {
+        sqlite: (page!(sqlite, "(c.seen_at, c.id) < ($45, $46)", "c.seen_at desc, c.id desc", "$47")),
+        postgres: (page!(postgres, "(c.seen_at, c.id) < ($45, $46)", "c.seen_at desc, c.id desc", "$47")),
     };
-    LIST_RECENT_BACK(36) = {
-        sqlite: (page!(sqlite, "(c.seen_at, c.id) > ($34, $35)", "c.seen_at, c.id", "$36")),
-        postgres: (page!(postgres, "(c.seen_at, c.id) > ($34, $35)", "c.seen_at, c.id", "$36")),
+    LIST_RECENT_BACK(47) = {
+        sqlite: (page!(sqlite, "(c.seen_at, c.id) > ($45, $46)", "c.seen_at, c.id", "$47")),
+        postgres: (page!(postgres, "(c.seen_at, c.id) > ($45, $46)", "c.seen_at, c.id", "$47")),
     };
-    LIST_NAME(36) = {
-        sqlite: (page!(sqlite, "(c.folded, c.id) > ($34, $35)", "c.folded, c.id", "$36")),
-        postgres: (page!(postgres, "(c.folded, c.id) > ($34, $35)", "c.folded, c.id", "$36")),
+    LIST_NAME(47) = {
+        sqlite: (page!(sqlite, "(c.folded, c.id) > ($45, $46)", "c.folded, c.id", "$47")),
+        postgres: (page!(postgres, "(c.folded, c.id) > ($45, $46)", "c.folded, c.id", "$47")),
     };
-    LIST_NAME_BACK(36) = {
-        sqlite: (page!(sqlite, "(c.folded, c.id) < ($34, $35)", "c.folded desc, c.id desc", "$36")),
-        postgres: (page!(postgres, "(c.folded, c.id) < ($34, $35)", "c.folded desc, c.id desc", "$36")),
+    LIST_NAME_BACK(47) = {
+        sqlite: (page!(sqlite, "(c.folded, c.id) < ($45, $46)", "c.folded desc, c.id desc", "$47")),
+        postgres: (page!(postgres, "(c.folded, c.id) < ($45, $46)", "c.folded desc, c.id desc", "$47")),
     };
-    LIST_REGISTERED(36) = {
-        sqlite: (page!(sqlite, "(c.made_at, c.id) < ($34, $35)", "c.made_at desc, c.id desc", "$36")),
-        postgres: (page!(postgres, "(c.made_at, c.id) < ($34, $35)", "c.made_at desc, c.id desc", "$36")),
+    LIST_REGISTERED(47) = {
+        sqlite: (page!(sqlite, "(c.made_at, c.id) < ($45, $46)", "c.made_at desc, c.id desc", "$47")),
+        postgres: (page!(postgres, "(c.made_at, c.id) < ($45, $46)", "c.made_at desc, c.id desc", "$47")),
     };
-    LIST_REGISTERED_BACK(36) = {
-        sqlite: (page!(sqlite, "(c.made_at, c.id) > ($34, $35)", "c.made_at, c.id", "$36")),
-        postgres: (page!(postgres, "(c.made_at, c.id) > ($34, $35)", "c.made_at, c.id", "$36")),
+    LIST_REGISTERED_BACK(47) = {
+        sqlite: (page!(sqlite, "(c.made_at, c.id) > ($45, $46)", "c.made_at, c.id", "$47")),
+        postgres: (page!(postgres, "(c.made_at, c.id) > ($45, $46)", "c.made_at, c.id", "$47")),
     };
-    LIST_SPENT(36) = {
-        sqlite: (page!(sqlite, "(c.spent, c.id) < ($34, $35)", "c.spent desc, c.id desc", "$36")),
-        postgres: (page!(postgres, "(c.spent, c.id) < ($34, $35)", "c.spent desc, c.id desc", "$36")),
+    LIST_SPENT(47) = {
+        sqlite: (page!(sqlite, "(c.spent, c.id) < ($45, $46)", "c.spent desc, c.id desc", "$47")),
+        postgres: (page!(postgres, "(c.spent, c.id) < ($45, $46)", "c.spent desc, c.id desc", "$47")),
     };
-    LIST_SPENT_BACK(36) = {
-        sqlite: (page!(sqlite, "(c.spent, c.id) > ($34, $35)", "c.spent, c.id", "$36")),
-        postgres: (page!(postgres, "(c.spent, c.id) > ($34, $35)", "c.spent, c.id", "$36")),
+    LIST_SPENT_BACK(47) = {
+        sqlite: (page!(sqlite, "(c.spent, c.id) > ($45, $46)", "c.spent, c.id", "$47")),
+        postgres: (page!(postgres, "(c.spent, c.id) > ($45, $46)", "c.spent, c.id", "$47")),
     };
-    LIST_NUMBER(35) = {
-        sqlite: (page!(sqlite, "c.number > $34", "c.number", "$35")),
-        postgres: (page!(postgres, "c.number > $34", "c.number", "$35")),
+    LIST_NUMBER(46) = {
+        sqlite: (page!(sqlite, "c.number > $45", "c.number", "$46")),
+        postgres: (page!(postgres, "c.number > $45", "c.number", "$46")),
     };
-    LIST_NUMBER_BACK(35) = {
-        sqlite: (page!(sqlite, "c.number < $34", "c.number desc", "$35")),
-        postgres: (page!(postgres, "c.number < $34", "c.number desc", "$35")),
+    LIST_NUMBER_BACK(46) = {
+        sqlite: (page!(sqlite, "c.number < $45", "c.number desc", "$46")),
+        postgres: (page!(postgres, "c.number < $45", "c.number desc", "$46")),
     };
-    LIST_UNNUMBERED(35) = {
-        sqlite: (page!(sqlite, "c.number is null and c.id > $34", "c.id", "$35")),
-        postgres: (page!(postgres, "c.number is null and c.id > $34", "c.id", "$35")),
+    LIST_UNNUMBERED(46) = {
+        sqlite: (page!(sqlite, "c.number is null and c.id > $45", "c.id", "$46")),
+        postgres: (page!(postgres, "c.number is null and c.id > $45", "c.id", "$46")),
     };
-    COUNT(33) = ("select count(*) as count from customer c where c.tenant = $1 and c.status <> 'guest' and ", sieve!());
+    COUNT(44) = ("select count(*) as count from customer c where c.tenant = $1 and c.status <> 'guest' and ", sieve!());
 
     VIEWS(2) = "
         select v.id, v.staff, s.name as staff_name, v.name, v.folded, v.shared, v.view

@@ -39,6 +39,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         customers::DUPLICATE_STATEMENTS,
         customers::SCAN_STATEMENTS,
         customers::DOCUMENT_STATEMENTS,
+        customers::ADDRESS_INDEX_STATEMENTS,
         customers::ADDRESS_STATEMENTS,
         customers::CARE_STATEMENTS,
         customers::ELSEWHERE_STATEMENTS,

@@ -23,8 +23,11 @@ export interface NewPhone {
 
 const NEW = 'new';
 
+/** A customer, and the address that a search found them by. */
+type Found = CustomerRow & { address?: string | null };
+
 /** One customer in a list: enough to tell two of a name apart. */
-export function CustomerOption({ customer, typed = '' }: { customer: CustomerRow; typed?: string }) {
+export function CustomerOption({ customer, typed = '' }: { customer: Found; typed?: string }) {
   return (
     <>
       <Avatar name={customer.name ?? ''} of="customer" size="small" />
@@ -60,6 +63,11 @@ export function CustomerOption({ customer, typed = '' }: { customer: CustomerRow
             </span>
           )}
         </span>
+        {customer.address && (
+          <bdi className="truncate text-13 text-ink-soft">
+            <Lit pieces={inName(customer.address, typed)} />
+          </bdi>
+        )}
       </span>
     </>
   );

@@ -86,6 +86,9 @@ function LitPhone({ shown, typed }: { shown: string; typed: string }) {
   );
 }
 
+/** Rows whose name may hold what was typed. */
+const NAMED: readonly Listed['matched'][] = ['name', 'address', undefined];
+
 /** Why a row is here, where the name and the phone that it shows do not tell. */
 export function Why({ row, typed }: { row: Listed; typed: string }) {
   switch (row.matched) {
@@ -101,6 +104,12 @@ export function Why({ row, typed }: { row: Listed; typed: string }) {
       ) : null;
     case 'external_id':
       return <External row={row} />;
+    case 'address':
+      return row.address ? (
+        <bdi>
+          <Lit pieces={inName(row.address, typed)} />
+        </bdi>
+      ) : null;
     default:
       return null;
   }
@@ -214,7 +223,7 @@ export function CustomerLine({
         <Avatar name={nameOf(row)} of="customer" size="small" />
       )}
       <span className="min-w-0">
-        <CustomerName row={row} typed={row.matched === 'name' || row.matched === undefined ? typed : ''} />
+        <CustomerName row={row} typed={NAMED.includes(row.matched) ? typed : ''} />
         {row.matched && (
           <span className="block truncate text-13 text-ink-soft empty:hidden">
             <Why row={row} typed={typed} />

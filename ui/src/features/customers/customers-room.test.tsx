@@ -16,7 +16,7 @@ const quan = row({
 });
 const at = { path: '/customers', at: '/customers' };
 const found = (rows: Listed[]) => ({
-  rows: rows.map((one) => ({ ...one, matched: 'name' as const, merged: null })),
+  rows: rows.map((one) => ({ ...one, matched: 'name' as const, address: null, merged: null })),
   total: rows.length,
   more: false,
   next: null,
@@ -83,7 +83,7 @@ describe('the list of customers', () => {
       'customers.list': list([]),
       'customers.search': ({ text }) =>
         text === '0912345678'
-          ? { ...found([]), rows: [{ ...huong, matched: 'phone' as const, merged: null }], total: 1 }
+          ? { ...found([]), rows: [{ ...huong, matched: 'phone' as const, address: null, merged: null }], total: 1 }
           : found([]),
     });
     await visit(CustomersRoom, at);
@@ -206,6 +206,64 @@ describe('the list of customers', () => {
     );
   });
 
+  it('filters by area, offers, group and what they had, and says so', async () => {
+    const shop = host({
+      ...quiet,
+      'customers.list': list([huong]),
+      'customers.places': () => ({
+        provinces: [{ name: 'Hà Nội', english: 'Hanoi', former: false }],
+        districts: [],
+      }),
+      'customers.groups': () => ({ rows: [{ id: 'g1', name: 'Hotels', customers: 2 }] }),
+      'catalog.search': () => ({ rows: [] }),
+      'catalog.categories': () => ({ rows: [{ name: 'Tóc', items: 3 }] }),
+    });
+    await visit(CustomersRoom, at);
+    await userEvent.click(await screen.findByRole('button', { name: /^Filter/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Filter customers' });
+    await userEvent.type(within(dialog).getByRole('combobox', { name: 'Area' }), 'Hà Nội');
+    await userEvent.tab();
+    await userEvent.type(within(dialog).getByRole('combobox', { name: 'Had this service or product' }), 'Gội đầu');
+    await userEvent.tab();
+    const pick = async (field: RegExp, choice: string) => {
+      await userEvent.click(within(dialog).getByRole('button', { name: field }));
+      await userEvent.click(await screen.findByRole('option', { name: choice }));
+    };
+    await pick(/Wants offers by/, 'SMS');
+    await pick(/Customer group/, 'Hotels');
+    await pick(/Had something of the category/, 'Tóc');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Show these customers' }));
+    const chips = await screen.findByRole('list', { name: 'Conditions' });
+    for (const chip of ['In Hà Nội', 'Offers by SMS', 'Group Hotels', 'Had Gội đầu', 'Had something of Tóc'])
+      await waitFor(() => expect(chips).toHaveTextContent(chip));
+    await waitFor(() =>
+      expect(shop.asked('customers.list').at(-1)?.filter).toEqual({
+        active: true,
+        area: 'Hà Nội',
+        bought: 'Gội đầu',
+        bought_category: 'Tóc',
+        group: 'g1',
+        offers: 'sms',
+      }),
+    );
+    await userEvent.click(within(chips).getByRole('button', { name: /In Hà Nội/ }));
+    await waitFor(() => expect(shop.asked('customers.list').at(-1)?.filter).not.toHaveProperty('area'));
+  });
+
+  it('lights the part of an address that was typed', async () => {
+    const lives = { ...huong, matched: 'address' as const, address: '12 Điện Biên Phủ, Bình Thạnh', merged: null };
+    host({
+      ...quiet,
+      'customers.list': list([]),
+      'customers.search': () => ({ ...found([]), rows: [lives], total: 1 }),
+    });
+    await visit(CustomersRoom, at);
+    await userEvent.type(await screen.findByRole('searchbox', { name: 'Find a customer' }), 'binh thanh');
+    const rows = await screen.findByRole('list', { name: 'Customers' });
+    await waitFor(() => expect(rows).toHaveTextContent('12 Điện Biên Phủ, Bình Thạnh'));
+    expect([...rows.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['Bình', 'Thạnh']);
+  });
+
   it('chooses by keyboard, and tags all that match part by part', async () => {
     const parts = [
       { looked: 200, changed: 180, next: 'p2' },
@@ -245,14 +303,14 @@ describe('the list of customers', () => {
       'customers.search': ({ after }) =>
         after
           ? {
-              rows: [{ ...quan, matched: 'name' as const, merged: null }],
+              rows: [{ ...quan, matched: 'name' as const, address: null, merged: null }],
               total: null,
               more: true,
               next: null,
               new_phone: null,
             }
           : {
-              rows: [{ ...huong, matched: 'other_phone' as const, merged: null }],
+              rows: [{ ...huong, matched: 'other_phone' as const, address: null, merged: null }],
               total: 1,
               more: true,
               next: 'others',

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useQueryOp } from '@/backend/queries';
 import { DayName } from '@/design/date-time';
 import { Icon } from '@/design/icon';
 import { Money } from '@/design/figures';
@@ -8,7 +9,7 @@ import { usePlace } from '@/design/place';
 import { MARK_NAMES } from './list-words';
 import { tidied, type Filter } from './look';
 import { monthName } from './months';
-import { KINDS, SOURCES, STATUSES, word } from './words';
+import { KINDS, REACHES, SOURCES, STATUSES, word } from './words';
 
 interface Chip {
   id: string;
@@ -24,6 +25,12 @@ function Range({ from, until }: { from: ReactNode; until: ReactNode }) {
       </Trans>
     );
   return from ? <Trans>from {from}</Trans> : <Trans>until {until}</Trans>;
+}
+
+function GroupName({ group }: { group: string }) {
+  const groups = useQueryOp('customers.groups', {});
+  const name = groups.data?.rows.find(({ id }) => id === group)?.name ?? '…';
+  return <Trans>Group {name}</Trans>;
 }
 
 function useChips(filter: Filter): Chip[] {
@@ -68,6 +75,15 @@ function useChips(filter: Filter): Chip[] {
     const month = monthName(filter.birthday_month, language);
     add('month', <Trans>Born in {month}</Trans>, { birthday_month: undefined });
   }
+  const { area, bought, bought_category: category } = filter;
+  if (area) add('area', <Trans>In {area}</Trans>, { area: undefined });
+  if (filter.offers) {
+    const channel = word(REACHES, filter.offers);
+    add('offers', <Trans>Offers by {channel}</Trans>, { offers: undefined });
+  }
+  if (filter.group) add('group', <GroupName group={filter.group} />, { group: undefined });
+  if (bought) add('bought', <Trans>Had {bought}</Trans>, { bought: undefined });
+  if (category) add('category', <Trans>Had something of {category}</Trans>, { bought_category: undefined });
   for (const one of filter.source ?? [])
     add(`source ${one}`, word(SOURCES, one), { source: filter.source?.filter((other) => other !== one) });
   return chips;

@@ -11,6 +11,7 @@ import { TextField } from '@/design/text-field';
 import { Checkbox } from '@/design/toggles';
 import { MARK_NAMES } from './list-words';
 import { tidied, type Filter } from './look';
+import { MoreConditions } from './filter-more';
 import { monthName } from './months';
 import { choicesOf, KINDS, SOURCES, STATUSES } from './words';
 
@@ -137,6 +138,7 @@ function Fields({ filter, onFilter, onClose }: Omit<FilterDialogProps, 'isOpen'>
         {mayWallet && amount('balance_from', t`In the wallet from`)}
         {mayWallet && amount('balance_until', t`In the wallet until`)}
       </div>
+      <MoreConditions wish={wish} set={set} />
       <SelectField
         label={t`Has bought something`}
         value={yesNo(wish.visited)}

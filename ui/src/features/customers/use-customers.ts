@@ -8,6 +8,8 @@ import { isNarrow, tidied, type Filter, type Look } from './look';
 /** A customer of the list; one that was found by a text says why. */
 export type Listed = Output<'customers.list'>['rows'][number] & {
   matched?: Output<'customers.search'>['rows'][number]['matched'];
+  /** The address that was found. */
+  address?: string | null;
   /** The number of the profile that was found and went into this one. */
   merged?: string | null;
 };

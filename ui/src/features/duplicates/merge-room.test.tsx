@@ -54,7 +54,7 @@ describe('merging two profiles', () => {
   it('finds the other one by the keyboard, never itself', async () => {
     const shop = host({
       'customers.search': () => ({
-        rows: [row(), other].map((one) => ({ ...one, matched: 'name' as const, merged: null })) as never,
+        rows: [row(), other].map((one) => ({ ...one, matched: 'name' as const, address: null, merged: null })) as never,
         total: 2,
         more: false,
         next: null,

@@ -23,6 +23,8 @@ pub(crate) struct Text {
     pub email: String,
     /// The customer number; 0 for none.
     pub number: i64,
+    /// Each is in an address, or in the name of whoever lives there.
+    pub address: [String; 6],
 }
 
 impl Text {
@@ -35,6 +37,7 @@ impl Text {
         let letters = asked.letters();
         let starts = asked.digits.as_ref().map(|digits| phones::starts(country, digits)).unwrap_or_default();
         let start = |at: usize| starts.get(at).map(|start| format!("+{start}")).unwrap_or_default();
+        let by_address = super::addresses::asks(&asked);
         let words = if letters.is_empty() && asked.digits.is_none() { asked.words.clone() } else { letters };
         let mut read = Self {
             start: start(0),
@@ -43,6 +46,7 @@ impl Text {
             email: asked.email.unwrap_or_default(),
             number: asked.number.map_or(0, |(Typed::Named(number) | Typed::Bare(number))| number),
             words: std::array::from_fn(|at| words.get(at).cloned().unwrap_or_default()),
+            address: std::array::from_fn(|at| asked.words.get(at).filter(|_| by_address).cloned().unwrap_or_default()),
         };
         if read == Self::default() {
             read.words[0] = NOBODY.to_owned();
@@ -65,6 +69,7 @@ mod tests {
         assert_eq!((phone.words[0].as_str(), phone.number), ("", 0));
         let both = of("Lan 567");
         assert_eq!((&*both.words[0], &*both.digits), ("lan", "567"));
+        assert_eq!((&*both.address[0], &*both.address[1], &*phone.address[0]), ("lan", "567", ""));
         assert_eq!((of("CUST-7").number, of("7").number), (7, 7));
         assert_eq!(of("Van@Ex").email, "van@ex");
         assert_eq!(of("🙂").words[0], NOBODY);

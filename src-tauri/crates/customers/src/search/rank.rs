@@ -31,12 +31,20 @@ pub(crate) enum Grade {
     NameTail,
     /// All words are there, whole or begun.
     NameWords,
+    /// An address goes on like that from one of its words.
+    AddressTail,
+    /// All words are in an address, or some of them in the name.
+    AddressWords,
     /// One correction makes it the whole name.
     Corrected,
     /// Words are inside the name's words.
     NameInside,
     /// One correction makes it part of the name.
     CorrectedPart,
+    /// Words are inside an address's words.
+    AddressInside,
+    /// One correction makes it part of an address.
+    AddressCorrected,
     /// The phone ends like that.
     PhoneEndShort,
     /// The phone goes on like that behind its country code.
@@ -64,6 +72,7 @@ impl Grade {
             Self::EmailExact | Self::EmailPrefix => Matched::Email,
             Self::ExternalExact | Self::ExternalPrefix => Matched::ExternalId,
             Self::Corrected | Self::CorrectedPart => Matched::Spelling,
+            Self::AddressTail | Self::AddressWords | Self::AddressInside | Self::AddressCorrected => Matched::Address,
             _ => Matched::Name,
         }
     }
@@ -83,7 +92,7 @@ fn fit(typed: &str, word: &str) -> Option<Fit> {
         Some(Fit::Whole)
     } else if word.starts_with(typed) {
         Some(Fit::Begun)
-    } else if typed.chars().nth(1).is_some() && near(typed, word) {
+    } else if typed.chars().nth(1).is_some() && !typed.bytes().all(|byte| byte.is_ascii_digit()) && near(typed, word) {
         Some(Fit::Near)
     } else if word.contains(typed) {
         Some(Fit::Inside)
@@ -106,7 +115,7 @@ fn one_name(typed: &[String], name: &str) -> Option<Grade> {
         return Some(grade);
     }
     let fits = assigned(typed, &words)?;
-    let count = |fit: Fit| fits.iter().filter(|found| **found == fit).count();
+    let count = |fit: Fit| fits.iter().filter(|(found, _)| *found == fit).count();
     let all = typed.len() == words.len();
     let (near, inside, begun) = (count(Fit::Near), count(Fit::Inside), count(Fit::Begun));
     match (near, inside) {
@@ -116,6 +125,27 @@ fn one_name(typed: &[String], name: &str) -> Option<Grade> {
         // A word that was cut at its end is begun; that it may also be misspelt elsewhere is one correction all the same.
         (1, 0) if all && begun <= 1 => Some(Grade::Corrected),
         (1, _) => Some(Grade::CorrectedPart),
+        _ => None,
+    }
+}
+
+/// How well an address fits; words that it lacks may stand in the names of whoever lives there. `None` when it does not, or when the
+/// names hold everything.
+pub(crate) fn address(typed: &[String], address: &str, names: &str) -> Option<Grade> {
+    let here: Vec<&str> = address.split(' ').collect();
+    if !typed.is_empty() && typed.len() <= here.len() && in_order(typed, &here).is_some() {
+        return Some(Grade::AddressTail);
+    }
+    let words: Vec<&str> = here.iter().copied().chain(names.split([' ', '\n'])).collect();
+    let fits = assigned(typed, &words)?;
+    let count = |fit: Fit| fits.iter().filter(|(found, _)| *found == fit).count();
+    if fits.iter().all(|(_, place)| *place >= here.len()) {
+        return None;
+    }
+    match (count(Fit::Near), count(Fit::Inside)) {
+        (0, 0) => Some(Grade::AddressWords),
+        (0, _) => Some(Grade::AddressInside),
+        (1, 0) => Some(Grade::AddressCorrected),
         _ => None,
     }
 }
@@ -138,8 +168,8 @@ fn in_order(typed: &[String], words: &[&str]) -> Option<Grade> {
     })
 }
 
-/// Gives each typed word a word of the name of its own, the best fits first.
-fn assigned(typed: &[String], words: &[&str]) -> Option<Vec<Fit>> {
+/// Gives each typed word a word of the name of its own, the best fits first: how each fits, and which it got.
+fn assigned(typed: &[String], words: &[&str]) -> Option<Vec<(Fit, usize)>> {
     let mut fits: Vec<(Fit, usize, usize)> = Vec::new();
     for (at, text) in typed.iter().enumerate() {
         let before = fits.len();
@@ -149,11 +179,11 @@ fn assigned(typed: &[String], words: &[&str]) -> Option<Vec<Fit>> {
         }
     }
     fits.sort_unstable();
-    let mut given: Vec<Option<Fit>> = vec![None; typed.len()];
+    let mut given: Vec<Option<(Fit, usize)>> = vec![None; typed.len()];
     let mut taken = vec![false; words.len()];
     for (fit, at, place) in fits {
         if given[at].is_none() && !taken[place] {
-            (given[at], taken[place]) = (Some(fit), true);
+            (given[at], taken[place]) = (Some((fit, place)), true);
         }
     }
     given.into_iter().collect()
@@ -191,6 +221,27 @@ mod tests {
         }
         assert_eq!(grade("co hoa", "co hoa\nnguyen thi thuy hoa"), Some(Grade::NameWhole), "any of the names");
         assert_eq!(grade("มชาย สายทอง", "สายทอง สมชาย"), Some(Grade::Corrected), "its first letter is missing");
+    }
+
+    #[test]
+    fn cus_12_addresses_are_graded() {
+        let here = "12 le loi ben nghe ho chi minh";
+        for (typed, expected) in [
+            ("le loi", Some(Grade::AddressTail)),
+            ("12 le l", Some(Grade::AddressTail)),
+            ("loi le", Some(Grade::AddressWords)),
+            ("hoa le loi", Some(Grade::AddressWords)),
+            ("le loi nguyen", Some(Grade::AddressWords)),
+            ("ngh le", Some(Grade::AddressWords)),
+            ("ghe", Some(Grade::AddressInside)),
+            ("le lio", Some(Grade::AddressCorrected)),
+            ("13 le loi", None),
+            ("nguyen hoa", None),
+            ("el lio", None),
+            ("tran", None),
+        ] {
+            assert_eq!(address(&kernel::words(typed), here, "nguyen hoa"), expected, "{typed}");
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Addresses, and the places that the shop's own addresses name.
+//! Addresses, and the places that the shop's own addresses name. Whoever writes one writes its index.
 
 use kernel::{CustomerId, Failure, Id, Instant};
 use operation::Cx;
 
+use super::address_index as index;
 use crate::words::AddressKind;
 
 /// A place where a customer can be found.
@@ -36,14 +37,14 @@ pub struct AddressRow {
 }
 
 db::statements! {
-    ADDRESS_ADD(23) = "
+    ADDRESS_ADD(25) = "
         insert into customer_address (tenant, id, customer, kind, country, province, district, city, area, street, building, floor, apartment, postcode,
-            delivery_note, building2, street2, area2, city2, latitude, longitude, standard, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
-    ADDRESS_CHANGE(21) = "
+            delivery_note, building2, street2, area2, city2, latitude, longitude, standard, made_at, folded, place)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+    ADDRESS_CHANGE(23) = "
         update customer_address set kind = $3, country = $4, province = $5, district = $6, city = $7, area = $8, street = $9, building = $10, floor = $11,
             apartment = $12, postcode = $13, delivery_note = $14, building2 = $15, street2 = $16, area2 = $17, city2 = $18, latitude = $19,
-            longitude = $20, changed_at = $21
+            longitude = $20, changed_at = $21, folded = $22, place = $23
         where tenant = $1 and id = $2";
     ADDRESS_NONE_STANDARD(2) = "update customer_address set standard = false where tenant = $1 and customer = $2 and standard";
     ADDRESS_STANDARD(2) = "update customer_address set standard = true where tenant = $1 and id = $2";
@@ -54,11 +55,20 @@ db::statements! {
     ADDRESS_DISTRICTS(4) = "
         select district from customer_address where tenant = $1 and country = $2 and province = $3 and district is not null
         group by district order by count(*) desc, district limit $4";
+    /// Of at most twenty customers.
+    ADDRESSES_OF(21) = "
+        select * from customer_address
+        where tenant = $1 and customer in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+        order by standard desc, made_at, id";
+    /// Before the addresses themselves.
+    pub CLEAR_ADDRESS_PARTS(2) = "
+        delete from address_part where tenant = $1 and address in (select a.id from customer_address a where a.tenant = $1 and a.customer = $2)";
     pub CLEAR_ADDRESSES(2) = "delete from customer_address where tenant = $1 and customer = $2";
 }
 
 pub async fn add_address(cx: &mut Cx<'_>, row: &AddressRow) -> Result<(), Failure> {
     let tenant = cx.tenant();
+    let (folded, place) = (row.folded(), row.place());
     let row = row.clone();
     let values = (
         tenant,
@@ -84,12 +94,16 @@ pub async fn add_address(cx: &mut Cx<'_>, row: &AddressRow) -> Result<(), Failur
         row.longitude,
         row.standard,
         row.made_at,
+        folded.clone(),
+        place,
     );
-    Ok(cx.tx.run_exactly(1, ADDRESS_ADD, values).await?)
+    cx.tx.run_exactly(1, ADDRESS_ADD, values).await?;
+    index::add(cx, row.id, &folded).await
 }
 
 pub async fn change_address(cx: &mut Cx<'_>, row: &AddressRow) -> Result<(), Failure> {
     let (tenant, at) = (cx.tenant(), cx.at);
+    let (folded, place) = (row.folded(), row.place());
     let row = row.clone();
     let values = (
         tenant,
@@ -113,8 +127,12 @@ pub async fn change_address(cx: &mut Cx<'_>, row: &AddressRow) -> Result<(), Fai
         row.latitude,
         row.longitude,
         at,
+        folded.clone(),
+        place,
     );
-    Ok(cx.tx.run_exactly(1, ADDRESS_CHANGE, values).await?)
+    cx.tx.run_exactly(1, ADDRESS_CHANGE, values).await?;
+    index::remove(cx, row.id).await?;
+    index::add(cx, row.id, &folded).await
 }
 
 /// Takes the default away, before another address gets it.
@@ -128,6 +146,7 @@ pub async fn standard_address(cx: &mut Cx<'_>, address: Id<Address>) -> Result<(
 }
 
 pub async fn remove_address(cx: &mut Cx<'_>, address: Id<Address>) -> Result<(), Failure> {
+    index::remove(cx, address).await?;
     Ok(cx.tx.run_exactly(1, ADDRESS_REMOVE, (cx.actor.tenant, address)).await?)
 }
 
@@ -145,4 +164,12 @@ pub async fn districts(cx: &mut Cx<'_>, country: &str, province: &str, most: i64
     let rows: Vec<(String,)> =
         cx.tx.all(ADDRESS_DISTRICTS, (cx.actor.tenant, country.to_owned(), province.to_owned(), most)).await?;
     Ok(rows.into_iter().map(|(district,)| district).collect())
+}
+
+/// Those of at most 20 customers.
+pub async fn addresses_of(cx: &mut Cx<'_>, customers: &[CustomerId]) -> Result<Vec<AddressRow>, Failure> {
+    let Some(twenty) = super::twenty(customers) else { return Ok(Vec::new()) };
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t] = twenty;
+    let row = (cx.tenant(), a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t);
+    Ok(cx.tx.all(ADDRESSES_OF, row).await?)
 }

@@ -39,6 +39,11 @@ impl Range {
         Self { from: with.to_owned(), to: format!("{with}\u{10ffff}") }
     }
 
+    /// Its beginning, and where it ends before.
+    pub fn ends(&self) -> (String, String) {
+        (self.from.clone(), self.to.clone())
+    }
+
     /// Names that go on with these words, whole: nothing but a blank or a tab sorts before `!`.
     pub fn whole(words: &str) -> Self {
         Self { from: words.to_owned(), to: format!("{words}!") }
@@ -81,7 +86,7 @@ pub async fn add_phone_parts(cx: &mut Cx<'_>, customer: CustomerId, phone: &Phon
 }
 
 /// The texts, the last one repeated up to `N`: a statement has a fixed number of places, and a repetition changes nothing.
-fn filled<const N: usize>(texts: &[String]) -> [String; N] {
+pub(super) fn filled<const N: usize>(texts: &[String]) -> [String; N] {
     std::array::from_fn(|at| texts.get(at).or(texts.last()).cloned().unwrap_or_default())
 }
 
@@ -167,6 +172,16 @@ pub async fn named_whole(cx: &mut Cx<'_>, text: &str, limit: i64) -> Result<Vec<
 
 /// How many names have a word that begins with each of at most six texts, counted no further than `most`.
 pub async fn how_many(cx: &mut Cx<'_>, words: &[String], most: i64) -> Result<Vec<i64>, Failure> {
+    count_six(cx, HOW_MANY, words, most).await
+}
+
+/// What a statement counts in six ranges.
+pub(super) async fn count_six(
+    cx: &mut Cx<'_>,
+    statement: db::Statement<14>,
+    words: &[String],
+    most: i64,
+) -> Result<Vec<i64>, Failure> {
     let ranges: Vec<Range> = words.iter().map(|word| Range::starting(word)).collect();
     let from = |at: usize| ranges.get(at).map(|range| range.from.clone()).unwrap_or_default();
     let to = |at: usize| ranges.get(at).map(|range| range.to.clone()).unwrap_or_default();
@@ -186,7 +201,7 @@ pub async fn how_many(cx: &mut Cx<'_>, words: &[String], most: i64) -> Result<Ve
         to(5),
         most,
     );
-    let (n0, n1, n2, n3, n4, n5): (i64, i64, i64, i64, i64, i64) = cx.tx.one(HOW_MANY, row).await?;
+    let (n0, n1, n2, n3, n4, n5): (i64, i64, i64, i64, i64, i64) = cx.tx.one(statement, row).await?;
     Ok([n0, n1, n2, n3, n4, n5].into_iter().take(words.len()).collect())
 }
 

@@ -112,7 +112,7 @@ pub async fn by_phones(cx: &mut Cx<'_>, phones: &[Phone]) -> Result<Vec<Profile>
 }
 
 /// The values of twenty places: those left over hold the last one again, which asks for nothing more.
-fn twenty<T: Clone>(some: &[T]) -> Option<[T; 20]> {
+pub(super) fn twenty<T: Clone>(some: &[T]) -> Option<[T; 20]> {
     let last = some.last()?;
     Some(std::array::from_fn(|at| some.get(at).unwrap_or(last).clone()))
 }
@@ -229,6 +229,7 @@ pub async fn clear(cx: &mut Cx<'_>, customers: &[CustomerId]) -> Result<(), Fail
     let tenant = cx.tenant();
     let referring = [
         CLEAR_IMPORT_ROWS,
+        CLEAR_ADDRESS_PARTS,
         CLEAR_ADDRESSES,
         CLEAR_WISHES,
         CLEAR_PREFERENCES,

@@ -1,13 +1,13 @@
 //! A filter as the statements of lists take it, and the pages and counts that it leaves.
 
-use kernel::{CustomerId, Failure, Instant};
+use kernel::{CustomerId, Failure, Id, Instant};
 use operation::Cx;
 use sqlx::{postgres::PgArguments, sqlite::SqliteArguments};
 
 use super::*;
-use crate::{list::Order, profile::Profile, search::Text};
+use crate::{groups::Group, list::Order, profile::Profile, search::Text};
 
-/// A filter, read: the arguments `$2` to `$33` of every statement that sieves.
+/// A filter, read: the arguments `$2` to `$44` of every statement that sieves.
 #[derive(Clone, Debug)]
 pub struct Sieve {
     pub kind: String,
@@ -26,6 +26,11 @@ pub struct Sieve {
     pub other_birthday: String,
     pub month: String,
     pub text: Text,
+    pub area: String,
+    pub reach: String,
+    pub group: Option<Id<Group>>,
+    pub item: String,
+    pub category: String,
 }
 
 /// The tenant and a sieve, and what a statement takes behind them.
@@ -45,6 +50,9 @@ macro_rules! bind {
         let [one, two, three, four, five, six] = text.words;
         (one, two, three, four, five, six).$rest($arguments)?;
         (text.digits, text.start, text.moved, text.email, text.number).$rest($arguments)?;
+        let [one, two, three, four, five, six] = text.address;
+        (one, two, three, four, five, six).$rest($arguments)?;
+        (sieve.area, sieve.reach, sieve.group, sieve.item, sieve.category).$rest($arguments)?;
         rest.$rest($arguments)
     }};
 }
@@ -61,9 +69,9 @@ macro_rules! sieved {
         }
     };
 }
-sieved!(33, 0);
-sieved!(35, 2);
-sieved!(36, 3);
+sieved!(44, 0);
+sieved!(46, 2);
+sieved!(47, 3);
 
 /// A profile of a list, with what only lists show.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -130,7 +138,7 @@ async fn list_by_text(
             let left = limit - rows.len() as i64;
             if left > 0 {
                 let first = CustomerId::new(sqlx::types::Uuid::nil());
-                rows.extend(cx.tx.all::<ListedRow, 35>(LIST_UNNUMBERED, Sieved(tenant, sieve, (first, left))).await?);
+                rows.extend(cx.tx.all::<ListedRow, 46>(LIST_UNNUMBERED, Sieved(tenant, sieve, (first, left))).await?);
             }
             Ok(rows)
         }

@@ -136,7 +136,7 @@ export function openShop(currency: Currency = 'VND'): Shop {
         const phone = (one.phone as { shown: string } | null)?.shown.replace(/\D/g, '') ?? '';
         return folded(one.name).includes(wanted) || (digits.length > 2 && phone.includes(digits));
       })
-      .map((one) => ({ ...one, matched: 'name', merged: null }));
+      .map((one) => ({ ...one, matched: 'name', address: null, merged: null }));
     const isNew = rows.length === 0 && /^0\d{9}$/.test(digits);
     const shown = digits.replace(/^(\d{4})(\d{3})(\d{3})$/, '$1 $2 $3');
     return {
@@ -258,7 +258,7 @@ export function openShop(currency: Currency = 'VND'): Shop {
     'catalog.search': (asked) => ({
       rows: shop.items
         .filter((one) => folded(one.name).includes(folded(asked.text)) || folded(one.code).includes(folded(asked.text)))
-        .map((one) => ({ ...one, matched: 'name', merged: null })),
+        .map((one) => ({ ...one, matched: 'name', address: null, merged: null })),
     }),
     'catalog.list': () => ({ rows: shop.items, next: null, total: shop.items.length }),
     'catalog.by_barcode': (asked) => shop.items.find((one) => one.barcode === asked.barcode) ?? null,
