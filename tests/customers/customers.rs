@@ -7,6 +7,7 @@ mod channels;
 mod documents;
 mod duplicate_scan;
 mod duplicates;
+mod export;
 mod history;
 mod import;
 mod list;

@@ -1,6 +1,6 @@
 //! The messy customer list of shop A, which lies beside the repository.
 
-use std::{collections::HashMap, fs, path::PathBuf};
+use std::{collections::HashMap, fs, path::Path};
 
 use testkit::Value;
 
@@ -24,7 +24,9 @@ pub struct Labelled {
 }
 
 fn read(name: &str) -> String {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/shop-a")).join(name);
+    let repository =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|folder| folder.join("Cargo.lock").exists());
+    let path = repository.expect("a repository").join("../shared/data/shop-a").join(name);
     fs::read_to_string(&path).unwrap_or_else(|error| {
         panic!(
             "this test needs {}: the folder `shared` with its data lies beside the repository ({error})",

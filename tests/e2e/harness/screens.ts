@@ -6,8 +6,11 @@ import type { Cookie } from './person.ts';
 import { ITEMS, PASSWORD, PEOPLE, SHOP_NAME, type Role, type Shop } from './shop.ts';
 import { say, type Language } from './words.ts';
 
+/** What stands in the file that the import of customers shows. */
+const FILE_WORDS = ['khach.csv', 'Mã KH', 'Họ', 'Tên', 'Điện thoại', 'Email', 'Ngày sinh', 'Đỗ', 'Duyên', 'Lê', 'Cúc', 'Bùi', 'Ánh', 'anh@hoasu.example', 'A1', 'A2', 'A3'];
+
 /** Words of the scene's own, beside those of the shop. */
-export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'Giấy đồng ý'];
+export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'Giấy đồng ý', ...FILE_WORDS];
 
 /** What the screens show. */
 export interface Scene {
@@ -73,6 +76,13 @@ async function fill({ page, scene, t }: Opening): Promise<void> {
     await page.keyboard.press('Enter');
     await page.getByRole('listitem').filter({ hasText: item.name }).waitFor();
   }
+}
+
+/** A list of customers from another program, with rows that are wrong. */
+const LIST = ['Mã KH,Họ,Tên,Điện thoại,Email,Ngày sinh', 'A1,Đỗ,Duyên,0912345679,,31/02/1990', 'A2,Lê,Cúc,113,,', 'A3,Bùi,Ánh,0987654321,anh@hoasu.example,1990-02-03', ''];
+
+async function chosenFile(page: Page): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name: 'khach.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST.join('\n')) });
 }
 
 const main = (opening: Opening) => opening.page.getByRole('main');
@@ -221,6 +231,16 @@ export const SCREENS: Screen[] = [
       await opening.page.getByRole('toolbar').waitFor();
     },
   },
+  {
+    name: 'customers-export',
+    role: 'manager',
+    path: () => '/customers',
+    open: async (opening) => {
+      await main(opening).getByRole('listitem').first().waitFor();
+      await opening.page.getByRole('button', { name: opening.t('Export customers') }).click();
+      await opening.page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'customer', role: 'manager', path: ({ customer }) => `/customers/${customer.id}`, open: ({ page, scene }) => page.getByRole('heading', { name: scene.customer.name }).waitFor() },
   {
     name: 'customer-edit',
@@ -364,6 +384,26 @@ export const SCREENS: Screen[] = [
     },
   },
   { name: 'import', role: 'manager', path: () => '/import', open: (opening) => main(opening).getByRole('heading').first().waitFor() },
+  { name: 'import-customers', role: 'manager', path: () => '/import-customers', open: (opening) => main(opening).getByRole('heading').first().waitFor() },
+  {
+    name: 'import-customers-preview',
+    role: 'manager',
+    path: () => '/import-customers',
+    open: async ({ page, t }) => {
+      await chosenFile(page);
+      await page.getByRole('table', { name: t('The first rows of the file') }).waitFor();
+    },
+  },
+  {
+    name: 'import-customers-tried',
+    role: 'manager',
+    path: () => '/import-customers',
+    open: async ({ page, t }) => {
+      await chosenFile(page);
+      await page.getByRole('button', { name: t('Only try') }).click();
+      await page.getByRole('list', { name: t('Rows that were not brought in') }).waitFor();
+    },
+  },
   { name: 'forbidden', role: 'technician', path: () => '/import', open: (opening) => main(opening).getByRole('heading').first().waitFor() },
   { name: 'nowhere', role: 'receptionist', path: () => '/khong-co-gi', open: (opening) => main(opening).getByRole('heading').first().waitFor() },
 ];

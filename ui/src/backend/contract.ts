@@ -50,6 +50,7 @@ export type Grant =
   | 'documents.remove'
   | 'documents.key'
   | 'customers.import'
+  | 'customers.export'
   | 'customers.mark'
   | 'customers.terms'
   | 'wallet.read'
@@ -176,6 +177,47 @@ export type Why =
  */
 export type ScanState = 'running' | 'done' | 'cancelled';
 /**
+ * Individual or business.
+ */
+export type CustomerKind = 'individual' | 'business';
+/**
+ * A day, written 2026-11-21.
+ */
+export type Day = string;
+/**
+ * What to know wherever the customer is named (CUS-20). Their words are the screens'.
+ */
+export type Mark =
+  | 'blacklisted'
+  | 'suspicious'
+  | 'self_dealing'
+  | 'vip'
+  | 'name_missing'
+  | 'phone_missing'
+  | 'to_complete'
+  | 'birthday'
+  | 'merged'
+  | 'bad_elsewhere'
+  | 'identity_expired'
+  | 'inactive';
+/**
+ * A way to write to a customer (CUS-9).
+ */
+export type Reach = 'sms' | 'email' | 'whatsapp' | 'line' | 'zalo' | 'in_app';
+/**
+ * How the profile came to be.
+ */
+export type Source =
+  'walk_in' | 'online_form' | 'chat' | 'phone_call' | 'repair' | 'ticket' | 'bank_transfer' | 'social' | 'import';
+/**
+ * How far a profile has grown (CUS-2). Nothing downgrades by itself.
+ */
+export type Status = 'guest' | 'pending' | 'stub' | 'full';
+/**
+ * Kinds of files.
+ */
+export type FileKind = 'csv' | 'xlsx';
+/**
  * A field that a merge takes from one of the two profiles.
  */
 export type MergeField =
@@ -194,38 +236,9 @@ export type MergeField =
   | 'referrer'
   | 'note';
 /**
- * What to know wherever the customer is named (CUS-20). Their words are the screens'.
- */
-export type Mark =
-  | 'blacklisted'
-  | 'suspicious'
-  | 'self_dealing'
-  | 'vip'
-  | 'name_missing'
-  | 'phone_missing'
-  | 'to_complete'
-  | 'birthday'
-  | 'merged'
-  | 'bad_elsewhere'
-  | 'identity_expired'
-  | 'inactive';
-/**
- * How far a profile has grown (CUS-2). Nothing downgrades by itself.
- */
-export type Status = 'guest' | 'pending' | 'stub' | 'full';
-/**
  * Paper that receipts are printed on.
  */
 export type ReceiptWidth = '58' | '80' | 'a4';
-/**
- * How the profile came to be.
- */
-export type Source =
-  'walk_in' | 'online_form' | 'chat' | 'phone_call' | 'repair' | 'ticket' | 'bank_transfer' | 'social' | 'import';
-/**
- * A day, written 2026-11-21.
- */
-export type Day = string;
 /**
  * Where a customer can be written to by an id (CUS-4).
  */
@@ -234,10 +247,6 @@ export type Channel = 'line' | 'zalo' | 'whatsapp' | 'messenger' | 'instagram' |
  * Gender, where somebody told it.
  */
 export type Gender = 'female' | 'male' | 'other';
-/**
- * Individual or business.
- */
-export type CustomerKind = 'individual' | 'business';
 /**
  * A part of somebody's profile that can be shown: the record of who read it names them (CMP-2).
  */
@@ -264,10 +273,6 @@ export type HandMark = 'blacklisted' | 'suspicious' | 'self_dealing' | 'vip';
  * A time of the day, written 21:00.
  */
 export type ClockTime = string;
-/**
- * A way to write to a customer (CUS-9).
- */
-export type Reach = 'sms' | 'email' | 'whatsapp' | 'line' | 'zalo' | 'in_app';
 /**
  * Kinds of entries of a timeline.
  */
@@ -472,6 +477,14 @@ export interface Wire {
   'host.duplicate_scan_start output': HostDuplicateScanStartOutput;
   'host.customers_import_left_out input': HostCustomersImportLeftOutInput;
   'host.customers_import_left_out output': HostCustomersImportLeftOutOutput;
+  'host.customers_export_start input': HostCustomersExportStartInput;
+  'host.customers_export_start output': HostCustomersExportStartOutput;
+  'host.customers_export_progress input': HostCustomersExportProgressInput;
+  'host.customers_export_progress output': HostCustomersExportProgressOutput;
+  'host.customers_export_cancel input': HostCustomersExportCancelInput;
+  'host.customers_export_cancel output': HostCustomersExportCancelOutput;
+  'host.customers_export_piece input': HostCustomersExportPieceInput;
+  'host.customers_export_piece output': HostCustomersExportPieceOutput;
   'identity.remove_demonstration input': IdentityRemoveDemonstrationInput;
   'identity.remove_demonstration output': IdentityRemoveDemonstrationOutput;
   'identity.prove_log input': IdentityProveLogInput;
@@ -2141,6 +2154,228 @@ export interface HostCustomersImportLeftOutOutput {
    * In the order of the file.
    */
   rows: LeftOut[];
+}
+/**
+ * Write customers into a file: those picked, or all that a filter leaves.
+ */
+export interface HostCustomersExportStartInput {
+  /**
+   * These; at most 2,000. Instead of a filter.
+   */
+  customers?: string[] | null;
+  /**
+   * But not these; at most 2,000.
+   */
+  except?: string[];
+  filter?: Filter;
+  kind: FileKind;
+  language: Language;
+}
+/**
+ * Conditions that all must hold; none leaves everybody but guests.
+ */
+export interface Filter {
+  /**
+   * Only active or only deactivated ones.
+   */
+  active?: boolean | null;
+  /**
+   * An address names that ward, district, city or province; accents do not matter.
+   */
+  area?: string | null;
+  /**
+   * Hold so much of their own money or more; for people who may see wallets.
+   */
+  balance_from?: Amount | null;
+  /**
+   * Hold so much of their own money or less; for people who may see wallets.
+   */
+  balance_until?: Amount | null;
+  /**
+   * Born in that month, 1 to 12.
+   */
+  birthday_month?: number | null;
+  /**
+   * Bought what has that name in the catalog, or had that service, in a sale that stands; accents do not matter.
+   */
+  bought?: string | null;
+  /**
+   * Bought or had something of that category, as the catalog writes it.
+   */
+  bought_category?: string | null;
+  /**
+   * Pay the prices of that group.
+   */
+  group?: string | null;
+  /**
+   * Individuals or businesses.
+   */
+  kind?: CustomerKind | null;
+  /**
+   * Here last on that business day or later.
+   */
+  last_visit_from?: Day | null;
+  /**
+   * Here last on that business day or before; not those who never were.
+   */
+  last_visit_until?: Day | null;
+  /**
+   * Carry that mark today.
+   */
+  mark?: Mark | null;
+  /**
+   * Want to hear of offers in that channel.
+   */
+  offers?: Reach | null;
+  /**
+   * Made on that business day or later.
+   */
+  registered_from?: Day | null;
+  /**
+   * Made on that business day or before.
+   */
+  registered_until?: Day | null;
+  /**
+   * Come from one of these; any when empty.
+   */
+  source?: Source[];
+  /**
+   * Spent so much or more.
+   */
+  spent_from?: Amount | null;
+  /**
+   * Spent so much or less.
+   */
+  spent_until?: Amount | null;
+  /**
+   * One of these; any when empty.
+   */
+  status?: Status[];
+  /**
+   * Have all of these tags, in any spelling; at most three.
+   */
+  tags?: string[];
+  /**
+   * A name holds all words, wherever they stand, or a phone holds the digits, or a mail address begins so. No slips: those are the search's.
+   */
+  text?: string | null;
+  /**
+   * Only those who bought something, or only those who never did.
+   */
+  visited?: boolean | null;
+}
+/**
+ * Which export.
+ */
+export interface HostCustomersExportStartOutput {
+  /**
+   * As the start answered.
+   */
+  export: string;
+}
+/**
+ * Which export.
+ */
+export interface HostCustomersExportProgressInput {
+  /**
+   * As the start answered.
+   */
+  export: string;
+}
+/**
+ * How far an export is.
+ */
+export interface HostCustomersExportProgressOutput {
+  /**
+   * Its bytes, once it is whole.
+   */
+  bytes: number | null;
+  /**
+   * Customers that are written.
+   */
+  done: number;
+  /**
+   * Why it failed.
+   */
+  failure: Told | null;
+  /**
+   * Are the phones in it masked?
+   */
+  masked: boolean;
+  /**
+   * What the file is called.
+   */
+  name: string;
+  /**
+   * Customers there are, as far as it is known.
+   */
+  of: number | null;
+  state: State;
+}
+/**
+ * Which export.
+ */
+export interface HostCustomersExportCancelInput {
+  /**
+   * As the start answered.
+   */
+  export: string;
+}
+/**
+ * How far an export is.
+ */
+export interface HostCustomersExportCancelOutput {
+  /**
+   * Its bytes, once it is whole.
+   */
+  bytes: number | null;
+  /**
+   * Customers that are written.
+   */
+  done: number;
+  /**
+   * Why it failed.
+   */
+  failure: Told | null;
+  /**
+   * Are the phones in it masked?
+   */
+  masked: boolean;
+  /**
+   * What the file is called.
+   */
+  name: string;
+  /**
+   * Customers there are, as far as it is known.
+   */
+  of: number | null;
+  state: State;
+}
+/**
+ * A piece of the file.
+ */
+export interface HostCustomersExportPieceInput {
+  /**
+   * As the start answered.
+   */
+  export: string;
+  /**
+   * The byte that it begins with.
+   */
+  from?: number;
+}
+/**
+ * A piece of the file.
+ */
+export interface HostCustomersExportPieceOutput {
+  /**
+   * Its bytes in base64.
+   */
+  content: string;
+  /**
+   * Hand it back as `from`; null at the end.
+   */
+  next: number | null;
 }
 /**
  * Take out what the demonstration made: its customers with their wallets, its items and its sales. What was made by hand or brought
@@ -4545,99 +4780,6 @@ export interface CustomersListInput {
    * The other way round.
    */
   reverse?: boolean;
-}
-/**
- * Conditions that all must hold; none leaves everybody but guests.
- */
-export interface Filter {
-  /**
-   * Only active or only deactivated ones.
-   */
-  active?: boolean | null;
-  /**
-   * An address names that ward, district, city or province; accents do not matter.
-   */
-  area?: string | null;
-  /**
-   * Hold so much of their own money or more; for people who may see wallets.
-   */
-  balance_from?: Amount | null;
-  /**
-   * Hold so much of their own money or less; for people who may see wallets.
-   */
-  balance_until?: Amount | null;
-  /**
-   * Born in that month, 1 to 12.
-   */
-  birthday_month?: number | null;
-  /**
-   * Bought what has that name in the catalog, or had that service, in a sale that stands; accents do not matter.
-   */
-  bought?: string | null;
-  /**
-   * Bought or had something of that category, as the catalog writes it.
-   */
-  bought_category?: string | null;
-  /**
-   * Pay the prices of that group.
-   */
-  group?: string | null;
-  /**
-   * Individuals or businesses.
-   */
-  kind?: CustomerKind | null;
-  /**
-   * Here last on that business day or later.
-   */
-  last_visit_from?: Day | null;
-  /**
-   * Here last on that business day or before; not those who never were.
-   */
-  last_visit_until?: Day | null;
-  /**
-   * Carry that mark today.
-   */
-  mark?: Mark | null;
-  /**
-   * Want to hear of offers in that channel.
-   */
-  offers?: Reach | null;
-  /**
-   * Made on that business day or later.
-   */
-  registered_from?: Day | null;
-  /**
-   * Made on that business day or before.
-   */
-  registered_until?: Day | null;
-  /**
-   * Come from one of these; any when empty.
-   */
-  source?: Source[];
-  /**
-   * Spent so much or more.
-   */
-  spent_from?: Amount | null;
-  /**
-   * Spent so much or less.
-   */
-  spent_until?: Amount | null;
-  /**
-   * One of these; any when empty.
-   */
-  status?: Status[];
-  /**
-   * Have all of these tags, in any spelling; at most three.
-   */
-  tags?: string[];
-  /**
-   * A name holds all words, wherever they stand, or a phone holds the digits, or a mail address begins so. No slips: those are the search's.
-   */
-  text?: string | null;
-  /**
-   * Only those who bought something, or only those who never did.
-   */
-  visited?: boolean | null;
 }
 /**
  * Customers, and how to get the next ones.
@@ -8106,6 +8248,10 @@ export interface Operations {
   'host.customers_import_cancel': { input: Wire['host.customers_import_cancel input']; output: Wire['host.customers_import_cancel output'] };
   'host.duplicate_scan_start': { input: Wire['host.duplicate_scan_start input']; output: Wire['host.duplicate_scan_start output'] };
   'host.customers_import_left_out': { input: Wire['host.customers_import_left_out input']; output: Wire['host.customers_import_left_out output'] };
+  'host.customers_export_start': { input: Wire['host.customers_export_start input']; output: Wire['host.customers_export_start output'] };
+  'host.customers_export_progress': { input: Wire['host.customers_export_progress input']; output: Wire['host.customers_export_progress output'] };
+  'host.customers_export_cancel': { input: Wire['host.customers_export_cancel input']; output: Wire['host.customers_export_cancel output'] };
+  'host.customers_export_piece': { input: Wire['host.customers_export_piece input']; output: Wire['host.customers_export_piece output'] };
   'identity.remove_demonstration': { input: Wire['identity.remove_demonstration input']; output: Wire['identity.remove_demonstration output'] };
   'identity.prove_log': { input: Wire['identity.prove_log input']; output: Wire['identity.prove_log output'] };
   'customers.merge': { input: Wire['customers.merge input']; output: Wire['customers.merge output'] };
@@ -8266,6 +8412,10 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.customers_import_cancel': { kind: 'write', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.duplicate_scan_start': { kind: 'write', grant: 'customers.merge', offline: true, topics: ['duplicates'], failures: ['grant.missing'] },
   'host.customers_import_left_out': { kind: 'query', grant: 'customers.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
+  'host.customers_export_start': { kind: 'write', grant: 'customers.export', offline: true, topics: ['export'], failures: ['grant.missing', 'customers.too_many', 'export.unknown_export', 'export.not_ready'] },
+  'host.customers_export_progress': { kind: 'query', grant: 'customers.export', offline: true, topics: ['export'], failures: ['grant.missing', 'customers.too_many', 'export.unknown_export', 'export.not_ready'] },
+  'host.customers_export_cancel': { kind: 'write', grant: 'customers.export', offline: true, topics: ['export'], failures: ['grant.missing', 'customers.too_many', 'export.unknown_export', 'export.not_ready'] },
+  'host.customers_export_piece': { kind: 'query', grant: 'customers.export', offline: true, topics: ['export'], failures: ['grant.missing', 'customers.too_many', 'export.unknown_export', 'export.not_ready'] },
   'identity.remove_demonstration': { kind: 'write', grant: 'settings.write', offline: false, topics: ['customers', 'wallets', 'sales', 'catalog', 'settings', 'counters'], failures: ['demonstration.none', 'demonstration.not_confirmed'] },
   'identity.prove_log': { kind: 'query', grant: 'log.read', offline: false, topics: ['log'], failures: [] },
   'customers.merge': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
@@ -8570,6 +8720,8 @@ export interface FailureParams {
   'import.no_file': { file: Param };
   'import.file_unreadable': { file: Param };
   'import.stopped': { done: Param; of: Param };
+  'export.unknown_export': { };
+  'export.not_ready': { };
   'documents.not_a_document': { };
   'documents.key_missing': { };
   'documents.other_key': { id: Param; needed: Param };
@@ -8793,6 +8945,8 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'import.no_file',
   'import.file_unreadable',
   'import.stopped',
+  'export.unknown_export',
+  'export.not_ready',
   'documents.not_a_document',
   'documents.key_missing',
   'documents.other_key',

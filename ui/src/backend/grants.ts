@@ -14,6 +14,7 @@ export const GRANTS: Record<Grant, () => string> = {
   'documents.write': () => t`Add documents, and enter checked identities`,
   'documents.remove': () => t`Remove documents of customers`,
   'documents.key': () => t`See and enter the recovery text of the key of documents`,
+  'customers.export': () => t`Export customers to a file; the log says who did`,
   'customers.mark': () => t`Mark customers: VIP, suspicious, blocked`,
   'customers.terms': () => t`Set credit limits, groups and prices of customers`,
   'wallet.read': () => t`See wallets and their movements`,

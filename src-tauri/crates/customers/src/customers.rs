@@ -20,6 +20,7 @@ mod documents;
 mod draft;
 mod duplicates;
 mod elsewhere;
+pub mod export;
 mod failures;
 mod filter;
 mod find_or_create;

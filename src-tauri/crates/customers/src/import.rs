@@ -21,6 +21,7 @@ pub use check::{Refusal, Why};
 pub use columns::{Guessed, Role, guess, is_header};
 pub use list::{ImportKept, ImportShown, ImportsPage, KeptRow, KeptRows, ListImports};
 pub use outcome::{Outcome, RowOutcome};
+pub(crate) use plan::tags_written;
 pub use plan::{Plan, Planned, SOURCE_MOST, plan};
 pub use rows::{ImportRow, ImportRows, ROWS_AT_ONCE, RowOutcomes, TryRows};
 pub use undo::{UndoImport, UndoneImport};

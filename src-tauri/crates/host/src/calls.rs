@@ -13,7 +13,7 @@ use kernel::{Failure, OperationId, failures as common};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{Caller, Host, Reply, documents, lookup, scans};
+use crate::{Caller, Host, Reply, documents, export, lookup, scans};
 
 pub use people::{Me, MeStaff};
 
@@ -68,6 +68,10 @@ pub(crate) async fn answer(
         "customers_import_cancel" => said(&import_customers::cancel(host, caller, read(input)?).await?),
         "customers_import_left_out" => said(&import_customers::left_out(host, caller, read(input)?).await?),
         "duplicate_scan_start" => said(&scans::start(host, caller, needed(id)?, read(input)?).await?),
+        "customers_export_start" => said(&export::start(host, caller, needed(id)?, read(input)?).await?),
+        "customers_export_progress" => said(&export::progress(host, caller, read(input)?).await?),
+        "customers_export_cancel" => said(&export::cancel(host, caller, read(input)?).await?),
+        "customers_export_piece" => said(&export::piece(host, caller, read(input)?).await?),
         _ => {
             Err(common::UNKNOWN_OPERATION.with([format!("host.{}", verb.chars().take(80).collect::<String>()).into()]))
         }

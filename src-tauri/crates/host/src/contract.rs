@@ -16,6 +16,7 @@ use crate::{
         DocumentAdd, DocumentKept, DocumentKeyEnter, DocumentKeyShow, DocumentKeyState, DocumentOpen, DocumentShown,
         RecoveryText,
     },
+    export::{ExportAsked, ExportPiece, ExportPieceAsked, ExportProgress, ExportStart},
     failures,
     import::{CustomersProgress, Progress},
     lookup::{LookUp, LookUpResult, LookUpTake, LookedUp, LookupReady, LookupSet, LookupTried, LookupTry},
@@ -68,6 +69,13 @@ const IMPORT: &[&str] = &[
     failures::UNKNOWN_UPLOAD.code,
     failures::UNKNOWN_IMPORT.code,
     failures::IMPORT_RUNNING.code,
+];
+
+const EXPORT: &[&str] = &[
+    common::GRANT_MISSING.code,
+    customers::TOO_MANY.code,
+    failures::UNKNOWN_EXPORT.code,
+    failures::EXPORT_NOT_READY.code,
 ];
 
 const DOCUMENTS: &[&str] = &[
@@ -131,7 +139,7 @@ const fn call<I: JsonSchema, O: JsonSchema>(
 pub fn calls() -> Vec<Described> {
     use Kind::{Query, Write};
     let (import, key) = (Some(Grant::SalesImport), Some(Grant::DocumentsKey));
-    let customers = Some(Grant::CustomersImport);
+    let (customers, export) = (Some(Grant::CustomersImport), Some(Grant::CustomersExport));
     let (settings, write) = (Some(Grant::SettingsWrite), Some(Grant::CustomersWrite));
     vec![
         call::<Void, StateNow>("host.state", Query, None, &["settings", "counters"], &[]),
@@ -213,6 +221,10 @@ pub fn calls() -> Vec<Described> {
             &["import"],
             IMPORT,
         ),
+        call::<ExportStart, ExportAsked>("host.customers_export_start", Write, export, &["export"], EXPORT),
+        call::<ExportAsked, ExportProgress>("host.customers_export_progress", Query, export, &["export"], EXPORT),
+        call::<ExportAsked, ExportProgress>("host.customers_export_cancel", Write, export, &["export"], EXPORT),
+        call::<ExportPieceAsked, ExportPiece>("host.customers_export_piece", Query, export, &["export"], EXPORT),
     ]
 }
 

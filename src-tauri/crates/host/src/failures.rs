@@ -33,6 +33,10 @@ kernel::failures! {
     FILE_UNREADABLE(file) = "import.file_unreadable";
     /// It was stopped. What was done stays; the same command goes on where it was.
     IMPORT_STOPPED(done, of) = "import.stopped";
+    /// No such export of this person: it is gone, or never was.
+    UNKNOWN_EXPORT() = "export.unknown_export";
+    /// The file is not whole, or was let go of.
+    EXPORT_NOT_READY() = "export.not_ready";
     /// Neither JPEG nor PNG nor WebP nor HEIC nor PDF, by its content.
     NOT_A_DOCUMENT() = "documents.not_a_document";
     /// This counter does not have the shop's key of documents.

@@ -11,6 +11,7 @@ mod clock;
 mod contract;
 mod demonstration;
 mod documents;
+mod export;
 pub mod failures;
 mod import;
 pub mod logs;
@@ -133,6 +134,7 @@ pub(crate) struct Inner {
     strangers: Strangers,
     news: Arc<News>,
     imports: Imports,
+    exports: export::Exports,
     setting_up: tokio::sync::Mutex<()>,
     making_key: tokio::sync::Mutex<()>,
     lookups: lookup::Lookups,
@@ -160,6 +162,7 @@ impl Host {
             strangers: Strangers::default(),
             news: Arc::new(News::new()?),
             imports: Imports::default(),
+            exports: export::Exports::default(),
             setting_up: tokio::sync::Mutex::default(),
             making_key: tokio::sync::Mutex::default(),
             lookups: lookup::Lookups::default(),

@@ -53,6 +53,7 @@ const MANAGER: &[Grant] = &[
     Grant::CustomersMerge,
     Grant::DocumentsRemove,
     Grant::CustomersImport,
+    Grant::CustomersExport,
     Grant::CustomersMark,
     Grant::CustomersTerms,
     Grant::WalletWithdraw,

@@ -44,6 +44,8 @@ crate::word_enum! {
         DocumentsKey = "documents.key",
         /// Bring customers in from a file, and take that back.
         CustomersImport = "customers.import",
+        /// Take customers out in a file; it is logged who did.
+        CustomersExport = "customers.export",
         /// Mark customers by hand: VIP, suspicious, blacklisted.
         CustomersMark = "customers.mark",
         /// Set credit limits, terms and groups of customers, and what they pay.

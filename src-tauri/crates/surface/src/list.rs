@@ -92,6 +92,8 @@ operations! {
     customers::ChangeNote,
     customers::RemoveNote,
     customers::Timeline,
+    customers::export::ExportPage,
+    customers::export::RecordExport,
     customers::import::BeginImport,
     customers::import::ImportRows,
     customers::import::TryRows,

@@ -87,6 +87,14 @@ export const customersFailures = {
     what: t`The picture is too large.`,
     rest: t`Nothing was changed. Choose a smaller one.`,
   }),
+  'export.unknown_export': () => ({
+    what: t`This export is no longer kept.`,
+    rest: t`Nothing was changed. Export the customers again.`,
+  }),
+  'export.not_ready': () => ({
+    what: t`The file of this export is not there.`,
+    rest: t`Nothing was changed. Export the customers again.`,
+  }),
   'customers.unknown_document': () => ({ what: t`This document is no longer there.`, rest: t`Nothing was changed.` }),
   'customers.document_removed': () => ({
     what: t`This document was removed.`,

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Tags } from 'lucide-react';
+import { Download, Tags } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components/Form';
+import { useMay } from '@/app/session';
 import { call } from '@/backend/call';
 import { OPERATIONS } from '@/backend/contract';
 import type { Failure } from '@/backend/failure';
@@ -23,11 +24,13 @@ interface BulkBarProps {
   /** What leaves the rows of the list, and how many it leaves. */
   filter: Filter;
   total: number | null;
+  onExport?: () => void;
 }
 
 /** What can be done with all who are chosen. */
-export function BulkBar({ selecting, filter, total }: BulkBarProps) {
+export function BulkBar({ selecting, filter, total, onExport }: BulkBarProps) {
   const { t } = useLingui();
+  const mayWrite = useMay('customers.write');
   const [tagging, setTagging] = useState(false);
   if (!selecting.chosen) return null;
   const count = selecting.count(total);
@@ -45,11 +48,21 @@ export function BulkBar({ selecting, filter, total }: BulkBarProps) {
       <Button variant="quiet" keyHint="Mod+A" onPress={selecting.all}>
         <Trans>Choose all {everybody}</Trans>
       </Button>
-      <Button
-        icon={<Icon of={Tags} />}
-        isDisabled={count === 0}
-        onPress={() => setTagging(true)}
-      >{t`Change tags`}</Button>
+      {mayWrite && (
+        <Button
+          icon={<Icon of={Tags} />}
+          isDisabled={count === 0}
+          onPress={() => setTagging(true)}
+        >{t`Change tags`}</Button>
+      )}
+      {onExport && (
+        <Button
+          icon={<Icon of={Download} />}
+          keyHint="E"
+          isDisabled={count === 0}
+          onPress={onExport}
+        >{t`Export`}</Button>
+      )}
       <Button variant="quiet" keyHint="Escape" onPress={selecting.end}>{t`Stop choosing`}</Button>
       <Dialog isOpen={tagging} onClose={() => setTagging(false)} title={t`Tags of the chosen customers`}>
         {tagging && (

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Output } from '@/backend/call';
 import { Failure } from '@/backend/failure';
 import CustomersRoom from './customers-room';
 import { row } from './testing/people';
@@ -25,6 +26,16 @@ const found = (rows: Listed[]) => ({
 /** What the room asks beside its rows. */
 const quiet = { 'customers.views': () => ({ rows: [] }) };
 const list = (rows: Listed[]) => () => ({ rows, next: null, total: rows.length });
+/** How far an export of the two is. */
+const exported = (done: boolean): Output<'host.customers_export_progress'> => ({
+  done: done ? 2 : 1,
+  of: 2,
+  name: 'customers-2026-11-21.csv',
+  bytes: done ? 11 : null,
+  masked: false,
+  state: done ? 'done' : 'running',
+  failure: null,
+});
 /** Enter in a browser presses the form's own button, also outside of it; jsdom does not know that. */
 const save = (dialog: HTMLElement) => userEvent.click(within(dialog).getByRole('button', { name: /Save customer/ }));
 const free = { e164: '+84911222333', shown: '0911 222 333', warning: null, landline: false };
@@ -294,6 +305,60 @@ describe('the list of customers', () => {
     const asked = { filter: { active: true }, except: [], add: ['Tết'], remove: [] };
     expect(shop.asked('customers.tag_many')).toEqual([asked, { ...asked, after: 'p2' }]);
     await waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull());
+  });
+
+  it('exports everybody whom the filter leaves, piece by piece, and saves the file', async () => {
+    let looks = 0;
+    const shop = host({
+      ...quiet,
+      'customers.list': () => ({ rows: [huong, quan], next: null, total: 230 }),
+      'host.customers_export_start': () => ({ export: 'x1' }),
+      'host.customers_export_progress': () => exported(looks++ > 0),
+      'host.customers_export_piece': ({ from }) =>
+        from ? { content: btoa('World'), next: null } : { content: btoa('Hello '), next: 6 },
+      'host.customers_export_cancel': () => exported(true),
+    });
+    const saved: { blob?: Blob; name?: string } = {};
+    Object.assign(URL, { createObjectURL: (blob: Blob) => ((saved.blob = blob), 'blob:x'), revokeObjectURL: () => {} });
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.name = this.download;
+    });
+    await visit(CustomersRoom, at);
+    await screen.findByRole('list', { name: 'Customers' });
+    await userEvent.click(screen.getByRole('button', { name: 'Export customers' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Export customers' });
+    expect(dialog).toHaveTextContent('230 customers');
+    await userEvent.click(within(dialog).getByRole('radio', { name: 'CSV text' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Export customers' }));
+    await waitFor(() => expect(saved.name).toBe('customers-2026-11-21.csv'));
+    expect(await saved.blob?.text()).toBe('Hello World');
+    expect(shop.asked('host.customers_export_start')).toEqual([
+      { filter: { active: true }, except: [], kind: 'csv', language: 'en' },
+    ]);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(shop.asked('host.customers_export_cancel')).toEqual([{ export: 'x1' }]);
+  });
+
+  it('exports those who were picked by keys alone, can be cancelled, and says that phones are masked', async () => {
+    const shop = host({
+      ...quiet,
+      'customers.list': list([huong, quan]),
+      'host.customers_export_start': () => ({ export: 'x1' }),
+      'host.customers_export_progress': () => exported(false),
+      'host.customers_export_cancel': () => exported(false),
+    });
+    await visit(CustomersRoom, { ...at, grants: ['customers.read', 'customers.export'] });
+    await userEvent.click(await screen.findByRole('button', { name: 'Choose customers' }));
+    within(await screen.findByRole('list', { name: 'Customers' })).getAllByRole('button')[0]!.focus();
+    await userEvent.keyboard(' e');
+    const dialog = await screen.findByRole('dialog', { name: 'Export customers' });
+    expect(dialog).toHaveTextContent('1 customer');
+    expect(dialog).toHaveTextContent('masked');
+    await userEvent.keyboard('{Enter}');
+    await userEvent.click(await within(dialog).findByRole('button', { name: 'Cancel the export' }));
+    expect(shop.asked('host.customers_export_start')).toEqual([{ customers: ['c1'], kind: 'xlsx', language: 'en' }]);
+    await waitFor(() => expect(shop.asked('host.customers_export_cancel')).toEqual([{ export: 'x1' }]));
+    expect(screen.queryByRole('button', { name: 'Change tags' })).toBeNull();
   });
 
   it('says why a row is there, and goes on behind the first page', async () => {

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { Columns3, ListChecks, ListFilter, UserPlus } from 'lucide-react';
+import { Columns3, Download, ListChecks, ListFilter, UserPlus } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { goTo } from '@/app/router-link';
 import { useMay } from '@/app/session';
@@ -13,6 +13,7 @@ import { SearchField } from '@/design/search-field';
 import { BulkBar } from './bulk-bar';
 import { ColumnsDialog } from './columns-dialog';
 import { CustomersFound } from './customers-found';
+import { ExportDialog } from './export-dialog';
 import { FilterChips } from './filter-chips';
 import { FilterDialog } from './filter-dialog';
 import { EVERYBODY, tidied, type Look } from './look';
@@ -68,9 +69,11 @@ export default function CustomersRoom() {
   const { t } = useLingui();
   const asked = useSearch({ strict: false }) as Asked;
   const mayWrite = useMay('customers.write');
+  const mayExport = useMay('customers.export');
+  const mayChoose = mayWrite || mayExport;
   const [text, setText] = useState(asked.text ?? '');
   const [look, setLook] = useState<Look>(EVERYBODY);
-  const [open, setOpen] = useState<'filter' | 'columns' | null>(null);
+  const [open, setOpen] = useState<'filter' | 'columns' | 'export' | null>(null);
   const selecting = useSelection();
   const choosing = selecting.chosen !== null;
   const [fresh, setFresh] = useFresh(asked);
@@ -95,12 +98,18 @@ export default function CustomersRoom() {
     if (first) goTo(toCustomer(first.id));
     else if (customers.newPhone && mayWrite) make();
   });
+  const takeOut = () => {
+    // What was guessed at is not taken out: the list shows first whom the text leaves without guesses.
+    if (customers.ranked) selecting.all();
+    setOpen('export');
+  };
   useKeys([
     { keys: 'F2', label: t`Find a customer`, run: find },
     { keys: '/', label: t`Find a customer`, run: find, hidden: true },
     { keys: 'N', label: t`New customer`, run: make, disabled: !mayWrite },
     { keys: 'F', label: t`Filter customers`, run: () => setOpen('filter') },
-    { keys: 'S', label: t`Choose customers`, run: selecting.begin, disabled: !mayWrite },
+    { keys: 'S', label: t`Choose customers`, run: selecting.begin, disabled: !mayChoose },
+    { keys: 'E', label: t`Export customers`, run: takeOut, disabled: !mayExport },
     {
       keys: 'Mod+A',
       label: t`Choose all that match`,
@@ -151,13 +160,21 @@ export default function CustomersRoom() {
         </div>
         <ViewChoice look={look} onLook={show} />
         <Button icon={<Icon of={ListFilter} />} keyHint="F" onPress={() => setOpen('filter')}>{t`Filter`}</Button>
-        {mayWrite && !choosing && (
+        {mayChoose && !choosing && (
           <IconButton label={t`Choose customers`} icon={<Icon of={ListChecks} />} onPress={selecting.begin} />
+        )}
+        {mayExport && !choosing && (
+          <IconButton label={t`Export customers`} icon={<Icon of={Download} />} onPress={takeOut} />
         )}
         <IconButton label={t`Columns of the list`} icon={<Icon of={Columns3} />} onPress={() => setOpen('columns')} />
       </div>
       <FilterChips filter={look.filter} onFilter={(filter) => show({ ...look, filter })} />
-      <BulkBar selecting={selecting} filter={customers.filter} total={customers.total} />
+      <BulkBar
+        selecting={selecting}
+        filter={customers.filter}
+        total={customers.total}
+        onExport={mayExport ? takeOut : undefined}
+      />
       <div ref={list} className="-mx-2 min-h-0 flex-1">
         <CustomersFound
           customers={customers}
@@ -173,6 +190,14 @@ export default function CustomersRoom() {
         onClose={() => setOpen(null)}
         filter={look.filter}
         onFilter={(filter) => show({ ...look, filter })}
+      />
+      <ExportDialog
+        isOpen={open === 'export'}
+        onClose={() => setOpen(null)}
+        onDone={selecting.end}
+        chosen={selecting.chosen}
+        filter={customers.filter}
+        count={choosing ? selecting.count(customers.total) : customers.total}
       />
       <ColumnsDialog
         isOpen={open === 'columns'}

@@ -1,4 +1,5 @@
 /** Files on their way to the host and back. */
+import { bytesOf, saveFile } from '@/app/save-file';
 
 /** A file as the wire carries it. */
 export function base64(file: File): Promise<string> {
@@ -10,16 +11,9 @@ export function base64(file: File): Promise<string> {
   });
 }
 
-/** Hands a file to the person: the browser or the window asks where to, or puts it among the downloads. */
+/** Hands a file to the person. */
 export function save(name: string, type: string, content: string): void {
-  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // What was begun goes on; the copy in memory does not stay.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(name, type, [bytesOf(content)]);
 }
 
 /** What every window can show as a picture. */

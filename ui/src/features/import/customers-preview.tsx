@@ -1,5 +1,4 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
 import type { Encoding } from '@/backend/contract';
 import { useQueryOp } from '@/backend/queries';
 import { useWrite } from '@/backend/use-write';
@@ -13,31 +12,44 @@ import type { ChosenCustomers } from './customers-room';
 import { assigned, CUSTOMER_ROLES, named, type CustomerRole } from './customers-words';
 import { OLDER_LETTERS } from './words';
 
+/** What somebody said of a file; it is kept over a try. */
+export interface Said {
+  headed: boolean;
+  encoding?: Encoding;
+  source: string;
+  /** What each column is; null while nobody changed what was guessed. */
+  columns: (CustomerRole | null)[] | null;
+}
+
+/** Nothing said yet. */
+export function unsaid(first: ChosenCustomers['first']): Said {
+  return { headed: first.header !== null, source: '', columns: null };
+}
+
 interface PreviewProps {
   chosen: ChosenCustomers;
+  said: Said;
+  onSaid: (said: Said) => void;
   onStarted: (id: string) => void;
   onBack: () => void;
 }
 
 /** The first rows and what each column is; to be tried first, or brought in. */
-export function CustomersPreview({ chosen, onStarted, onBack }: PreviewProps) {
+export function CustomersPreview({ chosen, said, onSaid, onStarted, onBack }: PreviewProps) {
   const { t } = useLingui();
-  const [headed, setHeaded] = useState(chosen.first.header !== null);
-  const [encoding, setEncoding] = useState<Encoding | undefined>();
-  const [source, setSource] = useState('');
-  const [own, setOwn] = useState<(CustomerRole | null)[] | null>(null);
+  const { headed, encoding, source } = said;
   const upload = chosen.first.upload;
   const input = { upload, headed, ...(encoding ? { encoding } : {}) };
   const seen = useQueryOp('host.customers_import_preview', input, { keep: true });
   const shown = seen.data ?? chosen.first;
-  const columns = own ?? shown.guess;
+  const columns = said.columns ?? shown.guess;
   const ready = named(columns);
   const start = useWrite('host.customers_import_start');
 
   const begin = async (dry_run: boolean) => {
     if (!ready || start.busy) return;
-    const said = source.trim() ? { source: source.trim() } : {};
-    const started = await start.attempt({ ...input, ...said, name: chosen.name, columns, dry_run });
+    const from = source.trim() ? { source: source.trim() } : {};
+    const started = await start.attempt({ ...input, ...from, name: chosen.name, columns, dry_run });
     if (started) onStarted(started.import);
   };
   useKeys([
@@ -56,10 +68,7 @@ export function CustomersPreview({ chosen, onStarted, onBack }: PreviewProps) {
         <SelectField<'header' | 'customer'>
           label={t`The first row`}
           value={headed ? 'header' : 'customer'}
-          onChange={(row) => {
-            setHeaded(row === 'header');
-            setOwn(null);
-          }}
+          onChange={(row) => onSaid({ ...said, headed: row === 'header', columns: null })}
           choices={[
             { id: 'header', name: t`Names of the columns` },
             { id: 'customer', name: t`A customer` },
@@ -70,20 +79,20 @@ export function CustomersPreview({ chosen, onStarted, onBack }: PreviewProps) {
           hint={t`Only to keep the ids of several systems apart.`}
           maxLength={40}
           value={source}
-          onChange={setSource}
+          onChange={(next) => onSaid({ ...said, source: next })}
         />
         {shown.encoding?.startsWith('windows-') && (
           <SelectField
             label={t`Letters of the file`}
             hint={t`Choose another one where names look wrong below.`}
             value={encoding ?? shown.encoding}
-            onChange={setEncoding}
+            onChange={(next) => onSaid({ ...said, encoding: next })}
             choices={OLDER_LETTERS.map(({ id, name }) => ({ id, name: name() }))}
           />
         )}
       </div>
       <FailureNotice failure={seen.error} />
-      <Sample shown={shown} columns={columns} onChange={setOwn} />
+      <Sample shown={shown} columns={columns} onChange={(next) => onSaid({ ...said, columns: next })} />
       {!ready && (
         <Notice tone="amber">
           <Trans>Say above one column that it is the name.</Trans>

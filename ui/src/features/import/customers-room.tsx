@@ -10,8 +10,9 @@ import { useKeys } from '@/design/keys';
 import { FailureNotice, Notice } from '@/design/notice';
 import { Page } from '@/design/page';
 import { CustomersPast } from './customers-past';
-import { CustomersPreview } from './customers-preview';
+import { CustomersPreview, unsaid, type Said } from './customers-preview';
 import { CustomersRunning } from './customers-running';
+import { forget, remember, remembered } from './last-import';
 import { base64, LARGEST_FILE } from './text-file';
 
 /** A file of customers that the host holds and has looked into. */
@@ -24,23 +25,43 @@ export interface ChosenCustomers {
 export default function CustomersImportRoom() {
   const { t } = useLingui();
   const [chosen, setChosen] = useState<ChosenCustomers | null>(null);
-  const [running, setRunning] = useState<string | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
+  const [running, setRunning] = useState<string | null>(() => remembered('customers'));
+  const start = (id: string) => {
+    remember('customers', id);
+    setRunning(id);
+  };
+  const back = () => {
+    forget('customers');
+    setRunning(null);
+  };
   return (
     <Page title={t`Import customers`} lead={t`A list from another program, as CSV or XLSX.`}>
       {running !== null ? (
         <CustomersRunning
           id={running}
-          onBack={() => setRunning(null)}
+          onBack={chosen ? back : undefined}
           onAgain={() => {
-            setRunning(null);
+            back();
             setChosen(null);
           }}
         />
-      ) : chosen ? (
-        <CustomersPreview chosen={chosen} onStarted={setRunning} onBack={() => setChosen(null)} />
+      ) : chosen && said ? (
+        <CustomersPreview
+          chosen={chosen}
+          said={said}
+          onSaid={setSaid}
+          onStarted={start}
+          onBack={() => setChosen(null)}
+        />
       ) : (
         <div className="grid gap-8">
-          <ChooseCustomers onChosen={setChosen} />
+          <ChooseCustomers
+            onChosen={(next) => {
+              setChosen(next);
+              setSaid(unsaid(next.first));
+            }}
+          />
           <CustomersPast />
         </div>
       )}

@@ -23,8 +23,8 @@ const EVERY = 500;
 
 interface RunningProps {
   id: string;
-  /** Back to the preview, as after a try. */
-  onBack: () => void;
+  /** Back to the preview, as after a try; absent when the file is no longer at hand. */
+  onBack?: () => void;
   onAgain: () => void;
 }
 
@@ -37,13 +37,27 @@ export function CustomersRunning({ id, onBack, onAgain }: RunningProps) {
   const ended = seen.data !== undefined && seen.data.state !== 'running';
   if (ended !== over) setOver(ended);
   if (seen.isPending) return <Loading shape="facts" rows={3} />;
+  if (seen.isError && seen.error.code === 'import.unknown') {
+    return (
+      <div className="grid max-w-[56rem] gap-6">
+        <FailureNotice failure={seen.error} />
+        <div>
+          <Button variant="main" onPress={onAgain}>{t`Import another file`}</Button>
+        </div>
+      </div>
+    );
+  }
   if (seen.isError) return <ErrorState failure={seen.error} onRetry={() => void seen.refetch()} />;
   const progress = seen.data;
   return (
     <div className="grid max-w-[56rem] gap-6">
       {progress.state === 'running' ? (
         <>
-          <ProgressBar label={t`Bringing in customers`} value={progress.done} of={progress.of} />
+          <ProgressBar
+            label={progress.dry_run ? t`Trying the file` : t`Bringing in customers`}
+            value={progress.done}
+            of={progress.of}
+          />
           <p className="text-ink-soft">
             <Trans>
               <Count value={progress.done} /> of <Count value={progress.of} /> rows. It goes on when you leave this
@@ -62,8 +76,11 @@ export function CustomersRunning({ id, onBack, onAgain }: RunningProps) {
           <Button busy={cancel.busy} onPress={() => void cancel.attempt({ import: id })}>{t`Cancel the import`}</Button>
         ) : (
           <>
-            {progress.dry_run && <Button variant="main" onPress={onBack}>{t`Back to the preview`}</Button>}
-            <Button variant={progress.dry_run ? 'plain' : 'main'} onPress={onAgain}>{t`Import another file`}</Button>
+            {progress.dry_run && onBack && <Button variant="main" onPress={onBack}>{t`Back to the preview`}</Button>}
+            <Button
+              variant={progress.dry_run && onBack ? 'plain' : 'main'}
+              onPress={onAgain}
+            >{t`Import another file`}</Button>
           </>
         )}
       </div>

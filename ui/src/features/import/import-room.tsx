@@ -10,14 +10,14 @@ import { Running } from './running';
 export default function ImportRoom() {
   const { t } = useLingui();
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [running, setRunning] = useState<string | null>(remembered);
+  const [running, setRunning] = useState<string | null>(() => remembered('sales'));
 
   const start = (id: string) => {
-    remember(id);
+    remember('sales', id);
     setRunning(id);
   };
   const again = () => {
-    forget();
+    forget('sales');
     setRunning(null);
     setChosen(null);
   };

@@ -36,6 +36,7 @@ const NAMES: Record<string, () => string> = {
   'customers.set_avatar': () => t`Changed the picture of a customer`,
   'customers.set_required_fields': () => t`Changed which fields are asked of customers`,
   'customers.get': () => t`Opened a customer`,
+  'customers.record_export': () => t`Exported customers to a file`,
   'customers.begin_import': () => t`Began to import customers`,
   'customers.import_rows': () => t`Imported rows of customers`,
   'customers.end_import': () => t`Ended an import of customers`,

@@ -69,6 +69,8 @@ impl Refusal {
 pub(crate) struct Checked {
     pub phone: Option<Phone>,
     pub tags: Vec<String>,
+    /// Why nobody can be made of it, where it says enough only of somebody who is here.
+    pub short: Option<Refusal>,
     names: Names,
     second_phone: Option<Phone>,
     whatsapp: Option<Phone>,
@@ -85,8 +87,19 @@ impl Checked {
     /// Reads a row.
     pub fn of(row: &ImportRow, country: Country, today: Day) -> Result<Self, Refusal> {
         let names = names(row, country)?;
-        if names == Names::default() {
-            return Err(Refusal::of(Why::NoName));
+        let phones =
+            [(Role::Phone, &row.phone), (Role::SecondPhone, &row.second_phone), (Role::Whatsapp, &row.whatsapp)];
+        let hidden = phones
+            .into_iter()
+            .find_map(|(role, cell)| cell.as_deref().filter(|cell| is_mask(cell)).map(|cell| (role, cell)));
+        let short = match hidden {
+            Some((role, cell)) => Some(Refusal::cell(Why::BadPhone, role, cell)),
+            None => (names == Names::default()).then(|| Refusal::of(Why::NoName)),
+        };
+        if row.id.is_none()
+            && let Some(refusal) = short
+        {
+            return Err(refusal);
         }
         let line = |role: Role, cell: &Option<String>| {
             Draft::line(role.as_str(), cell.as_deref()).map_err(|failure| told(&failure, Why::TooLong, role, cell))
@@ -107,6 +120,7 @@ impl Checked {
         Ok(Self {
             phone: phone(Role::Phone, &row.phone, country, true)?,
             tags,
+            short,
             names,
             second_phone: phone(Role::SecondPhone, &row.second_phone, country, false)?,
             whatsapp: phone(Role::Whatsapp, &row.whatsapp, country, false)?,
@@ -165,9 +179,14 @@ fn names(row: &ImportRow, country: Country) -> Result<Names, Refusal> {
 }
 
 fn phone(role: Role, cell: &Option<String>, country: Country, mobile: bool) -> Result<Option<Phone>, Refusal> {
-    let Some(text) = cell.as_deref().filter(|text| !text.trim().is_empty()) else { return Ok(None) };
+    let Some(text) = cell.as_deref().filter(|text| !text.trim().is_empty() && !is_mask(text)) else { return Ok(None) };
     let read = country.read(text).and_then(|entry| if mobile { entry.mobile(country) } else { Ok(entry) });
     read.map(|entry| Some(entry.phone)).map_err(|_| Refusal::cell(Why::BadPhone, role, text))
+}
+
+/// A phone as those see it who may not see all of it (CUS-21): it says nothing of the number.
+fn is_mask(text: &str) -> bool {
+    text.contains("•••")
 }
 
 fn told(failure: &Failure, why: Why, role: Role, cell: &Option<String>) -> Refusal {

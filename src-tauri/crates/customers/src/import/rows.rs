@@ -199,6 +199,8 @@ fn at_most(rows: &[ImportRow]) -> Result<(), Failure> {
 /// What is to be done with a row.
 enum Decision {
     Refuse(Refusal),
+    /// Everything is as the row says, and stays so.
+    Same,
     Duplicate(Box<Profile>),
     Create(Box<Checked>),
     /// The profile, what the row says, and whether anything of it is new.
@@ -226,6 +228,7 @@ impl Decision {
         match self {
             Self::Refuse(refusal) => RowOutcome::refused(row, refusal.clone()),
             Self::Duplicate(other) => RowOutcome::duplicate(row, other),
+            Self::Same => RowOutcome::of(row, Outcome::Unchanged),
             Self::Create(_) => RowOutcome::of(row, Outcome::Created),
             Self::Meet(profile, _) if !profile.active => RowOutcome::of(row, Outcome::Created),
             Self::Meet(profile, meeting) if meeting.is_new(profile) => RowOutcome::of(row, Outcome::Updated),
@@ -242,9 +245,19 @@ async fn decide(cx: &mut Cx<'_>, source: &str, row: &ImportRow) -> Result<Decisi
     let meant = meant(cx, source, row).await?;
     if let Some(profile) = &meant
         && !profile.active
-        && !store::was_taken_back(cx, profile.id).await?
     {
-        return Ok(Decision::Refuse(Refusal::of(Why::Inactive)));
+        // As an export wrote it: it asks for nothing.
+        if row.id == Some(profile.id) && says_nothing_new(cx, profile, &checked).await? {
+            return Ok(Decision::Same);
+        }
+        if !store::was_taken_back(cx, profile.id).await? {
+            return Ok(Decision::Refuse(Refusal::of(Why::Inactive)));
+        }
+    }
+    if meant.is_none()
+        && let Some(refusal) = checked.short
+    {
+        return Ok(Decision::Refuse(refusal));
     }
     if let Some(phone) = &checked.phone
         && let Some(other) = store::by_phone(cx, phone).await?
@@ -262,6 +275,13 @@ async fn decide(cx: &mut Cx<'_>, source: &str, row: &ImportRow) -> Result<Decisi
     };
     let phone = checked.phone.is_some() && checked.phone != profile.phone;
     Ok(Decision::Meet(Box::new(profile), Box::new(Meeting { checked, draft, tags, phone, external })))
+}
+
+async fn says_nothing_new(cx: &mut Cx<'_>, profile: &Profile, checked: &Checked) -> Result<bool, Failure> {
+    let mut draft = Draft::of(profile);
+    checked.onto(&mut draft);
+    let phone = checked.phone.is_none() || checked.phone == profile.phone;
+    Ok(phone && draft == Draft::of(profile) && more_tags(store::tags(cx, profile.id).await?, &checked.tags).is_none())
 }
 
 /// Whom a row means, when it is somebody who is here.
@@ -296,7 +316,7 @@ async fn bring_in(cx: &mut Cx<'_>, import: Id<Import>, source: &str, row: &Impor
     let decision = decide(cx, source, row).await?;
     let outcome = decision.outcome(row.row);
     let customer = match decision {
-        Decision::Refuse(_) | Decision::Duplicate(_) => return Ok(outcome),
+        Decision::Refuse(_) | Decision::Duplicate(_) | Decision::Same => return Ok(outcome),
         Decision::Create(checked) => {
             let mut draft = Draft::blank(Source::Import);
             checked.onto(&mut draft);
