@@ -2,6 +2,7 @@
 
 mod addresses;
 mod avatar;
+mod built;
 mod care;
 mod channels;
 mod documents;

@@ -25,7 +25,7 @@ testkit::on_both! {
 }
 
 /// A file, read as the host reads it, in requests of a few rows. Answers the import and its outcomes in the order of the file.
-async fn bring(world: &World, csv: &str) -> (Value, Vec<String>) {
+pub async fn bring(world: &World, csv: &str) -> (Value, Vec<String>) {
     bring_from(world, csv, None).await
 }
 
@@ -60,7 +60,7 @@ async fn bring_from(world: &World, csv: &str, source: Option<&str>) -> (Value, V
     (import, outcomes.into_iter().map(|(_, outcome)| outcome).collect())
 }
 
-async fn found(world: &World, text: &str) -> Value {
+pub async fn found(world: &World, text: &str) -> Value {
     world.ask("customers.search", json!({ "text": text })).await.unwrap()["rows"][0].clone()
 }
 
@@ -187,7 +187,7 @@ async fn cus_16_a_deactivated_customer_is_refused(world: World) {
     assert_eq!(bring(&world, csv).await.1, ["inactive"]);
 }
 
-async fn undone(world: &World, import: &Value) -> Value {
+pub async fn undone(world: &World, import: &Value) -> Value {
     loop {
         let answer = world.ask("customers.undo_import", json!({ "import": import })).await.unwrap();
         if answer["left"] == 0 {

@@ -7,6 +7,7 @@
 )]
 
 mod customers;
+mod cut_off;
 mod demonstration;
 mod door;
 mod harness;

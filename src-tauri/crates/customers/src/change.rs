@@ -148,10 +148,18 @@ impl Operation for Change {
         }
         draft.check_referrer(cx, Some(profile.id)).await?;
         channels::set(cx, profile.id, &held, &channels).await?;
-        apply(cx, &profile, &draft, (held != channels).then_some("channels")).await?;
-        if let Some(tags) = tags {
-            store::set_tags(cx, profile.id, &tags).await?;
+        let mut beside = Vec::new();
+        if held != channels {
+            beside.push("channels");
         }
+        if let Some(mut tags) = tags {
+            tags.sort_by_key(|tag| kernel::fold(tag));
+            if store::tags(cx, profile.id).await? != tags {
+                store::set_tags(cx, profile.id, &tags).await?;
+                beside.push("tags");
+            }
+        }
+        apply(cx, &profile, &draft, &beside).await?;
         let profile = store::by_id(cx, profile.id).await?.ok_or(Failure::Conflict)?;
         Ok(profile.row(cx))
     }
@@ -174,7 +182,7 @@ pub(crate) async fn apply(
     cx: &mut Cx<'_>,
     profile: &Profile,
     draft: &Draft,
-    beside: Option<&'static str>,
+    beside: &[&'static str],
 ) -> Result<(), Failure> {
     let before = Draft::of(profile);
     let mut changed = changed(&before, draft);
@@ -183,7 +191,7 @@ pub(crate) async fn apply(
         search::name_is_findable(cx, profile.id, &profile.folded, &draft.names.folded(cx.shop.country)).await?;
         draft::other_phones_changed(cx, profile.id, Some(&before), draft).await?;
     }
-    changed.extend(beside);
+    changed.extend(beside.iter().copied());
     if changed.is_empty() {
         return Ok(());
     }

@@ -221,7 +221,7 @@ impl Operation for KeepElsewhere {
             draft.email = self.theirs.email.as_deref().and_then(|email| text::email(Some(email)).ok().flatten());
         }
         if draft != before {
-            apply(cx, &profile, &draft, None).await?;
+            apply(cx, &profile, &draft, &[]).await?;
         }
         rows::keep(cx, profile.id, self.theirs).await?;
         shown(cx, profile.id).await

@@ -84,6 +84,6 @@ async fn named_at_last(cx: &mut Cx<'_>, profile: Profile, draft: &Draft) -> Resu
         return Ok(locked);
     }
     let named = Draft { names: draft.names.clone(), ..Draft::of(&locked) };
-    change::apply(cx, &locked, &named, None).await?;
+    change::apply(cx, &locked, &named, &[]).await?;
     store::by_id(cx, locked.id).await?.ok_or(Failure::Conflict)
 }

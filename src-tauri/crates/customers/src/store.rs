@@ -580,7 +580,8 @@ db::statements! {
         where tenant = $1 and import = $2 and outcome = 'created' and undo is null order by nth limit $3";
     LEFT_TO_UNDO(2) = "select count(*) as count from customer_import_row where tenant = $1 and import = $2 and outcome = 'created' and undo is null";
     BUILT_ON(2) = "
-        select count(*) as events, count(case when kind in ('sale', 'sale_voided') then 1 end) as sales, count(case when kind = 'note' then 1 end) as notes
+        select count(*) as events, count(case when kind in ('sale', 'sale_voided') then 1 end) as sales, count(case when kind = 'note' then 1 end) as notes,
+            (select count(*) from customer r where r.tenant = $1 and r.referrer = $2) as referred
         from customer_event where tenant = $1 and customer = $2 and kind <> 'phone_revealed'";
     UNDO_ROW(5) = "update customer_import_row set undo = $4, why = $5 where tenant = $1 and import = $2 and nth = $3";
     COUNT_UNDONE(6) = "

@@ -365,7 +365,7 @@ async fn meet(cx: &mut Cx<'_>, profile: &Profile, meeting: &Meeting) -> Result<(
     if let Some(tags) = &meeting.tags {
         store::set_tags(cx, profile.id, tags).await?;
     }
-    change::apply(cx, &profile, &meeting.draft, meeting.tags.is_some().then_some("tags")).await
+    change::apply(cx, &profile, &meeting.draft, if meeting.tags.is_some() { &["tags"] } else { &[] }).await
 }
 
 /// The name of an earlier system as it is kept; `import` when nobody said.

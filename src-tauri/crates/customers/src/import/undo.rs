@@ -84,7 +84,7 @@ async fn built(cx: &mut Cx<'_>, customer: CustomerId, events: i64) -> Result<Opt
     Ok(match built {
         built if built.sales > 0 => Some(KeptRow::Sale),
         built if built.notes > 0 => Some(KeptRow::Note),
-        built if built.events > events => Some(KeptRow::Changed),
+        built if built.events > events || built.referred > 0 => Some(KeptRow::Changed),
         _ => None,
     })
 }

@@ -117,12 +117,14 @@ pub async fn left_to_undo(cx: &mut Cx<'_>, import: Id<Import>) -> Result<i64, Fa
     Ok(left)
 }
 
-/// What stands on a timeline, looks at the phone left out.
+/// What stands on a timeline, looks at the phone left out, and who refers to them.
 #[derive(sqlx::FromRow)]
 pub struct Built {
     pub events: i64,
     pub sales: i64,
     pub notes: i64,
+    /// Customers whom they sent.
+    pub referred: i64,
 }
 
 pub async fn built_on(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Built, Failure> {
