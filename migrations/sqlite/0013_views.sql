@@ -3,6 +3,11 @@
 create index customer_made on customer (tenant, made_at, id) where status <> 'guest';
 create index customer_spent on customer (tenant, spent, id) where status <> 'guest';
 
+-- What a list begins from, where it names few.
+create index customer_grouped on customer (tenant, customer_group) where customer_group is not null;
+create index customer_inactive on customer (tenant, id) where not active;
+create index customer_mark_mark on customer_mark (tenant, mark);
+
 -- A filter, an order and columns under a name, as JSON: of one person, or shared with all. What it holds is the program's to read.
 create table customer_view (
     tenant blob not null,

@@ -9,6 +9,7 @@ testkit::on_both! {
     cus_13_a_text_narrows_the_list_and_ranks_nobody,
     cus_13_every_order_both_ways_is_paged_without_gap_or_double,
     cus_13_whoever_has_no_number_stands_behind_all_others,
+    cus_13_a_few_are_listed_in_the_order_of_everybody,
     cus_13_what_a_filter_cannot_be_is_said,
     cus_13_a_row_shows_what_its_columns_need,
 }
@@ -262,6 +263,41 @@ async fn cus_13_whoever_has_no_number_stands_behind_all_others(world: World) {
         let names: Vec<Value> =
             paged(&world, "number", reverse).await.into_iter().map(|row| row["name"].clone()).collect();
         assert_eq!(names, expected.map(|n| json!(format!("Name {n}"))));
+    }
+}
+
+async fn cus_13_a_few_are_listed_in_the_order_of_everybody(world: World) {
+    for n in 0..26 {
+        world.advance(n % 2);
+        let tags = if n % 3 == 0 { json!(["Few"]) } else { json!([]) };
+        let id = made(&world, json!({ "given_name": format!("Name {}", n / 4), "tags": tags })).await;
+        if n % 5 == 0 {
+            sold(&world, &id, &format!("{}", 1_000 * (1 + n % 2))).await;
+        }
+    }
+    let unnumbered = "update customer set number = null, status = 'pending' where name in ('Name 1', 'Name 3')";
+    assert_eq!(world.past_the_program(&[unnumbered]).await, Ok(8));
+    for order in ["recent", "name", "number", "registered", "spent"] {
+        for reverse in [false, true] {
+            let pages = async |filter: Value| {
+                let (mut after, mut rows) = (Value::Null, Vec::new());
+                loop {
+                    let input =
+                        json!({ "filter": filter, "order": order, "reverse": reverse, "after": after, "limit": 3 });
+                    let page = world.ask("customers.list", input).await.unwrap();
+                    rows.extend(page["rows"].as_array().unwrap().clone());
+                    after = page["next"].clone();
+                    if after.is_null() {
+                        return rows;
+                    }
+                }
+            };
+            let mut expected = pages(json!({})).await;
+            assert_eq!(expected.len(), 26);
+            expected.retain(|row| row["tags"] == json!(["Few"]));
+            let few = pages(json!({ "tags": ["few"] })).await;
+            assert_eq!((few.len(), few), (9, expected), "{order}, reverse {reverse}");
+        }
     }
 }
 

@@ -270,6 +270,9 @@ async fn cus_12_a_misspelt_name_is_found_beside_one_that_is_spelt_so(world: Worl
     {
         assert_eq!(found(&world, text).await, std::slice::from_ref(&hieu), "{text}");
     }
+    for text in ["dovan hieu", "do vanhieu", "do va n hieu", "dov an hieu", "do vanxhieu"] {
+        assert_eq!(found(&world, text).await, std::slice::from_ref(&hieu), "{text}: a slip of a blank");
+    }
     for text in ["le huu kient", "el huu kien", "le huu kie"] {
         assert!(found(&world, text).await.contains(&kien), "{text}");
     }

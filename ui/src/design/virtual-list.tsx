@@ -1,5 +1,14 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 
 export interface VirtualListProps {
   /** What the list holds, for screen readers. */
@@ -16,25 +25,61 @@ export interface VirtualListProps {
   foot?: ReactNode;
 }
 
-/** A list of any length: only what is in sight exists. Arrows, Home, End and Page keys go from row to row. */
+/** Frames in which a row far away comes to be. */
+const PATIENCE = 6;
+
+/** A list of any length: only what is in sight exists. One row is a stop of Tab; arrows, Home, End and Page keys go from row to row. */
 export function VirtualList({ label, count, row, rowKey, estimate, onEnd, foot }: VirtualListProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  // The row that Tab comes to. It is drawn wherever the list is scrolled to, so that the focus is never lost.
+  const [stop, setStop] = useState(0);
+  const range = useCallback(
+    (seen: Range) => {
+      const rows = defaultRangeExtractor(seen);
+      return stop >= seen.count || rows.includes(stop) ? rows : [...rows, stop].sort((a, b) => a - b);
+    },
+    [stop],
+  );
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => estimate,
     getItemKey: rowKey,
     overscan: 8,
+    rangeExtractor: range,
   });
   const items = virtual.getVirtualItems();
-  const last = items[items.length - 1]?.index ?? -1;
-  const wantsMore = count > 0 && last >= count - 8;
+  const last = virtual.range?.endIndex ?? -1;
+  const wantsMore = count > 0 && last >= count - 16;
 
   useEffect(() => {
     if (wantsMore) onEnd?.();
     // The end is told once for each new length, not for each new function.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wantsMore, count]);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const rows = [...box.querySelectorAll<HTMLElement>('[data-index] [data-row]')];
+    const at = (row: HTMLElement) => Number(row.closest<HTMLElement>('[data-index]')?.dataset.index);
+    const chosen = rows.find((row) => at(row) === stop) ?? rows[0];
+    for (const row of rows) row.tabIndex = row === chosen ? 0 : -1;
+    // Without rows that take the focus the list takes it, so that keys can scroll.
+    if (rows.length > 0) box.removeAttribute('tabindex');
+    else box.tabIndex = 0;
+  });
+
+  const onFocus = (event: FocusEvent) => {
+    const here = (event.target as Element).closest<HTMLElement>('[data-index]');
+    if (here) setStop(Number(here.dataset.index));
+  };
+
+  const focus = (index: number, left = PATIENCE) => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`);
+    if (row) row.focus({ preventScroll: true });
+    else if (left > 0) requestAnimationFrame(() => focus(index, left - 1));
+  };
 
   const walk = (event: KeyboardEvent) => {
     const here = (event.target as Element).closest<HTMLElement>('[data-index]');
@@ -47,14 +92,18 @@ export function VirtualList({ label, count, row, rowKey, estimate, onEnd, foot }
     if (to === undefined) return;
     event.preventDefault();
     const index = Math.min(count - 1, Math.max(0, to));
+    setStop(index);
     virtual.scrollToIndex(index);
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`)?.focus();
-    });
+    requestAnimationFrame(() => focus(index));
   };
 
   return (
-    <div ref={scroller} className="h-full min-h-0 overflow-auto" onKeyDown={walk}>
+    <div
+      ref={scroller}
+      className="h-full min-h-0 overflow-auto outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--leaf)]"
+      onKeyDown={walk}
+      onFocus={onFocus}
+    >
       <div role="list" aria-label={label} className="relative" style={{ blockSize: virtual.getTotalSize() }}>
         {items.map((item) => (
           <div

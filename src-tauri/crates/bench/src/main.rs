@@ -30,7 +30,7 @@ pub struct Effort {
     pub customers: usize,
 }
 
-const AREAS: [&str; 5] = ["wallet", "sale", "sqlite", "search", "window"];
+const AREAS: [&str; 6] = ["wallet", "sale", "sqlite", "search", "window", "list"];
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -69,6 +69,9 @@ fn main() -> Result<()> {
         }
         if wanted("window") {
             print(window::window(effort)?);
+        }
+        if wanted("list") {
+            print(window::list(effort).await?);
         }
         anyhow::Ok(())
     })

@@ -25,8 +25,10 @@ pub async fn copy(world: &World, customers: usize, made: usize) -> Result<()> {
             db::Db::Postgres(server) => {
                 let text = texts(&format!("'{tenant}'"), "gen_random_uuid()", "uuid", prefix, n + 1, made);
                 let mut tx = server.pool().begin().await?;
-                tx.execute(sqlx::raw_sql(AssertSqlSafe(format!("set local champa.tenant = '{tenant}'; {text}"))))
-                    .await?;
+                tx.execute(sqlx::raw_sql(AssertSqlSafe(format!(
+                    "set local champa.tenant = '{tenant}'; set local statement_timeout = 0; {text}"
+                ))))
+                .await?;
                 tx.commit().await?;
             }
         }
@@ -40,6 +42,7 @@ fn texts(whose: &str, id: &str, ids: &str, prefix: &str, n: usize, made: usize) 
     let shift = n as i64 * 1_234_567;
     let numbers = n * made;
     let columns = "given_name, family_name, display_name, name2, name, folded, email, birth_date, gender, occupation, company, kind, tax_id, source, note, active, phone_verified, email_verified, visits, spent";
+    let address = "kind, country, province, district, street, standard, made_at, folded, place";
     format!(
         "create temporary table twin (old {ids}, new {ids}, primary key (old));
          insert into twin select id, {id} from customer where tenant = {whose} and number <= {made};
@@ -55,6 +58,14 @@ fn texts(whose: &str, id: &str, ids: &str, prefix: &str, n: usize, made: usize) 
             order by 2;
          insert into name_part (tenant, part, customer)
             select p.tenant, p.part, t.new from name_part p join twin t on t.old = p.customer where p.tenant = {whose} order by 2;
+         create temporary table twin_address (old {ids}, new {ids}, primary key (old));
+         insert into twin_address select a.id, {id} from twin t join customer_address a on a.tenant = {whose} and a.customer = t.old;
+         insert into customer_address (tenant, id, customer, {address})
+            select a.tenant, n.new, t.new, {address}
+            from twin_address n join customer_address a on a.tenant = {whose} and a.id = n.old join twin t on t.old = a.customer;
+         insert into address_part (tenant, part, address)
+            select p.tenant, p.part, n.new from address_part p join twin_address n on n.old = p.address where p.tenant = {whose} order by 2;
+         drop table twin_address;
          drop table twin;"
     )
 }

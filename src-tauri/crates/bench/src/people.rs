@@ -33,6 +33,48 @@ const THAI_GIVEN: &str = "สมชาย สมหญิง วิชัย ส
 const THAI_FAMILY: &str = "ใจดี รักไทย ทองคำ ศรีสุข บุญมา แสงทอง สายทอง พูลสุข วงศ์สวัสดิ์ จันทร์เพ็ญ";
 const ARABIC_GIVEN: &str = "أحمد محمد سالم خالد ناصر سعيد فاطمة مريم عائشة زينب هدى ليلى";
 const ARABIC_FAMILY: &str = "الحارثي البلوشي الكندي الهنائي السيابي المعمري الرواحي العامري الشكيلي الزدجالي";
+const ENGLISH_GIVEN: &str = "James Mary John Emma David Sarah Michael Anna Robert Laura Thomas Julia";
+const ENGLISH_FAMILY: &str = "Smith Jones Brown Taylor Wilson Evans Walker Wright Green Baker";
+const STREETS: [&str; 24] = [
+    "Lê Lợi",
+    "Nguyễn Trãi",
+    "Trần Hưng Đạo",
+    "Điện Biên Phủ",
+    "Hai Bà Trưng",
+    "Lý Thường Kiệt",
+    "Nguyễn Huệ",
+    "Quang Trung",
+    "Phan Chu Trinh",
+    "Hoàng Diệu",
+    "Trường Chinh",
+    "Giải Phóng",
+    "Láng Hạ",
+    "Kim Mã",
+    "Bà Triệu",
+    "Cách Mạng Tháng Tám",
+    "Võ Thị Sáu",
+    "Nam Kỳ Khởi Nghĩa",
+    "Pasteur",
+    "Nguyễn Thị Minh Khai",
+    "Hùng Vương",
+    "Ngô Quyền",
+    "Lạc Long Quân",
+    "Thụy Khuê",
+];
+const DISTRICTS: [(&str, &str); 12] = [
+    ("Ba Đình", "Hà Nội"),
+    ("Hoàn Kiếm", "Hà Nội"),
+    ("Đống Đa", "Hà Nội"),
+    ("Cầu Giấy", "Hà Nội"),
+    ("Thanh Xuân", "Hà Nội"),
+    ("Bình Thạnh", "Hồ Chí Minh"),
+    ("Tân Bình", "Hồ Chí Minh"),
+    ("Gò Vấp", "Hồ Chí Minh"),
+    ("Phú Nhuận", "Hồ Chí Minh"),
+    ("Hải Châu", "Đà Nẵng"),
+    ("Ninh Kiều", "Cần Thơ"),
+    ("Lê Chân", "Hải Phòng"),
+];
 const PREFIXES: &str = "090 091 093 097 098 035 036 070 077 083";
 
 /// Pseudo-random, the same in every run.
@@ -63,20 +105,28 @@ pub struct Somebody {
     pub phone: String,
     /// A third has one.
     pub email: Option<String>,
+    /// A third has one: street, district, province.
+    pub address: Option<[String; 3]>,
 }
 
 impl Somebody {
-    /// The `n`-th one. Ninety of a hundred are Vietnamese, six Thai, four Arabic.
+    /// The `n`-th one. Eighty-eight of a hundred are Vietnamese, six Thai, four Arabic, two English.
     pub fn new(n: u64, dice: &mut Dice) -> Self {
         let (family, given) = match dice.roll(100) {
             0..6 => (dice.word(THAI_FAMILY).to_owned(), dice.word(THAI_GIVEN).to_owned()),
             6..10 => (dice.word(ARABIC_FAMILY).to_owned(), dice.word(ARABIC_GIVEN).to_owned()),
+            10..12 => (dice.word(ENGLISH_FAMILY).to_owned(), dice.word(ENGLISH_GIVEN).to_owned()),
             _ => vietnamese(dice),
         };
         // Ten million numbers behind each prefix, visited in an order that repeats none.
         let phone = format!("{}{:07}", dice.word(PREFIXES), (n * 7_919 + 13) % 10_000_000);
         let email = (dice.roll(100) < 35).then(|| format!("khach{n}@example.net"));
-        Self { family, given, phone, email }
+        let address = (dice.roll(100) < 33).then(|| {
+            let street = STREETS[dice.roll(STREETS.len() as u64) as usize];
+            let (district, province) = DISTRICTS[dice.roll(DISTRICTS.len() as u64) as usize];
+            [format!("{} {street}", dice.roll(300) + 1), district.to_owned(), province.to_owned()]
+        });
+        Self { family, given, phone, email, address }
     }
 
     /// As the shop calls them.
@@ -118,6 +168,6 @@ mod tests {
         assert_eq!(a.iter().map(Somebody::name).collect::<Vec<_>>(), b.iter().map(Somebody::name).collect::<Vec<_>>());
         assert_eq!(a.iter().map(|one| &one.phone[3..]).collect::<BTreeSet<_>>().len(), a.len());
         let nguyen = a.iter().filter(|one| one.family == "Nguyễn").count();
-        assert!((600..800).contains(&nguyen), "{nguyen} of 2,000");
+        assert!((560..800).contains(&nguyen), "{nguyen} of 2,000");
     }
 }

@@ -48,9 +48,11 @@ pub async fn search(effort: Effort) -> Result<Vec<Figure>> {
         // Who may not see whole phones: their answers are masked.
         let who = world.person("receptionist").await;
         let texts = typed(&people);
-        let mut asked = Vec::with_capacity(texts.len());
-        for text in &texts {
-            asked.push(statements_of(&world, who, text).await?);
+        let (mut asked, mut found) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
+        for (_, text) in &texts {
+            let (statements, rows) = statements_of(&world, who, text).await?;
+            asked.push(statements);
+            found.push(rows);
         }
         let mut bare = Bare::open(&world).await?;
         let mut rounds: [Vec<(f64, f64)>; 3] = Default::default();
@@ -59,6 +61,7 @@ pub async fn search(effort: Effort) -> Result<Vec<Figure>> {
         recall(&world, who, &slips).await?;
         for _ in 0..effort.rounds {
             let (mut ours, mut floor) = round(&world, who, &mut bare, &texts, &asked).await?;
+            by_kind(&world, &texts, &ours, &found);
             for (rounds, hundredth) in rounds.iter_mut().zip([50, 95, 99]) {
                 rounds.push((at(&mut ours, hundredth), at(&mut floor, hundredth)));
             }
@@ -81,6 +84,7 @@ pub async fn search(effort: Effort) -> Result<Vec<Figure>> {
         figures.push(Figure::new(format!("search.slip.{engine}"), 5.0, false, slip));
         figures.push(Figure::new(format!("search.write.{engine}"), 0.5, true, write));
         figures.push(Figure::new(format!("list.depth.{engine}"), 2.0, false, depth));
+        lists(&world, who, &people).await?;
     }
     Ok(figures)
 }
@@ -114,9 +118,9 @@ async fn recall(world: &World, who: Actor, slips: &[(String, String, String)]) -
 }
 
 /// p95 of what has no index of ours: four columns by `like`, ordered by who was seen last.
-async fn like(bare: &mut Bare, world: &World, texts: &[String]) -> Result<f64> {
+async fn like(bare: &mut Bare, world: &World, texts: &[Typed]) -> Result<f64> {
     let mut times = Vec::new();
-    for text in texts.iter().step_by((texts.len() / TIMES).max(1)) {
+    for (_, text) in texts.iter().step_by((texts.len() / TIMES).max(1)) {
         let start = Clock::now();
         bare.like(world, text).await?;
         times.push(start.elapsed().as_secs_f64() * 1e3);
@@ -201,7 +205,8 @@ async fn depth(world: &World, who: Actor) -> Result<(f64, f64)> {
 async fn analyze(world: &World) -> Result<()> {
     match world.db() {
         db::Db::Postgres(server) => {
-            sqlx::raw_sql("analyze").execute(server.pool()).await?;
+            let text = "begin; set local statement_timeout = 0; analyze; commit";
+            sqlx::raw_sql(text).execute(server.pool()).await?;
         }
         db::Db::Sqlite { writer, .. } => {
             sqlx::raw_sql("analyze").execute(writer).await?;
@@ -211,15 +216,28 @@ async fn analyze(world: &World) -> Result<()> {
 }
 
 async fn fill(world: &World, customers: usize) -> Result<Vec<Somebody>> {
+    let people = fill_into(world.db(), world.owner, &world.shop, world.now(), customers).await?;
+    analyze(world).await?;
+    Ok(people)
+}
+
+/// Fills a shop as its owner, up to a year back.
+pub async fn fill_into(
+    db: &db::Db,
+    owner: Actor,
+    shop: &kernel::Shop,
+    now: Instant,
+    customers: usize,
+) -> Result<Vec<Somebody>> {
     let start = Clock::now();
     let person = Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
     let mut dice = Dice(7);
     let people: Vec<Somebody> = (0..customers).map(|n| Somebody::new(n as u64, &mut dice)).collect();
     for some in people.chunks(AT_ONCE) {
-        let mut tx = world.db().begin(world.owner.tenant).await?;
+        let mut tx = db.begin(owner.tenant).await?;
         for one in some {
-            let at = Instant(world.now().0.saturating_sub_unsigned(dice.roll(365 * 86_400) * 1_000_000));
-            let mut cx = Cx::new(&mut tx, world.owner, &person, &world.shop, at, new_id());
+            let at = Instant(now.0.saturating_sub_unsigned(dice.roll(365 * 86_400) * 1_000_000));
+            let mut cx = Cx::new(&mut tx, owner, &person, shop, at, new_id());
             let create = customers::Create {
                 family_name: Some(one.family.clone()),
                 given_name: Some(one.given.clone()),
@@ -227,40 +245,107 @@ async fn fill(world: &World, customers: usize) -> Result<Vec<Somebody>> {
                 email: one.email.clone(),
                 ..customers::Create::default()
             };
-            create.run(&mut cx).await?;
+            let customer = create.run(&mut cx).await?.customer.id;
+            if let Some([street, district, province]) = one.address.clone() {
+                let parts = json!({ "kind": "home", "street": street, "district": district, "province": province });
+                let add = json!({ "customer": customer, "address": parts });
+                serde_json::from_value::<customers::AddAddress>(add)?.run(&mut cx).await?;
+            }
         }
         tx.commit().await?;
     }
-    analyze(world).await?;
-    eprintln!(
-        "{customers} customers on {:?} through the rule of customers.create in {:.0} s",
-        world.engine,
-        start.elapsed().as_secs_f64()
-    );
+    eprintln!("{customers} customers through the rule of customers.create in {:.0} s", start.elapsed().as_secs_f64());
     Ok(people)
 }
 
+/// What is typed, and what kind of text it is.
+type Typed = (&'static str, String);
+
+/// Times and rows of each kind of text, in words.
+fn by_kind(world: &World, texts: &[Typed], times: &[f64], found: &[usize]) {
+    let mut kinds: Vec<&str> = texts.iter().map(|(kind, _)| *kind).collect();
+    kinds.dedup();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        let of = || (0..texts.len()).filter(|at| texts[*at].0 == kind);
+        let mut times: Vec<f64> = of().map(|at| times[at]).collect();
+        let (rows, none): (usize, usize) = (of().map(|at| found[at]).sum(), of().filter(|at| found[*at] == 0).count());
+        eprintln!(
+            "{:?} {kind:<9} p50 {:.2} p95 {:.2} p99 {:.2} ms; {} texts, {rows} rows, {none} texts found nobody",
+            world.engine,
+            at(&mut times, 50),
+            at(&mut times, 95),
+            at(&mut times, 99),
+            times.len()
+        );
+    }
+}
+
+/// First pages of the list under filters that leave many, some and nobody; each with its count.
+async fn lists(world: &World, who: Actor, people: &[Somebody]) -> Result<()> {
+    let some = world.ask("customers.search", json!({ "text": people[people.len() / 2].phone, "limit": 1 })).await?;
+    let rare = json!({ "customer": some["rows"][0]["id"], "tags": ["Rare"] });
+    world.ask("customers.change", rare).await?;
+    for filter in [
+        json!({}),
+        json!({ "active": true }),
+        json!({ "active": false }),
+        json!({ "tags": ["rare"] }),
+        json!({ "tags": ["nobody has it"] }),
+        json!({ "area": "Ba Đình" }),
+        json!({ "area": "nowhere" }),
+        json!({ "offers": "sms" }),
+        json!({ "bought": "nothing" }),
+        json!({ "mark": "vip" }),
+        json!({ "spent_from": "1" }),
+        json!({ "birthday_month": 2 }),
+        json!({ "text": "nguyen" }),
+        json!({ "text": people[7].phone }),
+        json!({ "text": "le loi ba dinh" }),
+        json!({ "text": "zzzz" }),
+    ] {
+        for order in ["recent", "name"] {
+            let (mut times, mut total) = (Vec::new(), json!(null));
+            for _ in 0..5 {
+                let start = Clock::now();
+                let input = json!({ "filter": filter, "order": order, "limit": 50 });
+                total = world.ask_as(who, "customers.list", input).await?["total"].clone();
+                times.push(start.elapsed().as_secs_f64() * 1e3);
+            }
+            eprintln!("{:?} list {filter} by {order}: {:.1} ms, total {total}", world.engine, at(&mut times, 50));
+        }
+    }
+    Ok(())
+}
+
 /// What people type, a text a keystroke.
-fn typed(people: &[Somebody]) -> Vec<String> {
+fn typed(people: &[Somebody]) -> Vec<Typed> {
     let mut dice = Dice(11);
-    let mut texts: Vec<String> = begun("nguyen thi hong", 1);
+    let mut texts: Vec<Typed> = Vec::new();
+    let mut add = |kind: &'static str, some: Vec<String>| texts.extend(some.into_iter().map(|text| (kind, text)));
+    add("name", begun("nguyen thi hong", 1));
     for _ in 0..TYPED {
         let n = dice.roll(people.len() as u64);
         let one = &people[n as usize];
         let folded = kernel::fold(&one.name());
         let words: Vec<&str> = folded.split(' ').collect();
-        texts.extend(begun(&words[words.len().saturating_sub(2)..].join(" "), 1));
-        texts.push(slip(&folded, &mut dice));
-        texts.extend(begun(&one.phone, 5));
-        texts.extend([one.phone[4..].to_owned(), one.phone[6..].to_owned(), one.phone[3..8].to_owned()]);
-        texts.push(format!("CUST-{}", n + 1));
-        texts.extend(one.email.as_deref().map(|email| begun(email, 5)).unwrap_or_default());
+        add("name", begun(&words[words.len().saturating_sub(2)..].join(" "), 1));
+        add("slip", vec![slip(&folded, &mut dice)]);
+        add("phone", begun(&one.phone, 5));
+        add("digits", vec![one.phone[4..].to_owned(), one.phone[6..].to_owned(), one.phone[3..8].to_owned()]);
+        add("number", vec![format!("CUST-{}", n + 1)]);
+        add("email", one.email.as_deref().map(|email| begun(email, 5)).unwrap_or_default());
+        if let Some([street, district, _]) = &one.address {
+            add("address", vec![street.clone(), district.clone(), format!("{} {street}", words[words.len() - 1])]);
+            add("address", begun(&kernel::fold(street), 6));
+        }
     }
     texts
 }
 
 /// The text as it grows, from so many characters on.
-fn begun(text: &str, least: usize) -> Vec<String> {
+pub fn begun(text: &str, least: usize) -> Vec<String> {
     let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
     ends.skip(least - 1).map(|end| text[..end].to_owned()).collect()
 }
@@ -278,7 +363,7 @@ fn slip(text: &str, dice: &mut Dice) -> String {
 }
 
 /// What the search for a text asks of the database; not what the dispatcher asks around it. A fast search that finds nobody is no search.
-async fn statements_of(world: &World, who: Actor, text: &str) -> Result<Vec<Heard>> {
+async fn statements_of(world: &World, who: Actor, text: &str) -> Result<(Vec<Heard>, usize)> {
     db::listen();
     let found = world.ask_as(who, "customers.search", json!({ "text": text })).await;
     let heard = db::heard();
@@ -286,9 +371,10 @@ async fn statements_of(world: &World, who: Actor, text: &str) -> Result<Vec<Hear
     let beginning = text.chars().all(|letter| letter.is_ascii_digit() || letter == '@');
     ensure!(found > 0 || !beginning, "nobody is found by {text}");
     let of_search = |heard: &Heard| {
-        customers::STATEMENTS.iter().any(|(_, sqlite, postgres)| [*sqlite, *postgres].contains(&heard.text()))
+        let all = [customers::STATEMENTS, customers::ADDRESS_STATEMENTS, customers::ADDRESS_INDEX_STATEMENTS];
+        all.into_iter().flatten().any(|(_, sqlite, postgres)| [*sqlite, *postgres].contains(&heard.text()))
     };
-    Ok(heard.into_iter().filter(of_search).collect())
+    Ok((heard.into_iter().filter(of_search).collect(), found))
 }
 
 /// Every text by itself: its bare statements and the operation, in turns, the one and then the other first.
@@ -296,11 +382,11 @@ async fn round(
     world: &World,
     who: Actor,
     bare: &mut Bare,
-    texts: &[String],
+    texts: &[Typed],
     asked: &[Vec<Heard>],
 ) -> Result<(Vec<f64>, Vec<f64>)> {
     let (mut ours, mut floor) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
-    for (n, (text, statements)) in texts.iter().zip(asked).enumerate() {
+    for (n, ((_, text), statements)) in texts.iter().zip(asked).enumerate() {
         for turn in 0..2 {
             let start = Clock::now();
             if (n + turn) % 2 == 0 {

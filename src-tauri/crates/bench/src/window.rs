@@ -1,6 +1,7 @@
 //! The window: how long from its start to the first field, how much memory, how much JavaScript; next to an empty WebKitGTK window.
 
 mod driver;
+mod list;
 mod processes;
 mod scripts;
 
@@ -17,6 +18,7 @@ use testkit::{Folder, PASSWORD, PIN};
 
 use crate::{Effort, figure::Figure};
 use driver::Driven;
+pub use list::list;
 
 /// Memory is looked at when nothing has moved for so long.
 const REST: Duration = Duration::from_secs(3);
@@ -24,13 +26,10 @@ const OWNER: &str = "Lan";
 
 /// Time and memory of the window, and the scripts that it loads before the search box works.
 pub fn window(effort: Effort) -> Result<Vec<Figure>> {
-    let app = PathBuf::from(
-        std::env::var_os("CHAMPA_APP")
-            .context("CHAMPA_APP names the window's program: run this through `cargo xtask bench`")?,
-    );
+    let app = app()?;
     let stage = Stage::new()?;
     let empty = stage.build_empty()?;
-    set_up(&stage, &app)?;
+    set_up(&stage, &app, uuid::Uuid::now_v7())?;
     let (mut first, mut search, mut memory) = (Vec::new(), Vec::new(), Vec::new());
     // A first start of either fills the caches of the machine for both.
     stage.measure_empty(&empty)?;
@@ -51,6 +50,11 @@ pub fn window(effort: Effort) -> Result<Vec<Figure>> {
     ])
 }
 
+fn app() -> Result<PathBuf> {
+    let named = std::env::var_os("CHAMPA_APP");
+    Ok(named.context("CHAMPA_APP names the window's program: run this through `cargo xtask bench`")?.into())
+}
+
 /// What one start took: milliseconds, and megabytes of all its processes.
 struct Start {
     first_field: f64,
@@ -64,7 +68,7 @@ struct Empty {
 }
 
 /// Founds a shop in the data folder of the stage, through the window's own command.
-fn set_up(stage: &Stage, app: &Path) -> Result<()> {
+fn set_up(stage: &Stage, app: &Path, id: uuid::Uuid) -> Result<()> {
     let window = Driven::open(stage, app)?;
     window.until("(() => window.__TAURI_INTERNALS__ && document.querySelector('button'))()")?;
     let input = json!({
@@ -72,7 +76,7 @@ fn set_up(stage: &Stage, app: &Path) -> Result<()> {
         "owner": { "name": OWNER, "password": PASSWORD, "pin": PIN }, "demonstration": false,
     });
     let script = "const done = arguments[2]; window.__TAURI_INTERNALS__.invoke('call', { name: 'host.set_up', id: arguments[1], input: arguments[0] }).then(() => done('done'), (why) => done(JSON.stringify(why)))";
-    let said = window.run(script, json!([input, uuid::Uuid::now_v7()]))?;
+    let said = window.run(script, json!([input, id]))?;
     ensure!(said == "done", "the shop could not be founded: {said}");
     window.close()
 }
@@ -136,6 +140,22 @@ impl Stage {
             .env("CHAMPA_DATA", home.join("shop"));
         command.stderr(Stdio::null());
         command
+    }
+
+    /// The shop's own file, once it is founded.
+    fn shop_file(&self) -> Result<PathBuf> {
+        let mut folders = vec![self.folder.0.join("shop")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder)?.flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|end| end == "db") {
+                    return Ok(path);
+                }
+            }
+        }
+        anyhow::bail!("the shop has no file")
     }
 
     /// Compiles the empty window.

@@ -106,8 +106,8 @@ pub use search::{Answer, Answered, Matched, Search, UnknownPhone};
 pub use store::documents::STATEMENTS as DOCUMENT_STATEMENTS;
 pub use store::elsewhere::STATEMENTS as ELSEWHERE_STATEMENTS;
 pub use store::{
-    ADDRESS_INDEX_STATEMENTS, ADDRESS_STATEMENTS, Address, CARE_STATEMENTS, Contact, DUPLICATE_STATEMENTS,
-    MERGE_STATEMENTS, SCAN_STATEMENTS, STATEMENTS,
+    ADDRESS_INDEX_STATEMENTS, ADDRESS_STATEMENTS, Address, CARE_STATEMENTS, Contact, DRIVEN_STATEMENTS,
+    DUPLICATE_STATEMENTS, MERGE_STATEMENTS, SCAN_STATEMENTS, STATEMENTS,
 };
 pub use tag_many::{TagMany, Tagged};
 pub use terms::{SetTerms, TermsShown};

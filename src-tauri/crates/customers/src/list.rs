@@ -1,6 +1,8 @@
 //! Lists of customers (CUS-13). Guests stand in none.
 
-use kernel::{Amount, Day, Failure, Grant, Id, Instant};
+use std::cmp::Ordering;
+
+use kernel::{Amount, CustomerId, Day, Failure, Grant, Id, Instant};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,7 +12,7 @@ use crate::{
     filter::Filter,
     get::ExternalId,
     profile::CustomerRow,
-    store::{self, After, ListedRow},
+    store::{self, After, ListedRow, Placed},
     text,
     words::{CustomerKind, Source},
 };
@@ -163,12 +165,75 @@ impl Operation for List {
         let order = self.order.unwrap_or(Order::Recent);
         let sieve = self.filter.sieve(cx)?;
         let after = begin(order, self.reverse, self.after.as_deref())?;
+        if let Some(few) = store::few(cx, &sieve).await? {
+            return self.of_few(cx, few, order, &after, limit as usize).await;
+        }
         let total = if self.after.is_none() { Some(store::count(cx, sieve.clone()).await?) } else { None };
         let mut rows = store::list(cx, sieve, order, self.reverse, after, i64::from(limit) + 1).await?;
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
         let next = rows.last().filter(|_| more).map(|last| cursor(order, last));
         Ok(Page { rows: rows.into_iter().map(|row| row.shown(cx)).collect(), next, total })
+    }
+}
+
+impl List {
+    /// A page of no more than a few thousand, who are all known.
+    async fn of_few(
+        &self,
+        cx: &mut Cx<'_>,
+        few: Vec<Placed>,
+        order: Order,
+        after: &After,
+        limit: usize,
+    ) -> Result<Page, Failure> {
+        let total = self.after.is_none().then(|| i64::try_from(few.len()).unwrap_or(i64::MAX));
+        let mut behind: Vec<Placed> =
+            few.into_iter().filter(|one| place_of(one, order).is_behind(after, order, self.reverse)).collect();
+        behind.sort_by(|a, b| place_of(a, order).compare(&place_of(b, order), order, self.reverse));
+        let more = behind.len() > limit;
+        behind.truncate(limit);
+        let ids: Vec<CustomerId> = behind.iter().map(|one| one.id).collect();
+        let mut rows = Vec::with_capacity(ids.len());
+        for twenty in ids.chunks(20) {
+            rows.extend(store::by_ids(cx, twenty).await?);
+        }
+        rows.sort_by_key(|row| ids.iter().position(|id| *id == row.profile.id));
+        let next = rows.last().filter(|_| more).map(|last| cursor(order, last));
+        Ok(Page { rows: rows.into_iter().map(|row| row.shown(cx)).collect(), next, total })
+    }
+}
+
+/// Where somebody stands in an order.
+fn place_of(one: &Placed, order: Order) -> After {
+    match order {
+        Order::Recent => After::Value(one.seen_at.0, one.id),
+        Order::Name => After::Name(one.folded.clone(), one.id),
+        Order::Number => one.number.map_or(After::Unnumbered(one.id), |number| After::Value(number, one.id)),
+        Order::Registered => After::Value(one.made_at.0, one.id),
+        Order::Spent => After::Value(one.spent.0, one.id),
+    }
+}
+
+impl After {
+    /// As the statements of the list compare; those without a number stand behind, whichever way.
+    fn compare(&self, other: &Self, order: Order, reverse: bool) -> Ordering {
+        let downwards = matches!(order, Order::Recent | Order::Registered | Order::Spent) != reverse;
+        let both = match (self, other) {
+            (Self::Unnumbered(a), Self::Unnumbered(b)) => return a.cmp(b),
+            (Self::Unnumbered(_), _) => return Ordering::Greater,
+            (_, Self::Unnumbered(_)) => return Ordering::Less,
+            (Self::Value(a, _), Self::Value(b, _)) if order == Order::Number => a.cmp(b),
+            (Self::Value(a, x), Self::Value(b, y)) => (a, x).cmp(&(b, y)),
+            (Self::Name(a, x), Self::Name(b, y)) => (a, x).cmp(&(b, y)),
+            (Self::Value(..), Self::Name(..)) => Ordering::Less,
+            (Self::Name(..), Self::Value(..)) => Ordering::Greater,
+        };
+        if downwards { both.reverse() } else { both }
+    }
+
+    fn is_behind(&self, after: &Self, order: Order, reverse: bool) -> bool {
+        self.compare(after, order, reverse) == Ordering::Greater
     }
 }
 

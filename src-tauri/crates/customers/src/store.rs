@@ -4,6 +4,7 @@ mod address_index;
 mod addresses;
 mod care;
 pub(crate) mod documents;
+mod driven;
 mod duplicates;
 pub(crate) mod elsewhere;
 mod history;
@@ -32,6 +33,8 @@ pub(crate) use care::{
     rename_group, set_mark, set_preference, set_terms, set_wishes, wishes,
 };
 pub use care::{Contact, STATEMENTS as CARE_STATEMENTS};
+pub use driven::STATEMENTS as DRIVEN_STATEMENTS;
+pub(crate) use driven::{Placed, few};
 pub use duplicates::STATEMENTS as DUPLICATE_STATEMENTS;
 pub(crate) use duplicates::*;
 pub(crate) use history::*;
@@ -108,6 +111,8 @@ macro_rules! sieve {
             and ($44 = '' or c.id in (select b.buyer from bought b where b.tenant = $1 and b.category = $44))"
     };
 }
+
+use sieve as filtered;
 
 /// What a list shows of the customer `c`.
 macro_rules! listed {
@@ -488,6 +493,9 @@ db::statements! {
     WORDS_NEAR(25) = "
         select word from word_slip where tenant = $1 and slip in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
         union
+        select word from vocabulary where tenant = $1 and word in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+    /// Those of these words that some name has.
+    WORDS_KNOWN(25) = "
         select word from vocabulary where tenant = $1 and word in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
     PHONE_IS(2) = "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.phone as hit from customer_phone p join customer c on c.tenant = p.tenant and c.id = p.customer

@@ -116,6 +116,8 @@ impl Db {
             // One plan for every value: planning a walk of the search index again for each keystroke takes longer than the walk, and
             // what is typed most often is planned worst.
             ("plan_cache_mode", "force_generic_plan"),
+            // Compiling a plan takes half a second where the statement is long, and its walks are short.
+            ("jit", "off"),
         ]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)

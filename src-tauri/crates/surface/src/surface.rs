@@ -42,6 +42,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         customers::ADDRESS_INDEX_STATEMENTS,
         customers::ADDRESS_STATEMENTS,
         customers::CARE_STATEMENTS,
+        customers::DRIVEN_STATEMENTS,
         customers::ELSEWHERE_STATEMENTS,
         sales::STATEMENTS,
         STATEMENTS,

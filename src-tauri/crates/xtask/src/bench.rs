@@ -12,7 +12,7 @@ pub fn run(args: &[String]) -> Result<End> {
     let built = Built::default();
     setup::prepare(&[Need::Postgres])?;
     let mut areas = args.iter().filter(|arg| !arg.starts_with("--")).peekable();
-    let window = areas.peek().is_none() || areas.any(|area| area == "window");
+    let window = areas.peek().is_none() || areas.any(|area| ["window", "list"].contains(&area.as_str()));
     let mut packages = vec!["build", "--release", "--package", "bench", "--bins"];
     if window {
         setup::prepare(&[Need::Node, Need::WebView, Need::Window])?;

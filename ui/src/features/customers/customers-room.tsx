@@ -148,7 +148,7 @@ export default function CustomersRoom() {
         <div className="min-w-56 flex-1">
           <SearchField
             label={t`Find a customer`}
-            placeholder={t`Phone, name, number or email`}
+            placeholder={t`Phone, name, number, email or address`}
             keyHint="F2"
             autoFocus
             value={text}

@@ -209,12 +209,44 @@ impl Names<'_> {
             let candidates = store::named_in(cx, some, CORRECTED).await?;
             self.take(candidates);
         }
-        if self.words.len() < 2 || self.found.at_least(Grade::Corrected) > 0 {
+        if self.found.at_least(Grade::Corrected) > 0 {
+            return Ok(());
+        }
+        if self.words.len() < 2 {
+            return self.blanks(cx).await;
+        }
+        self.blanks(cx).await?;
+        if self.found.at_least(Grade::Corrected) > 0 {
             return Ok(());
         }
         for at in counts.rarest().into_iter().take(2) {
             for misspelt in (0..self.words.len()).filter(|other| *other != at) {
                 self.from(cx, counts, at, Some(misspelt), COUNTED[1]).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One slip of a blank: only words that names have are tried.
+    async fn blanks(&mut self, cx: &mut Cx<'_>) -> Result<(), Failure> {
+        let meant = slips::blanks(self.words);
+        let mut words: Vec<String> =
+            meant.iter().flatten().filter(|word| !self.words.contains(word)).cloned().collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut known = self.words.to_vec();
+        for some in words.chunks(NEAR_KEYS) {
+            known.extend(store::words_known(cx, some).await?);
+        }
+        let mut texts: Vec<Vec<String>> =
+            meant.into_iter().filter(|meant| meant.iter().all(|word| known.contains(word))).collect();
+        texts.truncate(RANGES);
+        let ranges: Vec<Range> = texts.iter().map(|meant| Range::starting(&meant.join(" "))).collect();
+        for candidate in store::named_in(cx, &ranges, CORRECTED).await? {
+            let grades = texts.iter().filter_map(|meant| rank::names(meant, &candidate.folded));
+            if let Some(grade) = grades.min() {
+                let whole = matches!(grade, Grade::NameWhole | Grade::NameReordered);
+                self.found.add(candidate, if whole { Grade::Corrected } else { Grade::CorrectedPart });
             }
         }
         Ok(())

@@ -21,6 +21,34 @@ fn one_slip<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     }
 }
 
+/// The words with one slip of a blank taken back: forgotten, one too many, in a word's place by a letter, or hit as a letter.
+pub(crate) fn blanks(words: &[String]) -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = Vec::new();
+    let mut add = |at: usize, took: usize, put: &[&[char]]| {
+        if put.iter().all(|word| word.len() > 1) {
+            let put = put.iter().map(|word| word.iter().collect());
+            let meant = words[..at].iter().cloned().chain(put).chain(words[at + took..].iter().cloned());
+            all.push(meant.collect());
+        }
+    };
+    for (at, word) in words.iter().enumerate() {
+        let letters: Vec<char> = word.chars().collect();
+        for cut in 1..letters.len() {
+            add(at, 1, &[&letters[..cut], &letters[cut..]]);
+            add(at, 1, &[&letters[..cut], &letters[cut + 1..]]);
+        }
+        let Some(next) = words.get(at + 1) else { continue };
+        let both: Vec<char> = word.chars().chain(next.chars()).collect();
+        add(at, 2, &[&both]);
+        for cut in [letters.len() - 1, letters.len() + 1] {
+            if cut < both.len() {
+                add(at, 2, &[&both[..cut], &both[cut..]]);
+            }
+        }
+    }
+    all
+}
+
 /// What a word may be looked up as: itself, and itself with each letter left out.
 pub(crate) fn keys(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
@@ -58,6 +86,15 @@ mod tests {
         {
             assert!(!near(typed, meant) && !near(meant, typed), "{typed} {meant}");
         }
+    }
+
+    #[test]
+    fn cus_12_one_slip_of_a_blank_is_taken_back() {
+        for typed in ["nguyenthi hoa", "ngu yen thi hoa", "nguyent hi hoa", "nguye nthi hoa", "nguyenxthi hoa"] {
+            let words: Vec<String> = typed.split(' ').map(str::to_owned).collect();
+            assert!(blanks(&words).iter().any(|meant| meant.join(" ") == "nguyen thi hoa"), "{typed}");
+        }
+        assert_eq!(blanks(&["ab".to_owned()]), Vec::<Vec<String>>::new(), "no single letters");
     }
 
     #[test]

@@ -217,6 +217,15 @@ pub const NEAR_KEYS: usize = 24;
 
 /// Words that are one of the keys, or become one by leaving a letter out. At most [`NEAR_KEYS`] keys.
 pub async fn words_near(cx: &mut Cx<'_>, keys: &[String]) -> Result<Vec<String>, Failure> {
+    words_under(cx, WORDS_NEAR, keys).await
+}
+
+/// Those of them that some name has. At most [`NEAR_KEYS`].
+pub async fn words_known(cx: &mut Cx<'_>, words: &[String]) -> Result<Vec<String>, Failure> {
+    words_under(cx, WORDS_KNOWN, words).await
+}
+
+async fn words_under(cx: &mut Cx<'_>, statement: db::Statement<25>, keys: &[String]) -> Result<Vec<String>, Failure> {
     let [k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23]: [String; NEAR_KEYS] = filled(keys);
     let row = (
         cx.tenant(),
@@ -245,7 +254,7 @@ pub async fn words_near(cx: &mut Cx<'_>, keys: &[String]) -> Result<Vec<String>,
         k22,
         k23,
     );
-    let rows: Vec<(String,)> = cx.tx.all(WORDS_NEAR, row).await?;
+    let rows: Vec<(String,)> = cx.tx.all(statement, row).await?;
     Ok(rows.into_iter().map(|(word,)| word).collect())
 }
 

@@ -34,7 +34,7 @@ pub struct Sieve {
 }
 
 /// The tenant and a sieve, and what a statement takes behind them.
-struct Sieved<T>(kernel::TenantId, Sieve, T);
+pub(super) struct Sieved<T>(pub(super) kernel::TenantId, pub(super) Sieve, pub(super) T);
 
 macro_rules! bind {
     ($sieved:ident, $arguments:ident, $rest:ident) => {{
@@ -70,6 +70,7 @@ macro_rules! sieved {
     };
 }
 sieved!(44, 0);
+sieved!(45, 1);
 sieved!(46, 2);
 sieved!(47, 3);
 
