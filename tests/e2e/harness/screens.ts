@@ -7,7 +7,7 @@ import { ITEMS, PASSWORD, PEOPLE, SHOP_NAME, type Role, type Shop } from './shop
 import { say, type Language } from './words.ts';
 
 /** What stands in the file that the import of customers shows. */
-const FILE_WORDS = ['khach.csv', 'Mã KH', 'Họ', 'Tên', 'Điện thoại', 'Email', 'Ngày sinh', 'Đỗ', 'Duyên', 'Lê', 'Cúc', 'Bùi', 'Ánh', 'anh@hoasu.example', 'A1', 'A2', 'A3'];
+const FILE_WORDS = ['Khách cũ.csv', 'Mã KH', 'Họ', 'Tên', 'Điện thoại', 'Email', 'Ngày sinh', 'Đỗ', 'Duyên', 'Lê', 'Cúc', 'Bùi', 'Ánh', 'anh@hoasu.example', 'A1', 'A2', 'A3'];
 
 /** Words of the scene's own, beside those of the shop. */
 export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'Giấy đồng ý', ...FILE_WORDS];
@@ -82,7 +82,7 @@ async function fill({ page, scene, t }: Opening): Promise<void> {
 const LIST = ['Mã KH,Họ,Tên,Điện thoại,Email,Ngày sinh', 'A1,Đỗ,Duyên,0912345679,,31/02/1990', 'A2,Lê,Cúc,113,,', 'A3,Bùi,Ánh,0987654321,anh@hoasu.example,1990-02-03', ''];
 
 async function chosenFile(page: Page): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles({ name: 'khach.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST.join('\n')) });
+  await page.locator('input[type=file]').setInputFiles({ name: 'Khách cũ.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST.join('\n')) });
 }
 
 const main = (opening: Opening) => opening.page.getByRole('main');

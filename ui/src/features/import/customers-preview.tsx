@@ -102,13 +102,7 @@ export function CustomersPreview({ chosen, said, onSaid, onStarted, onBack }: Pr
       <div className="sticky bottom-0 -mx-6 -mb-8 flex flex-wrap gap-2 border-t border-rule bg-paper px-6 py-4 phone:-mx-4 phone:px-4">
         <Button keyHint="Escape" onPress={onBack}>{t`Another file`}</Button>
         <Button isDisabled={!ready || start.busy} onPress={() => void begin(true)}>{t`Only try`}</Button>
-        <Button
-          variant="main"
-          keyHint="Mod+Enter"
-          isDisabled={!ready}
-          busy={start.busy}
-          onPress={() => void begin(false)}
-        >
+        <Button variant="main" keyHint="Mod+Enter" isDisabled={!ready || start.busy} onPress={() => void begin(false)}>
           {t`Import the customers`}
         </Button>
       </div>

@@ -116,9 +116,15 @@ function ChooseCustomers({ onChosen }: { onChosen: (chosen: ChosenCustomers) => 
               if (file) void read(file);
             }}
           >
-            <Button variant="main" busy={busy} keyHint="Enter" autoFocus>{t`Choose a file`}</Button>
+            <Button variant="main" isDisabled={busy} keyHint="Enter" autoFocus>{t`Choose a file`}</Button>
           </FileTrigger>
         </div>
+        {/* The button is gone when the file is read: what it says of itself would be read out of nothing. */}
+        {busy && (
+          <p role="status" className="text-ink-soft">
+            <Trans>Reading the file …</Trans>
+          </p>
+        )}
       </DropZone>
       <p className="text-13 text-ink-soft">
         <Trans>Nothing is brought in before you have seen the preview. The same file twice doubles nobody.</Trans>
