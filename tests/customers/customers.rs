@@ -14,6 +14,7 @@ mod import;
 mod list;
 mod lookups;
 mod merge;
+mod merge_order;
 mod numbers;
 mod phones;
 mod profiles;

@@ -1,10 +1,11 @@
 //! CUS-15: two profiles of one person become one, and two again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{CustomerId, Id};
 use sqlx::{AssertSqlSafe, Row};
-use testkit::{Value, World, json};
+use surface::Request;
+use testkit::{Value, World, json, new_id};
 
 testkit::on_both! {
     cus_15_everything_goes_over_is_counted_and_comes_back_exactly,
@@ -20,6 +21,11 @@ testkit::on_both! {
     cus_15_a_merge_and_its_undo_change_nothing_whatever_happened_before,
     cus_15_managers_merge_and_others_do_not,
     cus_15_a_sale_goes_to_nobody_but_the_two_of_a_merge,
+    cus_15_a_checked_identity_counts_for_a_survivor_that_has_none,
+    cus_15_the_default_address_and_the_marks_of_both_come_back,
+    cus_15_two_counters_merge_the_same_pair_and_one_is_told,
+    cus_15_merges_that_cross_and_chains_at_once_keep_every_dong,
+    cus_15_what_is_written_while_a_merge_is_made_is_at_the_survivor,
 }
 
 async fn ask(world: &World, name: &str, input: Value) -> Value {
@@ -85,28 +91,17 @@ async fn two(world: &World) -> (CustomerId, CustomerId) {
 
 /// Every row of every table that a merge touches and that is no mere history, by table.
 async fn everything(world: &World) -> BTreeMap<String, String> {
-    let tables = [
-        ("customer", ""),
-        ("customer_phone", ""),
-        ("customer_external", ""),
-        ("customer_tag", ""),
-        ("customer_channel", ""),
-        ("customer_avatar", ""),
-        ("customer_note", ""),
-        ("customer_document", ""),
-        ("customer_identity", ""),
-        ("customer_event", " and kind not in ('merged', 'unmerged')"),
-        ("name_part", ""),
-        ("phone_part", ""),
-        ("sale", ""),
-        ("sale_line", ""),
-        ("sale_payment", ""),
-        ("account", ""),
-        // A lot that went on and came back leaves an empty one behind.
-        ("lot", " and not (remaining = 0 and origin is not null)"),
-    ];
+    // What is written once and never changed tells that there was a merge.
+    let history = ["customer_merge", "customer_read", "posting", "entry"];
+    let naming: BTreeSet<&str> = surface::merge_hooks().into_iter().map(|(table, ..)| table).collect();
     let mut all = BTreeMap::new();
-    for (table, which) in tables {
+    for table in naming.into_iter().filter(|table| !history.contains(table)).chain(["sale_line", "sale_payment"]) {
+        let which = match table {
+            "customer_event" => " and kind not in ('merged', 'unmerged')",
+            // A lot that went on and came back leaves an empty one behind.
+            "lot" => " and not (remaining = 0 and origin is not null)",
+            _ => "",
+        };
         let text = match world.db() {
             db::Db::Sqlite { .. } => {
                 let quoted = format!("select 'quote(' || name || ')' from pragma_table_info('{table}')");
@@ -526,6 +521,15 @@ async fn cus_15_eight_merges_and_sales_at_once_lose_nothing(world: World) {
     world.prove().await;
 }
 
+/// A file, as the host hands it over.
+async fn document(world: &World, customer: CustomerId) {
+    let input = json!({ "customer": customer, "kind": "consent", "name": "consent.pdf", "file_type": "application/pdf", "bytes": 2,
+        "key": "0123456789abcdef", "sealed": "A".repeat(56) });
+    let name = "customers.add_document".to_owned();
+    let request = Request { id: Some(new_id()), actor: world.owner, at: world.now(), name, input };
+    drop(world.surface.dispatch_unexposed(&request).await);
+}
+
 /// A small generator of what may happen, the same for the same seed.
 struct Dice(u64);
 
@@ -542,7 +546,7 @@ async fn happens(world: &World, dice: &mut Dice, customers: &[CustomerId], sales
     let amount = (dice.roll(9) + 1) * 10_000;
     let some = |dice: &mut Dice, texts: &[&str]| json!(texts[dice.roll(texts.len() as u64) as usize]);
     world.advance(i64::try_from(dice.roll(5_000)).unwrap());
-    let (name, input) = match dice.roll(11) {
+    let (name, input) = match dice.roll(18) {
         0 => ("ledger.top_up", json!({ "customer": customer, "amount": amount.to_string() })),
         1 => ("ledger.issue_credit", json!({ "customer": customer, "amount": amount.to_string(), "reason": "gift" })),
         2 | 3 => {
@@ -569,6 +573,26 @@ async fn happens(world: &World, dice: &mut Dice, customers: &[CustomerId], sales
             "customers.change",
             json!({ "customer": customer, "email": some(dice, &["a@x.vn", "b@x.vn", ""]), "channels": [{ "channel": "line", "id": some(dice, &["l1", "l2"]) }] }),
         ),
+        10 => {
+            let home = json!({ "kind": "home", "street": some(dice, &["1 Lê Lợi", "2 Hai Bà Trưng"]), "province": "Huế", "district": "Phú Xuân" });
+            ("customers.add_address", json!({ "customer": customer, "address": home }))
+        }
+        11 => (
+            "customers.set_mark",
+            json!({ "customer": customer, "mark": some(dice, &["vip", "suspicious", "blacklisted"]), "reason": "seen" }),
+        ),
+        12 => ("customers.log_contact", json!({ "customer": customer, "kind": "call", "result": "will come" })),
+        13 => {
+            let identity =
+                json!({ "kind": "passport", "last4": (1_000 + dice.roll(9_000)).to_string(), "expires": null });
+            ("customers.set_identity", json!({ "customer": customer, "identity": identity }))
+        }
+        14 => ("customers.set_avatar", json!({ "customer": customer, "image": "/9j/4AAQSkZJRg==" })),
+        15 => return document(world, customer).await,
+        16 => {
+            let other = customers[dice.roll(customers.len() as u64) as usize];
+            ("customers.dismiss_duplicate", json!({ "customer": customer, "other": other }))
+        }
         _ => (
             "customers.change",
             json!({ "customer": customer, "given_name": some(dice, &["Hoa", "Lan", "Mai"]), "referrer": customers[0] }),
@@ -585,10 +609,12 @@ async fn cus_15_a_merge_and_its_undo_change_nothing_whatever_happened_before(wor
     for seed in 1..=6 {
         let mut dice = Dice(seed * 7_919);
         let (mut customers, mut sales) = (Vec::new(), Vec::new());
-        for _ in 0..3 {
-            customers.push(world.customer().await);
+        for n in 0..3 {
+            let external = json!({ "source": "till", "external_id": format!("{seed}-{n}"), "name": "Hoa Old" });
+            let known = id(&ask(&world, "customers.find_or_create_external", external).await["customer"]["id"]);
+            customers.push(if n == 0 { known } else { world.customer().await });
         }
-        for _ in 0..18 {
+        for _ in 0..30 {
             happens(&world, &mut dice, &customers, &mut sales).await;
         }
         let (before, total) = (everything(&world).await, held(&world).await);
@@ -651,4 +677,176 @@ async fn cus_15_a_sale_goes_to_nobody_but_the_two_of_a_merge(world: World) {
     let undone = "update customer_merge set reason = 'another'";
     assert!(world.past_the_program(&[undone]).await.unwrap_err().contains("append-only"));
     assert!(world.past_the_program(&["delete from customer_merge"]).await.is_err());
+}
+
+async fn identity(world: &World, customer: CustomerId, last4: &str) {
+    let checked = json!({ "kind": "passport", "last4": last4, "expires": "2030-01-01" });
+    ask(world, "customers.set_identity", json!({ "customer": customer, "identity": checked })).await;
+}
+
+async fn last4(world: &World, customer: CustomerId) -> Value {
+    ask(world, "customers.documents", json!({ "customer": customer })).await["identity"]["last4"].clone()
+}
+
+async fn cus_15_a_checked_identity_counts_for_a_survivor_that_has_none(world: World) {
+    let (source, survivor) = (world.customer().await, world.customer().await);
+    let look = json!({ "source": source, "survivor": survivor });
+    identity(&world, source, "1111").await;
+    let told = ask(&world, "customers.merge_preview", look.clone()).await;
+    assert_eq!((&told["moves"]["identity"], &told["both_checked"]), (&json!(true), &json!(false)));
+    let lent = merge(&world, source, survivor).await;
+    assert_eq!(lent["moved"]["identity"], true);
+    assert_eq!(last4(&world, survivor).await, "1111");
+    undo(&world, &lent).await;
+    assert_eq!((last4(&world, survivor).await, last4(&world, source).await), (Value::Null, json!("1111")));
+    // What is checked of the survivor since is the survivor's.
+    let again = merge(&world, source, survivor).await;
+    world.advance(60);
+    identity(&world, survivor, "2222").await;
+    undo(&world, &again).await;
+    assert_eq!((last4(&world, survivor).await, last4(&world, source).await), (json!("2222"), json!("1111")));
+    // And what was checked of the survivor counts.
+    let told = ask(&world, "customers.merge_preview", look).await;
+    assert_eq!((&told["moves"]["identity"], &told["both_checked"]), (&json!(false), &json!(true)));
+    let both = merge(&world, source, survivor).await;
+    assert_eq!(last4(&world, survivor).await, "2222");
+    undo(&world, &both).await;
+    assert_eq!((last4(&world, survivor).await, last4(&world, source).await), (json!("2222"), json!("1111")));
+}
+
+async fn cus_15_the_default_address_and_the_marks_of_both_come_back(world: World) {
+    let (source, survivor) = (world.customer().await, world.customer().await);
+    let add = async |customer: CustomerId, street: &str| {
+        let home = json!({ "kind": "home", "street": street, "province": "Huế", "district": "Phú Xuân" });
+        ask(&world, "customers.add_address", json!({ "customer": customer, "address": home })).await["id"].clone()
+    };
+    add(survivor, "1 Lê Lợi").await;
+    add(source, "2 Lê Lợi").await;
+    let second = add(source, "3 Lê Lợi").await;
+    ask(&world, "customers.set_default_address", json!({ "id": second })).await;
+    for (customer, mark) in [(source, "blacklisted"), (survivor, "vip")] {
+        ask(&world, "customers.set_mark", json!({ "customer": customer, "mark": mark, "reason": "seen" })).await;
+    }
+    let before = everything(&world).await;
+    let done = merge(&world, source, survivor).await;
+    assert_eq!((&done["moved"]["addresses"], &done["moved"]["contacts"]), (&json!(2), &json!(0)));
+    let shown = get(&world, survivor).await;
+    let defaults = shown["addresses"].as_array().unwrap().iter().filter(|row| row["standard"] == true).count();
+    assert_eq!((shown["addresses"].as_array().unwrap().len(), defaults), (3, 1));
+    let marks: Vec<_> = shown["marks"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(marks.contains(&"blacklisted") && marks.contains(&"vip"), "{marks:?}");
+    undo(&world, &done).await;
+    same(&before, &everything(&world).await);
+}
+
+/// Wallets with something in them.
+async fn holding(world: &World, customers: usize) -> Vec<CustomerId> {
+    let mut all = Vec::new();
+    for _ in 0..customers {
+        let customer = world.customer().await;
+        ask(world, "ledger.top_up", json!({ "customer": customer, "amount": "100000" })).await;
+        ask(world, "ledger.issue_credit", json!({ "customer": customer, "amount": "5000", "reason": "gift" })).await;
+        sell(world, customer, 1_000, "cash").await;
+        all.push(customer);
+    }
+    all
+}
+
+/// Asks for these merges at once, from counters of their own. Answers what became of each.
+async fn at_once(world: &World, pairs: &[(CustomerId, CustomerId)]) -> Vec<Result<Value, &'static str>> {
+    let mut tries = Vec::new();
+    for &(source, survivor) in pairs {
+        let world = world.clone();
+        tries.push(tokio::spawn(async move {
+            let input = json!({ "source": source, "survivor": survivor, "reason": "the same person" });
+            world.ask("customers.merge", input).await
+        }));
+    }
+    let mut all = Vec::new();
+    for one in tries {
+        all.push(one.await.unwrap().map_err(|refusal| refusal.code()));
+    }
+    all
+}
+
+async fn cus_15_two_counters_merge_the_same_pair_and_one_is_told(world: World) {
+    for _ in 0..4 {
+        let both = holding(&world, 2).await;
+        let (total, pair) = (held(&world).await, (both[0], both[1]));
+        let done = at_once(&world, &[pair, pair]).await;
+        let merged: Vec<_> = done.iter().filter_map(|one| one.as_ref().ok()).collect();
+        assert_eq!(merged.len(), 1, "{done:?}");
+        assert!(done.contains(&Err("customers.merged")), "{done:?}");
+        assert_eq!((held(&world).await, world.wallet(pair.1).await), (total, ("200000".into(), "10000".into())));
+        // Two counters take it apart at once.
+        let undo = json!({ "merge": merged[0]["merge"] });
+        let (one, other) = tokio::join!(
+            world.ask("customers.undo_merge", undo.clone()),
+            world.ask("customers.undo_merge", undo.clone())
+        );
+        let codes: Vec<_> =
+            [one, other].into_iter().filter_map(|done| done.err().map(|failure| failure.code())).collect();
+        assert_eq!(codes, ["customers.already_undone"]);
+        assert_eq!((held(&world).await, world.wallet(pair.0).await), (total, ("100000".into(), "5000".into())));
+    }
+}
+
+async fn cus_15_merges_that_cross_and_chains_at_once_keep_every_dong(world: World) {
+    for _ in 0..4 {
+        let all = holding(&world, 3).await;
+        let total = held(&world).await;
+        let crossed = at_once(&world, &[(all[0], all[1]), (all[1], all[0])]).await;
+        let merged: Vec<_> = crossed.iter().filter_map(|one| one.as_ref().ok()).collect();
+        assert_eq!((merged.len(), held(&world).await), (1, total), "{crossed:?}");
+        undo(&world, merged[0]).await;
+        assert_eq!(held(&world).await, total);
+        // A into B and B into C at once: both, or the second one first and A is told that B is another by now.
+        let chain = at_once(&world, &[(all[0], all[1]), (all[1], all[2])]).await;
+        assert!(chain[1].is_ok() && (chain[0].is_ok() || chain[0] == Err("customers.merged")), "{chain:?}");
+        assert_eq!(held(&world).await, total, "between");
+        let at_the_end = if chain[0].is_ok() { "300000" } else { "200000" };
+        assert_eq!(world.wallet(all[2]).await.0, at_the_end);
+        assert_eq!(world.wallet(all[1]).await.0, "0", "nothing is left on the way");
+        undo(&world, chain[1].as_ref().unwrap()).await;
+        if let Ok(first) = &chain[0] {
+            undo(&world, first).await;
+        }
+        assert_eq!(held(&world).await, total, "after");
+        for customer in all {
+            assert_eq!(world.wallet(customer).await, ("100000".into(), "5000".into()));
+        }
+    }
+}
+
+async fn cus_15_what_is_written_while_a_merge_is_made_is_at_the_survivor(world: World) {
+    for _ in 0..5 {
+        let (source, survivor) = (world.customer().await, world.customer().await);
+        let writing: Vec<_> = (0..4)
+            .map(|n| {
+                let world = world.clone();
+                tokio::spawn(async move {
+                    match n {
+                        0 => document(&world, source).await,
+                        1 => drop(world.ask("customers.add_note", json!({ "customer": source, "text": "x" })).await),
+                        2 => {
+                            let call = json!({ "customer": source, "kind": "call", "result": "x" });
+                            drop(world.ask("customers.log_contact", call).await);
+                        }
+                        _ => {
+                            let mark = json!({ "customer": source, "mark": "vip", "reason": "x" });
+                            drop(world.ask("customers.set_mark", mark).await);
+                        }
+                    }
+                })
+            })
+            .collect();
+        merge(&world, source, survivor).await;
+        for one in writing {
+            one.await.unwrap();
+        }
+        for table in ["customer_document", "customer_note", "customer_contact"] {
+            let left = count(&world, &format!("{table} where customer = {}", written(&world, source))).await;
+            assert_eq!(left, 0, "{table} is left behind");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { Trans } from '@lingui/react/macro';
+import { Failure } from '@/backend/failure';
 import { FailureText } from '@/backend/failure-text';
 import { cx } from './cx';
 import { Icon } from './icon';
@@ -39,6 +41,13 @@ export function Notice({
   );
 }
 
+/** The profile that stays, where a failure says that another one went into it. */
+export function survivorOf(failure: unknown): string | null {
+  if (!(failure instanceof Failure)) return null;
+  if (!failure.is('customers.merged') && !failure.is('ledger.wallet_merged')) return null;
+  return typeof failure.params.survivor === 'string' ? failure.params.survivor : null;
+}
+
 /** The failure of a write, beside the button that failed. Nothing where there is none. */
 export function FailureNotice({ failure }: { failure: unknown }) {
   const here = useRef<HTMLDivElement>(null);
@@ -47,10 +56,19 @@ export function FailureNotice({ failure }: { failure: unknown }) {
     if (failure) here.current?.scrollIntoView?.({ block: 'nearest' });
   }, [failure]);
   if (!failure) return null;
+  const survivor = survivorOf(failure);
   return (
     <div ref={here}>
       <Notice tone="coral">
         <FailureText failure={failure} />
+        {survivor !== null && (
+          <a
+            href={`#/customers/${survivor}`}
+            className="-mx-3.5 flex min-h-11 w-fit items-center rounded-8 px-3.5 font-semibold outline-none hover:underline focus-visible:shadow-(--focus)"
+          >
+            <Trans>Open the profile that stays</Trans>
+          </a>
+        )}
       </Notice>
     </div>
   );

@@ -1,6 +1,6 @@
 //! Figures as ratios against floors measured in the same run, rounds interleaved: machines are noisy, ratios less so.
 //!
-//! `bench [AREA …] [--quick] [--json] [--customers=1000000]`: one line a figure.
+//! `bench [AREA …] [--quick] [--json] [--customers=1000000]`: one line a figure. Without an area all but `duplicates`, which takes long.
 #![allow(
     clippy::print_stdout,
     clippy::float_arithmetic,
@@ -8,6 +8,7 @@
     reason = "it prints measurements, and stops at the first surprise"
 )]
 
+mod duplicates;
 mod figure;
 mod floor;
 mod many;
@@ -30,7 +31,9 @@ pub struct Effort {
     pub customers: usize,
 }
 
-const AREAS: [&str; 6] = ["wallet", "sale", "sqlite", "search", "window", "list"];
+const AREAS: [&str; 7] = ["wallet", "sale", "sqlite", "search", "window", "list", "duplicates"];
+/// Profiles that are searched for duplicates, where nobody says how many.
+const DUPLICATES: usize = 300_000;
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -66,6 +69,10 @@ fn main() -> Result<()> {
         }
         if wanted("search") {
             print(search::search(effort).await?);
+        }
+        if areas.iter().any(|named| *named == "duplicates") {
+            let customers = if quick { effort.customers } else { crowd.unwrap_or(DUPLICATES) };
+            print(duplicates::duplicates(Effort { customers, ..effort }).await?);
         }
         if wanted("window") {
             print(window::window(effort)?);

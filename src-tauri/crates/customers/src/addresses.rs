@@ -358,6 +358,20 @@ pub(crate) async fn keep_one_default(cx: &mut Cx<'_>, customer: CustomerId) -> R
     }
 }
 
+/// Of rows that came back without a default the one that was it is it again, where it is still there.
+pub(crate) async fn default_again(
+    cx: &mut Cx<'_>,
+    customer: CustomerId,
+    address: Option<Id<Address>>,
+) -> Result<(), Failure> {
+    let rows = store::addresses(cx, customer).await?;
+    let none = !rows.iter().any(|row| row.standard);
+    match address.filter(|address| none && rows.iter().any(|row| row.id == *address)) {
+        Some(address) => store::standard_address(cx, address).await,
+        None => keep_one_default(cx, customer).await,
+    }
+}
+
 impl AddressRow {
     fn blank(id: Id<Address>, customer: CustomerId, at: Instant) -> Self {
         Self {

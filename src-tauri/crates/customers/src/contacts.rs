@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    change::known,
+    change::locked,
     failures,
     store::{self, Contact, ContactRow, NewEvent},
     text,
@@ -68,8 +68,13 @@ impl Operation for LogContact {
     const NAME: &'static str = "customers.log_contact";
     const GRANT: Option<Grant> = Some(Grant::CustomersWrite);
     const TOPICS: &'static [&'static str] = &["customers"];
-    const FAILURES: &'static [&'static str] =
-        &[failures::UNKNOWN.code, failures::BAD_MINUTES.code, common::BLANK.code, common::TOO_LONG.code];
+    const FAILURES: &'static [&'static str] = &[
+        failures::UNKNOWN.code,
+        failures::MERGED.code,
+        failures::BAD_MINUTES.code,
+        common::BLANK.code,
+        common::TOO_LONG.code,
+    ];
     const OFFLINE: bool = true;
     type Output = ContactView;
 
@@ -82,7 +87,10 @@ impl Operation for LogContact {
             return Err(failures::BAD_MINUTES.with([DAY.into()]));
         }
         let next_step = text::lines("next_step", self.next_step.as_deref().unwrap_or_default(), 500)?;
-        let customer = known(cx, self.customer).await?.id;
+        // Held: like a note.
+        let profile = locked(cx, self.customer).await?;
+        profile.not_merged()?;
+        let customer = profile.id;
         let row = ContactRow {
             id: cx.id(),
             kind: self.kind,

@@ -76,7 +76,9 @@ impl Operation for SetMark {
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<CustomerRow, Failure> {
         let reason = reason(&self.reason)?;
-        let customer = locked(cx, self.customer).await?.id;
+        let profile = locked(cx, self.customer).await?;
+        profile.not_merged()?;
+        let customer = profile.id;
         store::set_mark(cx, customer, self.mark, &reason).await?;
         changed(cx, customer, EventKind::Marked, self.mark, reason).await
     }
@@ -98,14 +100,21 @@ impl Operation for RemoveMark {
     const NAME: &'static str = "customers.remove_mark";
     const GRANT: Option<Grant> = Some(Grant::CustomersMark);
     const TOPICS: &'static [&'static str] = &["customers"];
-    const FAILURES: &'static [&'static str] =
-        &[failures::UNKNOWN.code, failures::NOT_MARKED.code, failures::REASON_MISSING.code, common::TOO_LONG.code];
+    const FAILURES: &'static [&'static str] = &[
+        failures::UNKNOWN.code,
+        failures::MERGED.code,
+        failures::NOT_MARKED.code,
+        failures::REASON_MISSING.code,
+        common::TOO_LONG.code,
+    ];
     const OFFLINE: bool = true;
     type Output = CustomerRow;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<CustomerRow, Failure> {
         let reason = reason(&self.reason)?;
-        let customer = locked(cx, self.customer).await?.id;
+        let profile = locked(cx, self.customer).await?;
+        profile.not_merged()?;
+        let customer = profile.id;
         if !store::remove_mark(cx, customer, self.mark).await? {
             return Err(failures::NOT_MARKED.with([self.mark.into()]));
         }

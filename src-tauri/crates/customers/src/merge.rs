@@ -1,8 +1,8 @@
 //! Two profiles that are one person (CUS-15): what of customers goes over, and how it comes back.
 //!
 //! The source stays where it is, deactivated, and leads to the survivor: its number, phones and ids find the survivor. Notes, the
-//! timeline, ids in other systems and whom it sent go over and are remembered row by row; tags, channels and a picture are lent to the
-//! survivor; of the fields the merge takes those that were chosen. An undo gives every row back that the survivor still has; what was
+//! timeline, ids in other systems and whom it sent go over and are remembered row by row; tags, marks, channels, a picture and a checked
+//! identity are lent to the survivor; of the fields the merge takes those that were chosen. An undo gives every row back that the survivor still has; what was
 //! written after the merge stays with the survivor. The sales and the wallet are their owners' business: `surface` joins all three.
 
 pub(crate) mod fields;
@@ -24,9 +24,9 @@ use crate::{
     draft, failures,
     profile::Profile,
     search,
-    store::{self, ChannelRow, NewEvent, PhoneRow, TagRow},
+    store::{self, Address, ChannelRow, NewEvent, PhoneRow, TagRow},
     text,
-    words::{EventKind, PhoneRole},
+    words::{EventKind, HandMark, PhoneRole},
 };
 use fields::Facts;
 
@@ -38,7 +38,7 @@ pub const MERGED: &[(&str, &str, &str)] = &[
     ("customer_event", "customer", "moves"),
     ("customer_document", "customer", "moves"),
     ("customer_elsewhere", "customer", "stays: what another system said of the source; the survivor is asked anew"),
-    ("customer_identity", "customer", "stays: what was checked of the source; the survivor is checked anew"),
+    ("customer_identity", "customer", "stays: the survivor is lent it where nothing was checked of its own"),
     ("customer", "referrer", "moves"),
     ("customer_external", "customer", "moves"),
     ("customer_tag", "customer", "stays: the survivor is lent each tag it lacks"),
@@ -46,7 +46,7 @@ pub const MERGED: &[(&str, &str, &str)] = &[
     ("customer_address", "customer", "moves"),
     ("customer_contact", "customer", "moves"),
     ("customer_import_row", "customer", "stays: tells whom the file made"),
-    ("customer_mark", "customer", "stays: the survivor is given each mark it lacks, and keeps it after an undo"),
+    ("customer_mark", "customer", "stays: the survivor is lent each mark it lacks"),
     ("customer_preference", "customer", "stays: what the survivor wants counts"),
     ("customer_wish", "customer", "stays: what the survivor likes counts"),
     ("customer_avatar", "customer", "stays: the survivor is lent the picture when it has none"),
@@ -78,6 +78,11 @@ pub(crate) struct Kept {
     channels: Vec<ChannelRow>,
     externals: Vec<(String, String)>,
     avatar: Option<String>,
+    marks: Vec<HandMark>,
+    /// Was the survivor lent what was checked of the source's identity?
+    identity: bool,
+    /// The source's default address: the survivor's own went before it.
+    standard: Option<Id<Address>>,
 }
 
 /// Phones of a profile before and after: number, role, since when.
@@ -168,6 +173,7 @@ impl Merging {
         let phones_before = [store::phones(cx, source.id).await?, store::phones(cx, survivor.id).await?];
         let (before, from) = (Facts::of(survivor), Facts::of(source));
         let after = before.with(&from, &self.take, [source.id, survivor.id]);
+        let standard = store::addresses(cx, source.id).await?.into_iter().find(|row| row.standard).map(|row| row.id);
         // First the source gives its phone up: the survivor may take it.
         store::set_active(cx, source.id, false).await?;
         if let Some(phone) = source.phone.as_ref().filter(|_| source.active) {
@@ -179,8 +185,8 @@ impl Merging {
             moved.count(going.table, count);
         }
         addresses::keep_one_default(cx, survivor.id).await?;
-        store::give_marks(cx, source.id, survivor.id).await?;
         let lent = self.lend(cx).await?;
+        moved.identity = lent.identity;
         moved.tags = lent.tags.len() as u64;
         moved.channels = lent.channels.len() as u64;
         moved.external_ids = lent.externals.len() as u64;
@@ -200,6 +206,7 @@ impl Merging {
                 Changed { before: source_before, after: phone_texts(store::phones(cx, source.id).await?) },
                 Changed { before: survivor_before, after: phone_texts(store::phones(cx, survivor.id).await?) },
             ],
+            standard,
             ..lent
         };
         store::keep(cx, id, serde_json::to_string(&kept).map_err(Failure::broken)?).await?;
@@ -216,7 +223,7 @@ impl Merging {
         Ok(moved)
     }
 
-    /// Ids in other systems go over; the survivor is lent what it lacks of tags, channels and a picture.
+    /// Ids in other systems go over; the survivor is lent what it lacks of tags, channels, marks, a picture and a checked identity.
     async fn lend(&self, cx: &mut Cx<'_>) -> Result<Kept, Failure> {
         let (source, survivor) = (self.source.id, self.survivor.id);
         let externals = store::externals(cx, source).await?;
@@ -236,6 +243,8 @@ impl Merging {
             store::put_channel(cx, survivor, channel.clone()).await?;
         }
         let avatar = store::copy_avatar(cx, source, survivor).await?;
+        let marks = store::give_marks(cx, source, survivor).await?;
+        let identity = store::lend_identity(cx, source, survivor).await?;
         Ok(Kept {
             active: false,
             closed: false,
@@ -246,6 +255,9 @@ impl Merging {
             channels,
             externals,
             avatar,
+            marks,
+            identity,
+            standard: None,
         })
     }
 }

@@ -1,5 +1,14 @@
 //! Every statement of customers. No rules here.
 
+/// A whole profile, from the customer `c`: its row, and what is told beside it wherever it is read.
+macro_rules! profile {
+    () => {
+        "c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
+            (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
+            (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere"
+    };
+}
+
 mod address_index;
 mod addresses;
 mod care;
@@ -30,7 +39,7 @@ pub(crate) use addresses::{
 pub(crate) use care::{
     CLEAR_CONTACTS, CLEAR_MARKS, CLEAR_PREFERENCES, CLEAR_WISHES, ContactRow, GroupRow, MarkRow, PreferenceRow,
     add_contact, add_group, contacts, give_marks, group, groups, marks, marks_follow, preference, remove_mark,
-    rename_group, set_mark, set_preference, set_terms, set_wishes, wishes,
+    rename_group, set_mark, set_preference, set_terms, set_wishes, take_mark, wishes,
 };
 pub use care::{Contact, STATEMENTS as CARE_STATEMENTS};
 pub use driven::STATEMENTS as DRIVEN_STATEMENTS;
@@ -117,13 +126,11 @@ use sieve as filtered;
 /// What a list shows of the customer `c`.
 macro_rules! listed {
     () => {
-        "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere,
+        concat!("
+        select ", profile!(), ",
             (select string_agg(t.tag, '\n' order by t.folded) from customer_tag t where t.tenant = c.tenant and t.customer = c.id) as tags,
             (select string_agg(e.source || '\t' || e.external_id, '\n' order by e.source, e.external_id)
-             from customer_external e where e.tenant = c.tenant and e.customer = c.id) as externals"
+             from customer_external e where e.tenant = c.tenant and e.customer = c.id) as externals")
     };
 }
 
@@ -187,43 +194,31 @@ db::statements! {
         insert into customer_sequence (tenant, next) values ($1, 2)
         on conflict (tenant) do update set next = customer_sequence.next + 1 returning next - 1 as number";
     NUMBER_SET(3) = "update customer set number = $3 where tenant = $1 and id = $2 and number is null";
-    BY_ID(2) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
-        from customer c where c.tenant = $1 and c.id = $2";
+    BY_ID(2) = ("
+        select ", profile!(), "
+        from customer c where c.tenant = $1 and c.id = $2");
     /// SQLite already holds the only write lock.
     BY_ID_LOCKED(2) = {
-        sqlite: "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
-        from customer c where c.tenant = $1 and c.id = $2",
-        postgres: "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
-        from customer c where c.tenant = $1 and c.id = $2 for update",
+        sqlite: ("
+        select ", profile!(), "
+        from customer c where c.tenant = $1 and c.id = $2"),
+        postgres: ("
+        select ", profile!(), "
+        from customer c where c.tenant = $1 and c.id = $2 for update"),
     };
     /// As lists show them.
     BY_IDS(21) = (listed!(), "
         from customer c where c.tenant = $1 and c.id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)");
-    BY_PHONE(2) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
-        from customer c where c.tenant = $1 and c.phone = $2 and c.active";
-    BY_PHONES(21) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
-        from customer c where c.tenant = $1 and c.active and c.phone in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
-    BY_EXTERNAL(3) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
+    BY_PHONE(2) = ("
+        select ", profile!(), "
+        from customer c where c.tenant = $1 and c.phone = $2 and c.active");
+    BY_PHONES(21) = ("
+        select ", profile!(), "
+        from customer c where c.tenant = $1 and c.active and c.phone in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)");
+    BY_EXTERNAL(3) = ("
+        select ", profile!(), "
         from customer_external e join customer c on c.tenant = e.tenant and c.id = e.customer
-        where e.tenant = $1 and e.source = $2 and e.external_id = $3";
+        where e.tenant = $1 and e.source = $2 and e.external_id = $3");
     UPDATE(20) = "
         update customer set given_name = $3, family_name = $4, display_name = $5, name2 = $6, name = $7, folded = $8, second_phone = $9, whatsapp = $10,
             email = $11, email_key = $12, birth_date = $13, gender = $14, occupation = $15, company = $16, kind = $17, tax_id = $18, referrer = $19, note = $20
@@ -576,12 +571,10 @@ db::statements! {
         update customer_import_row
         set events = (select count(*) from customer_event e where e.tenant = $1 and e.customer = $3 and e.kind <> 'phone_revealed')
         where tenant = $1 and import = $2 and customer = $3 and outcome = 'created'";
-    BY_CONTENT(2) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
+    BY_CONTENT(2) = ("
+        select ", profile!(), "
         from (select customer from customer_import_row where tenant = $1 and content = $2 and outcome = 'created' order by import limit 1) i
-        join customer c on c.tenant = $1 and c.id = i.customer";
+        join customer c on c.tenant = $1 and c.id = i.customer");
     TAKEN_BACK(2) = "select count(*) as count from customer_import_row where tenant = $1 and customer = $2 and undo = 'undone'";
     ROWS_TO_UNDO(3) = "
         select nth, customer, events from customer_import_row

@@ -5,6 +5,8 @@
 //! money what it brought, at most what the survivor still has. What was spent stays spent. Between the two, whatever a reversal brings
 //! back to the source goes on to the survivor at once, so the source holds nothing as long as the merge stands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use kernel::{CustomerId, Failure, Id, Money};
 use operation::Cx;
 
@@ -186,12 +188,26 @@ pub async fn is_closed(cx: &mut Cx<'_>, customer: CustomerId) -> Result<bool, Fa
 }
 
 /// A wallet, then the one that it went into, and so on; all of them locked. The last one is nobody's but its own.
+///
+/// They are found first and held afterwards, in the order of their ids like everywhere: held along the way, they would be held in an
+/// order of its own, and wait for a merge that waits for them.
 pub(crate) async fn chain(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Vec<Held>, Failure> {
-    let mut all = vec![wallet::locked_even_merged(cx, customer).await?];
-    while let Some((next, _)) = all.last().and_then(|held| held.merged) {
-        all.push(wallet::locked_even_merged(cx, next).await?);
+    let mut way = vec![customer];
+    let mut next = Some(customer);
+    while let Some(here) = next {
+        let held = store::held(cx, here).await?.ok_or_else(|| NO_WALLET.failure())?;
+        next = held.merged.map(|(survivor, _)| survivor);
+        way.extend(next);
     }
-    Ok(all)
+    let mut held = BTreeMap::new();
+    for customer in way.iter().copied().collect::<BTreeSet<_>>() {
+        held.insert(customer, wallet::locked_even_merged(cx, customer).await?);
+    }
+    let chain: Vec<Held> = way.iter().filter_map(|customer| held.get(customer).copied()).collect();
+    // A merge, or the undo of one, may have come between: tried anew.
+    let after = chain.iter().skip(1).map(|held| Some(held.customer)).chain([None]);
+    let leads = chain.iter().map(|held| held.merged.map(|(survivor, _)| survivor));
+    if leads.eq(after) { Ok(chain) } else { Err(Failure::Conflict) }
 }
 
 /// What a reversal brought back to a wallet that went into another one goes on along the chain.

@@ -200,6 +200,17 @@ describe('one intent is one sale', () => {
     const [first, second] = shop.calls('sales.sell').map((one) => one.id);
     expect(first).not.toBe(second);
   });
+
+  it('offers the profile that stays where the one chosen went into it meanwhile', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    await mainAct(/Take 450,000/);
+    shop.refuse.set('sales.sell', new Failure('customers.merged', { customer: 'c7', survivor: 'c8' }));
+    await user.keyboard('{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Serve the profile that stays' }));
+    await waitFor(() => expect(shop.calls('customers.get').map((one) => one.input)).toContainEqual({ customer: 'c8' }));
+  });
 });
 
 describe('the scanner', () => {

@@ -4,7 +4,7 @@ import type { Failure } from '@/backend/failure';
 import { FailureText } from '@/backend/failure-text';
 import { Button } from '@/design/button';
 import { KeyHint } from '@/design/key-hint';
-import { Notice } from '@/design/notice';
+import { Notice, survivorOf } from '@/design/notice';
 import { spoken } from '@/design/money';
 import { usePlace } from '@/design/place';
 import type { Basket } from './basket';
@@ -24,6 +24,8 @@ export interface PayPartProps {
   hindrance: ReactNode;
   busy: boolean;
   failure: Failure | null;
+  /** Serves somebody else, where the one chosen went into another profile. */
+  onCustomer: (customer: string) => void;
   onPay: () => void;
   onDiscount: () => void;
   onNote: () => void;
@@ -38,6 +40,7 @@ export function PayPart(props: PayPartProps) {
   const { plan, total } = checkout;
   const frozen = basket.unanswered !== null;
   const filled = basket.lines.length > 0;
+  const survivor = survivorOf(failure);
   // What is proposed for a wallet that nobody knows yet would be another thing a moment later.
   const laid = checkout.waiting === null;
   const planned = plan.left > 0n || choice.parts.length === 0 ? plan.rest : null;
@@ -88,6 +91,11 @@ export function PayPart(props: PayPartProps) {
         {failure && (
           <Notice tone="coral">
             {failure.unanswered ? <Unanswered failure={failure} /> : <FailureText failure={failure} />}
+            {survivor !== null && (
+              <div className="-mx-3.5">
+                <Button variant="quiet" onPress={() => props.onCustomer(survivor)}>{t`Serve the profile that stays`}</Button>
+              </div>
+            )}
           </Notice>
         )}
         {filled && laid && <ChangeBack plan={plan} />}

@@ -193,6 +193,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
         hindrance={hindrance}
         busy={selling.busy}
         failure={failure}
+        onCustomer={choose}
         onPay={() => void pay(false)}
         onDiscount={() => setAsking({ what: 'discount' })}
         onNote={() => setAsking({ what: 'note' })}

@@ -135,12 +135,13 @@ describe('profiles that may be one person', () => {
   });
 
   it('lead back from the merge to the other pairs', async () => {
-    const moves = { sales: 0, notes: 0, documents: 0, events: 0, tags: 0, channels: 0, external_ids: 0, referred: 0 };
+    const moves = { sales: 0, notes: 0, documents: 0, events: 0, tags: 0, channels: 0, external_ids: 0, referred: 0, addresses: 0, contacts: 0, identity: false };
     host({
       'customers.merge_preview': () => ({
         survivor: row(),
         source: row({ id: 'c2' }),
         fields: [],
+        both_checked: false,
         moves: { ...moves, fields: [], real: '0', promotional: '0', lots: 0 },
       }),
     });

@@ -18,6 +18,9 @@ const moved: Moved = {
   channels: 0,
   external_ids: 0,
   referred: 0,
+  addresses: 2,
+  contacts: 0,
+  identity: true,
   fields: ['birth_date'],
   real: '90000',
   promotional: '30000',
@@ -33,6 +36,7 @@ const looked: Output<'customers.merge_preview'> = {
     { field: 'birth_date', survivor: null, source: { text: '1990-03-14' }, take: true },
   ],
   moves: moved,
+  both_checked: false,
 };
 const look: Output<'customers.undo_merge_preview'> = {
   source: other,
@@ -80,6 +84,7 @@ describe('merging two profiles', () => {
     await userEvent.click(within(email).getByRole('radio', { name: 'b@x.vn' }));
     expect(within(screen.getByRole('radiogroup', { name: 'Date of birth' })).getAllByRole('radio')[1]).toBeChecked();
     expect(screen.getByText('Money in the wallet').closest('div')).toHaveTextContent('90,000');
+    expect(screen.getByText(/The identity that was checked of the second one/)).toBeInTheDocument();
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     expect(await screen.findByText('Write one line why.')).toBeInTheDocument();
     expect(shop.asked('customers.merge')).toEqual([]);

@@ -112,6 +112,16 @@ function Choosing({ looked, onSwap, busy, failure, onMerge }: ChoosingProps) {
       </Section>
       <Section title={t`What goes over`}>
         <MovedList moved={looked.moves} />
+        {looked.moves.identity && (
+          <p className="max-w-[40rem]">
+            <Trans>The identity that was checked of the second one counts for the first one too.</Trans>
+          </p>
+        )}
+        {looked.both_checked && (
+          <p className="max-w-[40rem]">
+            <Trans>An identity was checked of both: that of the first one counts.</Trans>
+          </p>
+        )}
         <p className="max-w-[40rem] text-13 text-ink-soft">
           <Trans>
             The second profile stays in the shop’s books, marked as merged. Its number, phones and ids find the first

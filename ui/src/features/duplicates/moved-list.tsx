@@ -9,6 +9,8 @@ export function MovedList({ moved }: { moved: Moved }) {
     [<Trans key="s">Purchases</Trans>, moved.sales],
     [<Trans key="n">Notes</Trans>, moved.notes],
     [<Trans key="e">Entries of the history</Trans>, moved.events],
+    [<Trans key="a">Addresses</Trans>, moved.addresses],
+    [<Trans key="k">Logged contacts</Trans>, moved.contacts],
     [<Trans key="d">Documents</Trans>, moved.documents],
     [<Trans key="t">New tags</Trans>, moved.tags],
     [<Trans key="c">Chats</Trans>, moved.channels],

@@ -106,6 +106,21 @@ describe('a wallet', () => {
     );
   });
 
+  it('leads to the profile that stays where this one went into it meanwhile', async () => {
+    host({
+      ...answers,
+      'ledger.top_up': () => {
+        throw new Failure('ledger.wallet_merged', { survivor: 'c9' });
+      },
+    });
+    await visit(WalletRoom, at);
+    await screen.findByRole('list', { name: 'Movements' });
+    await userEvent.keyboard('t');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Amount received' }), '500k{Enter}');
+    const way = await screen.findByRole('link', { name: 'Open the profile that stays' });
+    expect(way).toHaveAttribute('href', '#/customers/c9');
+  });
+
   it('takes a wrong top-up back, and says when part of it is spent', async () => {
     const shop = host({
       ...answers,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Document, DocumentKind, DocumentType, limit};
 use crate::{
-    change::known,
+    change::locked,
     failures,
     store::{self, NewEvent, documents as rows},
     text,
@@ -56,6 +56,7 @@ impl Operation for AddDocument {
     const FAILURES: &'static [&'static str] = &[
         failures::UNKNOWN.code,
         failures::INACTIVE.code,
+        failures::MERGED.code,
         failures::DOCUMENT_TOO_LARGE.code,
         common::BLANK.code,
         common::TOO_LONG.code,
@@ -72,7 +73,8 @@ impl Operation for AddDocument {
         if i64::try_from(sealed.len()).ok() != Some(self.bytes + AROUND) {
             return Err(common::MALFORMED.with(["the sealed file is of another length".into()]));
         }
-        let customer = known(cx, self.customer).await?.active()?.id;
+        // Held: a file goes to where the profile is, also while somebody merges it.
+        let customer = locked(cx, self.customer).await?.active()?.id;
         let document = document_of(cx.tenant(), cx.operation);
         let row = rows::NewDocument {
             id: document,

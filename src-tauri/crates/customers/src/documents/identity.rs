@@ -92,7 +92,7 @@ impl Operation for SetIdentity {
     const GRANT: Option<Grant> = Some(Grant::DocumentsWrite);
     const TOPICS: &'static [&'static str] = &["customers"];
     const FAILURES: &'static [&'static str] =
-        &[failures::UNKNOWN.code, failures::INACTIVE.code, failures::NOT_LAST_FOUR.code];
+        &[failures::UNKNOWN.code, failures::INACTIVE.code, failures::MERGED.code, failures::NOT_LAST_FOUR.code];
     type Output = Option<IdentityView>;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Option<IdentityView>, Failure> {

@@ -14,7 +14,7 @@ use crate::{
     change::known,
     failures,
     profile::{CustomerRow, PhoneView, Profile},
-    store,
+    store::{self, documents as identities},
 };
 
 /// What goes over by a merge, or back.
@@ -36,6 +36,12 @@ pub struct Moved {
     pub external_ids: u64,
     /// Customers whom this one sent.
     pub referred: u64,
+    /// Addresses.
+    pub addresses: u64,
+    /// Contacts that were logged by hand.
+    pub contacts: u64,
+    /// The survivor is lent what was checked of the source's identity.
+    pub identity: bool,
     /// Fields that took another value.
     pub fields: Vec<MergeField>,
     /// Real money.
@@ -59,6 +65,9 @@ impl Moved {
             channels: 0,
             external_ids: 0,
             referred: 0,
+            addresses: 0,
+            contacts: 0,
+            identity: false,
             fields: Vec::new(),
             real: zero.clone(),
             promotional: zero,
@@ -72,6 +81,8 @@ impl Moved {
             "customer_event" => self.events = rows,
             "customer_document" => self.documents = rows,
             "customer" => self.referred = rows,
+            "customer_address" => self.addresses = rows,
+            "customer_contact" => self.contacts = rows,
             _ => {}
         }
     }
@@ -106,6 +117,8 @@ pub struct Both {
     pub source: CustomerRow,
     /// Fields that one of them says.
     pub fields: Vec<FieldPair>,
+    /// Something was checked of the identity of both: what was checked of the survivor counts.
+    pub both_checked: bool,
 }
 
 /// Both beside each other, and what of customers would go over. Refused like the merge itself.
@@ -132,7 +145,13 @@ pub async fn sides(cx: &mut Cx<'_>, source: CustomerId, survivor: CustomerId) ->
     let there = store::tag_rows(cx, survivor.id).await?;
     let tags = store::tag_rows(cx, source.id).await?;
     let new = tags.iter().filter(|(folded, _)| !there.iter().any(|(known, _)| known == folded)).count() as u64;
+    let (addresses, contacts) = store::count_reached(cx, source.id).await?;
+    let checked = identities::identity(cx, source.id).await?.is_some();
+    let own_checked = identities::identity(cx, survivor.id).await?.is_some();
     let moved = Moved {
+        addresses: counted(addresses),
+        contacts: counted(contacts),
+        identity: checked && !own_checked,
         notes: counted(notes),
         events: counted(events),
         referred: counted(referred),
@@ -142,7 +161,8 @@ pub async fn sides(cx: &mut Cx<'_>, source: CustomerId, survivor: CustomerId) ->
         fields: gaps,
         ..Moved::nothing(cx)
     };
-    Ok((Both { survivor: survivor.shown_row(cx), source: source.shown_row(cx), fields }, moved))
+    let both_checked = checked && own_checked;
+    Ok((Both { survivor: survivor.shown_row(cx), source: source.shown_row(cx), fields, both_checked }, moved))
 }
 
 /// A field as it is shown to the person who asks.

@@ -136,9 +136,8 @@ pub async fn end_undo(cx: &mut Cx<'_>, undo: Unmerging, mut moved: Moved) -> Res
         let count = going.back(cx, id, source, survivor).await?;
         moved.count(going.table, count);
     }
-    for profile in [source, survivor] {
-        addresses::keep_one_default(cx, profile).await?;
-    }
+    addresses::default_again(cx, source, kept.standard).await?;
+    addresses::keep_one_default(cx, survivor).await?;
     store::return_voids(cx, id, source, survivor).await?;
     moved.external_ids = kept.externals.len() as u64;
     for external in kept.externals {
@@ -151,6 +150,12 @@ pub async fn end_undo(cx: &mut Cx<'_>, undo: Unmerging, mut moved: Moved) -> Res
     moved.channels = kept.channels.len() as u64;
     for channel in kept.channels {
         store::take_channel(cx, survivor, channel).await?;
+    }
+    for mark in kept.marks {
+        store::take_mark(cx, source, survivor, mark).await?;
+    }
+    if kept.identity {
+        moved.identity = store::take_identity(cx, source, survivor).await?;
     }
     if let Some(version) = kept.avatar {
         store::take_avatar(cx, survivor, version, source).await?;

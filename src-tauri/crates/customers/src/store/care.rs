@@ -95,6 +95,11 @@ db::statements! {
         insert into customer_mark (tenant, customer, mark, reason, staff, since)
         select tenant, $3, mark, reason, staff, since from customer_mark where tenant = $1 and customer = $2
         on conflict (tenant, customer, mark) do nothing";
+    /// That of `$3`, as long as it is the one of `$2`.
+    MARK_TAKE(4) = "
+        delete from customer_mark where tenant = $1 and customer = $3 and mark = $4 and exists (
+            select 1 from customer_mark o where o.tenant = $1 and o.customer = $2 and o.mark = $4 and o.since = customer_mark.since
+                and o.staff = customer_mark.staff and o.reason = customer_mark.reason)";
     TERMS_SET(5) = "update customer set customer_group = $3, credit_limit = $4, terms_days = $5 where tenant = $1 and id = $2";
     GROUP_ADD(5) = "
         insert into customer_group (tenant, id, name, folded, made_at) values ($1, $2, $3, $4, $5) on conflict (tenant, folded) do nothing";
@@ -180,9 +185,20 @@ pub async fn marks_follow(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), F
     Ok(cx.tx.run_exactly(1, MARKS_OF_CUSTOMER, (cx.actor.tenant, customer, words)).await?)
 }
 
-/// Gives a customer the marks of another one that it lacks.
-pub async fn give_marks(cx: &mut Cx<'_>, from: CustomerId, to: CustomerId) -> Result<(), Failure> {
-    if cx.tx.run(MARKS_GIVE, (cx.actor.tenant, from, to)).await? > 0 {
+/// Gives a customer the marks of another one that it lacks. Answers which.
+pub async fn give_marks(cx: &mut Cx<'_>, from: CustomerId, to: CustomerId) -> Result<Vec<HandMark>, Failure> {
+    let before: Vec<HandMark> = marks(cx, to).await?.into_iter().map(|row| row.mark).collect();
+    if cx.tx.run(MARKS_GIVE, (cx.actor.tenant, from, to)).await? == 0 {
+        return Ok(Vec::new());
+    }
+    marks_follow(cx, to).await?;
+    let now = marks(cx, to).await?.into_iter().map(|row| row.mark);
+    Ok(now.filter(|mark| !before.contains(mark)).collect())
+}
+
+/// Takes a mark away that was given so, unless it was set anew since.
+pub async fn take_mark(cx: &mut Cx<'_>, from: CustomerId, to: CustomerId, mark: HandMark) -> Result<(), Failure> {
+    if cx.tx.run(MARK_TAKE, (cx.actor.tenant, from, to, mark)).await? > 0 {
         marks_follow(cx, to).await?;
     }
     Ok(())

@@ -28,11 +28,9 @@ db::statements! {
     SET_MERGED(4) = "update customer set active = $3, merged_into = $4 where tenant = $1 and id = $2";
     SET_PROVED(5) = "update customer set phone = $3, phone_verified = $4, email_verified = $5 where tenant = $1 and id = $2";
     /// The profile that went into another one with that phone: the latest.
-    MERGED_PHONE(2) = "
-        select c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
-               (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-               (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere
-        from customer c where c.tenant = $1 and c.phone = $2 and c.merged_into is not null order by c.id desc limit 1";
+    MERGED_PHONE(2) = ("
+        select ", profile!(), "
+        from customer c where c.tenant = $1 and c.phone = $2 and c.merged_into is not null order by c.id desc limit 1");
     /// Phones of the profiles that went into that one, through however many others.
     PHONES_OF_SOURCES(2) = "
         with recursive merged (id) as (
@@ -59,6 +57,17 @@ db::statements! {
     AVATAR_TAKE(4) = "
         delete from customer_avatar where tenant = $1 and customer = $2 and version = $3
             and since = (select o.since from customer_avatar o where o.tenant = $1 and o.customer = $4)";
+    IDENTITY_LEND(3) = "
+        insert into customer_identity (tenant, customer, kind, last4, expires, checked_at, checked_by)
+        select tenant, $3, kind, last4, expires, checked_at, checked_by from customer_identity where tenant = $1 and customer = $2
+        on conflict (tenant, customer) do nothing";
+    /// That of `$3`, as long as it is the one of `$2`.
+    IDENTITY_TAKE(3) = "
+        delete from customer_identity where tenant = $1 and customer = $3 and exists (
+            select 1 from customer_identity o where o.tenant = $1 and o.customer = $2 and o.kind = customer_identity.kind
+                and o.last4 = customer_identity.last4 and o.checked_at = customer_identity.checked_at)";
+    COUNT_ADDRESSES(2) = "select count(*) from customer_address where tenant = $1 and customer = $2";
+    COUNT_CONTACTS(2) = "select count(*) from customer_contact where tenant = $1 and customer = $2";
     COUNT_DOCUMENTS(2) = "select count(*) from customer_document where tenant = $1 and customer = $2";
     NOTES_SINCE(4) = "
         select count(*) from customer_note n where n.tenant = $1 and n.customer = $2 and n.made_at >= $3 and n.removed_at is null
@@ -325,6 +334,23 @@ pub async fn take_avatar(
 ) -> Result<(), Failure> {
     cx.tx.run(AVATAR_TAKE, (cx.actor.tenant, survivor, version, source)).await?;
     Ok(())
+}
+
+/// Lends the survivor what was checked of the source's identity, where nothing was checked of its own. Answers whether it did.
+pub async fn lend_identity(cx: &mut Cx<'_>, source: CustomerId, survivor: CustomerId) -> Result<bool, Failure> {
+    Ok(cx.tx.run(IDENTITY_LEND, (cx.actor.tenant, source, survivor)).await? == 1)
+}
+
+/// Takes it away again, unless another was checked since.
+pub async fn take_identity(cx: &mut Cx<'_>, source: CustomerId, survivor: CustomerId) -> Result<bool, Failure> {
+    Ok(cx.tx.run(IDENTITY_TAKE, (cx.actor.tenant, source, survivor)).await? == 1)
+}
+
+/// Addresses of a customer, and contacts.
+pub async fn count_reached(cx: &mut Cx<'_>, id: CustomerId) -> Result<(i64, i64), Failure> {
+    let (addresses,): (i64,) = cx.tx.one(COUNT_ADDRESSES, (cx.actor.tenant, id)).await?;
+    let (contacts,): (i64,) = cx.tx.one(COUNT_CONTACTS, (cx.actor.tenant, id)).await?;
+    Ok((addresses, contacts))
 }
 
 /// Documents of a customer, removed ones too.
