@@ -85,6 +85,27 @@ async function chosenFile(page: Page): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name: 'Khách cũ.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST.join('\n')) });
 }
 
+/** Two profiles that were merged. */
+async function mergedPair({ shop }: Scene): Promise<{ source: string; survivor: string }> {
+  const make = async (name: string) => (await shop.owner.call('customers.create', { name, email: 'huong2@hoasu.example' })).customer.id as string;
+  const [survivor, source] = [await make('Nguyễn Hương'), await make('Nguyễn Thị Hương')];
+  await shop.topUp(source, '200000');
+  await shop.owner.call('customers.merge', { survivor, source, reason: 'Bấm nhầm' });
+  return { source, survivor };
+}
+
+/** Pairs that may be one person, one of them set aside, found by a search of all profiles. */
+async function somePairs({ shop, customer }: Scene): Promise<void> {
+  const { rows } = await shop.owner.call('customers.duplicate_pairs', { dismissed: true });
+  if (rows.length > 0) return;
+  for (const name of ['Nguyễn Hương', 'Nguyễn Thị Hương']) await shop.owner.call('customers.create', { name, second_phone: customer.phone });
+  await shop.owner.call('host.duplicate_scan_start', {});
+  await expect.poll(async () => (await shop.owner.call('customers.duplicate_scan', {})).scan.state).toBe('done');
+  const found = await shop.owner.call('customers.duplicate_pairs', {});
+  const last = found.rows[found.rows.length - 1];
+  await shop.owner.call('customers.dismiss_duplicate', { customer: last.stays.id, other: last.goes.id });
+}
+
 const main = (opening: Opening) => opening.page.getByRole('main');
 
 export const SCREENS: Screen[] = [
@@ -289,6 +310,47 @@ export const SCREENS: Screen[] = [
       const alike = await scene.shop.owner.call('customers.create', { name: 'Nguyễn Hương', second_phone: scene.customer.phone });
       await page.goto(page.url().replace(scene.customer.id, alike.customer.id));
       await page.getByRole('button', { name: t('Not the same person') }).waitFor();
+    },
+  },
+  {
+    name: 'customer-merged',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}`,
+    open: async ({ page, scene, t }) => {
+      const { source } = await mergedPair(scene);
+      await page.goto(page.url().replace(scene.customer.id, source));
+      await page.getByRole('button', { name: t('Open {name}', { name: 'Nguyễn Hương' }) }).waitFor();
+    },
+  },
+  {
+    name: 'customer-unmerge',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}`,
+    open: async ({ page, scene, t }) => {
+      const { survivor } = await mergedPair(scene);
+      await scene.shop.sale('hair', survivor);
+      await page.goto(page.url().replace(scene.customer.id, survivor));
+      await page.getByRole('button', { name: t('Take apart') }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  {
+    name: 'duplicates',
+    role: 'manager',
+    path: () => '/duplicates',
+    open: async (opening) => {
+      await somePairs(opening.scene);
+      await opening.page.getByRole('list', { name: opening.t('Pairs of profiles') }).waitFor();
+    },
+  },
+  {
+    name: 'duplicates-two-people',
+    role: 'manager',
+    path: () => '/duplicates',
+    open: async ({ page, scene, t }) => {
+      await somePairs(scene);
+      await page.getByRole('radio', { name: t('Two people') }).click();
+      await page.getByRole('button', { name: t('Bring back') }).first().waitFor();
     },
   },
   { name: 'wallet', role: 'manager', path: ({ customer }) => `/customers/${customer.id}/wallet`, open: (opening) => main(opening).getByText('250').first().waitFor() },

@@ -2474,9 +2474,17 @@ export interface CustomersMergeOutput {
  */
 export interface Moved {
   /**
+   * Addresses.
+   */
+  addresses: number;
+  /**
    * Ids in channels.
    */
   channels: number;
+  /**
+   * Contacts that were logged by hand.
+   */
+  contacts: number;
   /**
    * Documents, removed ones too.
    */
@@ -2493,6 +2501,10 @@ export interface Moved {
    * Fields that took another value.
    */
   fields: MergeField[];
+  /**
+   * The survivor is lent what was checked of the source's identity.
+   */
+  identity: boolean;
   /**
    * Lots of promotional credit.
    */
@@ -2533,6 +2545,10 @@ export interface CustomersMergePreviewInput {
  * Two profiles, and what would go over.
  */
 export interface CustomersMergePreviewOutput {
+  /**
+   * Something was checked of the identity of both: what was checked of the survivor counts.
+   */
+  both_checked: boolean;
   /**
    * Fields that one of them says.
    */
@@ -8472,7 +8488,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.lookup_settings': { kind: 'query', grant: 'settings.read', offline: false, topics: ['settings'], failures: [] },
   'customers.documents': { kind: 'query', grant: 'customers.read', offline: false, topics: ['customers'], failures: ['customers.unknown'] },
   'customers.remove_document': { kind: 'write', grant: 'documents.remove', offline: false, topics: ['customers'], failures: ['customers.unknown_document', 'customers.document_removed'] },
-  'customers.set_identity': { kind: 'write', grant: 'documents.write', offline: false, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.not_last_four'] },
+  'customers.set_identity': { kind: 'write', grant: 'documents.write', offline: false, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.not_last_four'] },
   'customers.document_limit': { kind: 'query', grant: 'customers.read', offline: false, topics: ['settings'], failures: [] },
   'customers.set_document_limit': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings'], failures: ['customers.bad_document_limit'] },
   'customers.add_note': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.merged', 'input.blank', 'input.too_long'] },
@@ -8488,9 +8504,9 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.remove_address': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.unknown_address'] },
   'customers.places': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.set_preferences': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.too_many', 'input.too_long', 'input.blank'] },
-  'customers.log_contact': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.bad_minutes', 'input.blank', 'input.too_long'] },
+  'customers.log_contact': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.merged', 'customers.bad_minutes', 'input.blank', 'input.too_long'] },
   'customers.set_mark': { kind: 'write', grant: 'customers.mark', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.reason_missing', 'input.too_long'] },
-  'customers.remove_mark': { kind: 'write', grant: 'customers.mark', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.not_marked', 'customers.reason_missing', 'input.too_long'] },
+  'customers.remove_mark': { kind: 'write', grant: 'customers.mark', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.merged', 'customers.not_marked', 'customers.reason_missing', 'input.too_long'] },
   'customers.set_terms': { kind: 'write', grant: 'customers.terms', offline: true, topics: ['customers'], failures: ['customers.unknown', 'customers.inactive', 'customers.bad_terms', 'customers.unknown_group', 'money.too_large', 'money.negative'] },
   'customers.groups': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.save_group': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['customers'], failures: ['customers.unknown_group', 'customers.group_name_taken', 'input.blank', 'input.too_long'] },

@@ -93,7 +93,10 @@ export function PayPart(props: PayPartProps) {
             {failure.unanswered ? <Unanswered failure={failure} /> : <FailureText failure={failure} />}
             {survivor !== null && (
               <div className="-mx-3.5">
-                <Button variant="quiet" onPress={() => props.onCustomer(survivor)}>{t`Serve the profile that stays`}</Button>
+                <Button
+                  variant="quiet"
+                  onPress={() => props.onCustomer(survivor)}
+                >{t`Serve the profile that stays`}</Button>
               </div>
             )}
           </Notice>

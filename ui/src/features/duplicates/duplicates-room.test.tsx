@@ -135,7 +135,19 @@ describe('profiles that may be one person', () => {
   });
 
   it('lead back from the merge to the other pairs', async () => {
-    const moves = { sales: 0, notes: 0, documents: 0, events: 0, tags: 0, channels: 0, external_ids: 0, referred: 0, addresses: 0, contacts: 0, identity: false };
+    const moves = {
+      sales: 0,
+      notes: 0,
+      documents: 0,
+      events: 0,
+      tags: 0,
+      channels: 0,
+      external_ids: 0,
+      referred: 0,
+      addresses: 0,
+      contacts: 0,
+      identity: false,
+    };
     host({
       'customers.merge_preview': () => ({
         survivor: row(),

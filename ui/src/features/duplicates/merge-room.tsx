@@ -54,7 +54,7 @@ export default function MergeRoom() {
 function SideBySide(props: { survivor: string; source: string; onSwap: () => void }) {
   const { survivor, source, onSwap } = props;
   const write = useWrite('customers.merge');
-  const found = useQueryOp('customers.merge_preview', { survivor, source }, { enabled: write.output === null });
+  const found = useQueryOp('customers.merge_preview', { survivor, source }, { enabled: write.output === null && !write.busy });
   const [looked, setLooked] = useState<Looked | null>(null);
   // What was looked at stays on the screen once it is done: then the preview would be refused.
   if (found.data && looked !== found.data) setLooked(found.data);

@@ -21,7 +21,7 @@ interface Props {
 export function TakeApart({ merge, onClose, onDone }: Props) {
   const { t } = useLingui();
   const write = useWrite('customers.undo_merge');
-  const look = useQueryOp('customers.undo_merge_preview', { merge }, { enabled: write.output === null });
+  const look = useQueryOp('customers.undo_merge_preview', { merge }, { enabled: write.output === null && !write.busy });
   const confirm = () =>
     void write.attempt({ merge }).then((done) => {
       if (!done) return;

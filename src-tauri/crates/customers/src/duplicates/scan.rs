@@ -22,7 +22,7 @@ pub struct Scan;
 const AT_ONCE: usize = 2_000;
 /// So many questions, or so many pairs, are one step.
 const QUESTIONS: usize = 8;
-const PAIRS: usize = 500;
+const PAIRS: usize = 100;
 /// Without a word for so many seconds, whoever carried it out is gone.
 const SILENT: i64 = 120;
 
