@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { goTo } from '@/app/router-link';
 import type { Output } from '@/backend/call';
 import { useQueryOp } from '@/backend/queries';
-import { useWrite } from '@/backend/use-write';
+import { useWrite, type Write } from '@/backend/use-write';
 import { Button } from '@/design/button';
 import { Icon } from '@/design/icon';
 import { useKeys } from '@/design/keys';
@@ -30,6 +30,8 @@ export default function MergeRoom() {
   const { customer } = useParams({ strict: false }) as { customer: string };
   const { with: other, from } = useSearch({ strict: false }) as { with?: string; from?: string };
   const [swapped, setSwapped] = useState(false);
+  // Here, not beside the fields: on the way to the customer those are drawn once more, and must know that it is done.
+  const write = useWrite('customers.merge');
   const choose = (id: string) => void navigate({ to: `/customers/${customer}/merge`, search: { with: id } as never });
   const pairs = from === 'duplicates';
   const back = () => goTo(pairs ? '/duplicates' : toCustomer(customer));
@@ -45,15 +47,26 @@ export default function MergeRoom() {
       {source === undefined || survivor === undefined ? (
         <FindOther of={customer} onChoose={choose} />
       ) : (
-        <SideBySide key={survivor + source} survivor={survivor} source={source} onSwap={() => setSwapped(!swapped)} />
+        <SideBySide
+          key={survivor + source}
+          survivor={survivor}
+          source={source}
+          write={write}
+          onSwap={() => setSwapped(!swapped)}
+        />
       )}
     </Page>
   );
 }
 
-function SideBySide(props: { survivor: string; source: string; onSwap: () => void }) {
-  const { survivor, source, onSwap } = props;
-  const write = useWrite('customers.merge');
+interface SideProps {
+  survivor: string;
+  source: string;
+  write: Write<'customers.merge'>;
+  onSwap: () => void;
+}
+
+function SideBySide({ survivor, source, write, onSwap }: SideProps) {
   const found = useQueryOp('customers.merge_preview', { survivor, source }, { enabled: write.output === null && !write.busy });
   const [looked, setLooked] = useState<Looked | null>(null);
   // What was looked at stays on the screen once it is done: then the preview would be refused.
