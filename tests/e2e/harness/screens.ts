@@ -330,6 +330,10 @@ export const SCREENS: Screen[] = [
       const { survivor } = await mergedPair(scene);
       await scene.shop.sale('hair', survivor);
       await page.goto(page.url().replace(scene.customer.id, survivor));
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      // On a phone the facts stand behind the history.
+      const facts = page.getByRole('radio', { name: t('Facts') });
+      if (await facts.isVisible()) await facts.click({ force: true });
       await page.getByRole('button', { name: t('Take apart') }).click();
       await page.getByRole('alertdialog').waitFor();
     },
