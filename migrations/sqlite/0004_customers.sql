@@ -70,7 +70,8 @@ create unique index customer_phone_active on customer (tenant, phone) where acti
 create index customer_seen on customer (tenant, seen_at, id) where status <> 'guest';
 create index customer_name on customer (tenant, folded, id) where status <> 'guest';
 create index customer_merged on customer (tenant, merged_into) where merged_into is not null;
-create index customer_phone_merged on customer (tenant, phone) where merged_into is not null;
+-- With the id behind: the latest of a phone is its last entry, and no walk along everybody.
+create index customer_phone_merged on customer (tenant, phone, id) where merged_into is not null;
 create index customer_referrer on customer (tenant, referrer) where referrer is not null;
 create index customer_born on customer (tenant, birth_date, id) where birth_date is not null;
 create index customer_email on customer (tenant, email_key) where email_key is not null;
