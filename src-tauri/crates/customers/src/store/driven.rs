@@ -79,13 +79,13 @@ macro_rules! driven {
 db::statements! {
     /// How many customers each condition of `$45` names, counted up to `$46`. The last line takes the arguments that no count needs, and
     /// looks at nobody.
-    NAMED_COUNTS(46) = ("
+    LIST_NAMED_COUNTS(46) = ("
         select ", counted!(tag), " as n0, ", counted!(group), " as n1, ", counted!(area), " as n2, ", counted!(offers), " as n3, ",
         counted!(bought), " as n4, ", counted!(category), " as n5, ", counted!(mark), " as n6, ", counted!(expired), " as n7, ",
         counted!(elsewhere), " as n8, ", counted!(inactive), " as n9, ", counted!(registered), " as n10, ", counted!(spent), " as n11
         where 0 = (select count(*) from customer c where c.tenant = $1 and $45 = '' and ", filtered!(), ")");
     /// Whom the one condition of `$45` names and the whole filter leaves.
-    DRIVEN(45) = {
+    LIST_DRIVEN(45) = {
         sqlite: ("
         select c.id, c.folded, c.seen_at, c.number, c.made_at, c.spent
         from (", driven!(), ") d cross join customer c on c.tenant = $1 and c.id = d.id
@@ -116,10 +116,10 @@ pub async fn few(cx: &mut Cx<'_>, sieve: &Sieve) -> Result<Option<Vec<Placed>>, 
         return Ok(None);
     }
     let text = format!(" {} ", given.join(" "));
-    let counts: Counts = cx.tx.one(NAMED_COUNTS, Sieved(tenant, sieve.clone(), (text, FEW + 1))).await?;
+    let counts: Counts = cx.tx.one(LIST_NAMED_COUNTS, Sieved(tenant, sieve.clone(), (text, FEW + 1))).await?;
     let fewest = CONDITIONS.iter().zip(counts.all()).filter(|(name, _)| given.contains(name)).min_by_key(|(_, n)| *n);
     let Some((name, _)) = fewest.filter(|(_, count)| *count <= FEW) else { return Ok(None) };
-    Ok(Some(cx.tx.all(DRIVEN, Sieved(tenant, sieve.clone(), (format!(" {name} "),))).await?))
+    Ok(Some(cx.tx.all(LIST_DRIVEN, Sieved(tenant, sieve.clone(), (format!(" {name} "),))).await?))
 }
 
 #[derive(sqlx::FromRow)]
