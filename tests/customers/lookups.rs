@@ -17,6 +17,8 @@ use crate::documents::{Counter, everything};
 testkit::on_both! {
     cus_17_empty_fields_are_filled_and_what_staff_typed_stays,
     cus_17_several_hits_are_shown_to_choose_from,
+    cus_17_an_address_fills_where_there_is_none_and_is_shown_where_there_is,
+    cus_17_a_phone_that_is_nobodys_yet_is_asked_about_and_nothing_is_kept_before_somebody_is_made,
     cus_17_a_server_that_is_absent_wrong_or_lying_is_told_and_the_sale_goes_on,
     cus_17_a_look_up_that_hangs_keeps_nobody_waiting,
     cus_17_a_token_is_got_and_renewed_by_itself,
@@ -173,6 +175,70 @@ async fn cus_17_several_hits_are_shown_to_choose_from(world: World) {
     assert_eq!(foreign.code, "lookups.unknown");
     counter.host.close().await;
     theirs.host.close().await;
+}
+
+async fn cus_17_an_address_fills_where_there_is_none_and_is_shown_where_there_is(world: World) {
+    let told = Arc::new(Mutex::new("12 Lê Lợi, Phú Hội, TP. Huế, Việt Nam"));
+    let line = told.clone();
+    let till = Till::that(move |_| hits(json!([{ "id": "7", "address": *line.lock().unwrap() }]))).await;
+    let counter = Counter::at(&world, "keys", "Lan").await;
+    set(&counter, till.settings()).await;
+    let profile = async |customer: &Value| world.ask("customers.get", json!({ "customer": customer })).await.unwrap();
+    let elsewhere =
+        async |customer: &Value| world.ask("customers.elsewhere", json!({ "customer": customer })).await.unwrap();
+    let empty = made(&world, json!({})).await;
+    for _ in 0..2 {
+        assert_eq!(looked_up(&counter, &empty).await["state"], "found");
+    }
+    let filled = profile(&empty).await;
+    let [only] = filled["addresses"].as_array().unwrap().as_slice() else { panic!("once: {}", filled["addresses"]) };
+    assert_eq!(
+        (&only["street"], &only["area"], &only["province"], &only["standard"]),
+        (&json!("12 Lê Lợi"), &json!("Phú Hội"), &json!("Huế"), &json!(true))
+    );
+    assert_eq!(elsewhere(&empty).await["other_address"], Value::Null, "it is the same one");
+    // What staff typed stays; theirs is shown beside it, taken apart.
+    let typed = made(&world, json!({})).await;
+    let ours = json!({ "kind": "home", "street": "1 Trần Phú", "province": "Đà Nẵng" });
+    world.ask("customers.add_address", json!({ "customer": typed, "address": ours })).await.unwrap();
+    looked_up(&counter, &typed).await;
+    assert_eq!(profile(&typed).await["addresses"].as_array().unwrap().len(), 1);
+    let other = elsewhere(&typed).await["other_address"].clone();
+    assert_eq!((&other["street"], &other["province"]), (&json!("12 Lê Lợi"), &json!("Huế")));
+    // Without a province it fills nothing, and somebody looks at it.
+    *told.lock().unwrap() = "somewhere behind the market";
+    let vague = made(&world, json!({})).await;
+    looked_up(&counter, &vague).await;
+    assert_eq!(profile(&vague).await["addresses"], json!([]));
+    assert_eq!(elsewhere(&vague).await["other_address"]["street"], "somewhere behind the market");
+    counter.host.close().await;
+}
+
+async fn cus_17_a_phone_that_is_nobodys_yet_is_asked_about_and_nothing_is_kept_before_somebody_is_made(world: World) {
+    let till = Till::that(|_| hits(json!([{ "id": "7", "name": "Mai", "status": "gold" }]))).await;
+    let counter = Counter::at(&world, "keys", "Lan").await;
+    set(&counter, till.settings()).await;
+    let phone = world.new_phone();
+    let answer = counter.asks("host.look_up", json!({ "phone": phone })).await.unwrap();
+    assert_eq!((&answer["state"], &answer["hits"][0]["name"]), (&json!("found"), &json!("Mai")));
+    let nobody = world.ask("customers.search", json!({ "text": phone })).await.unwrap();
+    assert_eq!(nobody["rows"], json!([]), "no profile is made by asking");
+    let lost = counter.refused("host.look_up_take", json!({ "lookup": answer["lookup"], "hit": 0 })).await;
+    assert_eq!(lost.code, "lookups.unknown", "of whom?");
+    let saved = world.ask("customers.create", json!({ "phone": phone, "name": "Mai Anh" })).await.unwrap();
+    let customer = &saved["customer"]["id"];
+    let take = json!({ "lookup": answer["lookup"], "hit": 0, "customer": customer });
+    counter.asks("host.look_up_take", take).await.unwrap();
+    let kept = world.ask("customers.elsewhere", json!({ "customer": customer })).await.unwrap();
+    assert_eq!((&kept["status"], &kept["other_name"]), (&json!("gold"), &json!("Mai")));
+    for (input, code) in [
+        (json!({}), "lookups.nothing_to_ask"),
+        (json!({ "customer": customer, "phone": phone }), "lookups.nothing_to_ask"),
+        (json!({ "phone": "12" }), "phone.impossible"),
+    ] {
+        assert_eq!(counter.refused("host.look_up", input.clone()).await.code, code, "{input}");
+    }
+    counter.host.close().await;
 }
 
 async fn cus_17_a_server_that_is_absent_wrong_or_lying_is_told_and_the_sale_goes_on(world: World) {

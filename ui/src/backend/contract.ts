@@ -1430,13 +1430,17 @@ export interface Theirs {
   status: string | null;
 }
 /**
- * Ask the other system about a customer.
+ * Ask the other system about a customer, or about somebody who is not one yet.
  */
 export interface HostLookUpInput {
   /**
    * About whom: by their id there where it is known, by their phone where not.
    */
-  customer: string;
+  customer?: string | null;
+  /**
+   * The phone of somebody who is not a customer yet, as people type it: what is found is told and not kept.
+   */
+  phone?: string | null;
 }
 /**
  * A question and what came of it.
@@ -1447,7 +1451,7 @@ export interface HostLookUpOutput {
    */
   failure: Told | null;
   /**
-   * Several hits to choose from.
+   * Several hits to choose from, or the one of a phone.
    */
   hits: Theirs[];
   /**
@@ -1474,7 +1478,7 @@ export interface HostLookUpResultOutput {
    */
   failure: Told | null;
   /**
-   * Several hits to choose from.
+   * Several hits to choose from, or the one of a phone.
    */
   hits: Theirs[];
   /**
@@ -1487,6 +1491,10 @@ export interface HostLookUpResultOutput {
  * It is this one of the hits: keep what it says.
  */
 export interface HostLookUpTakeInput {
+  /**
+   * Who they became, where the question was about a phone.
+   */
+  customer?: string | null;
   /**
    * Which of its hits, the first being 0.
    */
@@ -1505,7 +1513,7 @@ export interface HostLookUpTakeOutput {
    */
   failure: Told | null;
   /**
-   * Several hits to choose from.
+   * Several hits to choose from, or the one of a phone.
    */
   hits: Theirs[];
   /**
@@ -5486,6 +5494,10 @@ export interface ElsewhereShown {
    */
   name: string | null;
   /**
+   * Their address, taken apart as far as its province is known, where the profile has no such one.
+   */
+  other_address: AddressParts | null;
+  /**
    * Their mail address, where the profile has another one.
    */
   other_email: string | null;
@@ -5497,6 +5509,81 @@ export interface ElsewhereShown {
    * The status, as they write it.
    */
   status: string | null;
+}
+/**
+ * The parts of an address. What a part is called differs by country: a province is a governorate in Oman, a state in America;
+ * a district is a wilayat there, and an amphoe or khet in Thailand.
+ */
+export interface AddressParts {
+  /**
+   * Apartment or room.
+   */
+  apartment?: string | null;
+  /**
+   * Ward, tambon, quarter.
+   */
+  area?: string | null;
+  /**
+   * The quarter in a second script.
+   */
+  area2?: string | null;
+  /**
+   * Name or number of a building.
+   */
+  building?: string | null;
+  /**
+   * The building in a second script.
+   */
+  building2?: string | null;
+  /**
+   * City or village.
+   */
+  city?: string | null;
+  /**
+   * The city in a second script.
+   */
+  city2?: string | null;
+  /**
+   * Two letters, `VN`; the shop's when absent.
+   */
+  country?: string | null;
+  /**
+   * For whoever brings something there.
+   */
+  delivery_note?: string | null;
+  /**
+   * District, wilayat, amphoe.
+   */
+  district?: string | null;
+  /**
+   * Floor.
+   */
+  floor?: string | null;
+  kind: AddressKind;
+  /**
+   * Degrees north, −90 to 90; with its longitude, or neither.
+   */
+  latitude?: string | null;
+  /**
+   * Degrees east, −180 to 180.
+   */
+  longitude?: string | null;
+  /**
+   * Postal code.
+   */
+  postcode?: string | null;
+  /**
+   * Province, governorate or state: any words, the lists only suggest.
+   */
+  province?: string | null;
+  /**
+   * Street and house number.
+   */
+  street?: string | null;
+  /**
+   * The street in a second script.
+   */
+  street2?: string | null;
 }
 /**
  * How is another system asked?
@@ -5995,81 +6082,6 @@ export interface CustomersAddAddressInput {
    * Make it the default?
    */
   standard?: boolean;
-}
-/**
- * The parts of an address. What a part is called differs by country: a province is a governorate in Oman, a state in America;
- * a district is a wilayat there, and an amphoe or khet in Thailand.
- */
-export interface AddressParts {
-  /**
-   * Apartment or room.
-   */
-  apartment?: string | null;
-  /**
-   * Ward, tambon, quarter.
-   */
-  area?: string | null;
-  /**
-   * The quarter in a second script.
-   */
-  area2?: string | null;
-  /**
-   * Name or number of a building.
-   */
-  building?: string | null;
-  /**
-   * The building in a second script.
-   */
-  building2?: string | null;
-  /**
-   * City or village.
-   */
-  city?: string | null;
-  /**
-   * The city in a second script.
-   */
-  city2?: string | null;
-  /**
-   * Two letters, `VN`; the shop's when absent.
-   */
-  country?: string | null;
-  /**
-   * For whoever brings something there.
-   */
-  delivery_note?: string | null;
-  /**
-   * District, wilayat, amphoe.
-   */
-  district?: string | null;
-  /**
-   * Floor.
-   */
-  floor?: string | null;
-  kind: AddressKind;
-  /**
-   * Degrees north, −90 to 90; with its longitude, or neither.
-   */
-  latitude?: string | null;
-  /**
-   * Degrees east, −180 to 180.
-   */
-  longitude?: string | null;
-  /**
-   * Postal code.
-   */
-  postcode?: string | null;
-  /**
-   * Province, governorate or state: any words, the lists only suggest.
-   */
-  province?: string | null;
-  /**
-   * Street and house number.
-   */
-  street?: string | null;
-  /**
-   * The street in a second script.
-   */
-  street2?: string | null;
 }
 /**
  * An address, as it is shown.

@@ -2,6 +2,8 @@
 //!
 //! Which one is the default changes only while the customer's row is held, so that of two at once one waits for the other.
 
+mod parted;
+
 use identity::Delivery;
 use kernel::{Country, CustomerId, Failure, Grant, Id, Instant, Position, failures as common};
 use operation::{Cx, Operation};
@@ -234,10 +236,45 @@ impl Operation for AddAddress {
         if row.standard {
             store::no_standard_address(cx, profile.id).await?;
         }
-        store::add_address(cx, &row).await?;
-        changed(cx, &row, EventKind::AddressAdded).await?;
+        let row = add(cx, row).await?;
         view(cx, row).await
     }
+}
+
+async fn add(cx: &mut Cx<'_>, row: AddressRow) -> Result<AddressRow, Failure> {
+    store::add_address(cx, &row).await?;
+    changed(cx, &row, EventKind::AddressAdded).await?;
+    Ok(row)
+}
+
+/// An address that another system told in one line becomes the first one of a customer who has none, if it names all that the
+/// country asks for. The profile is held.
+pub(crate) async fn fill(cx: &mut Cx<'_>, profile: &Profile, line: &str) -> Result<(), Failure> {
+    let blank = AddressRow::blank(cx.id(), profile.id, cx.at);
+    // What does not name them, or is too long, fills nothing; it is shown as theirs all the same.
+    let Ok(row) = parted::parted(line, cx.shop.country).checked(cx, blank) else { return Ok(()) };
+    if store::addresses(cx, profile.id).await?.is_empty() {
+        add(cx, AddressRow { standard: true, ..row }).await?;
+    }
+    Ok(())
+}
+
+/// The address that another system told, to be looked at, where the customer has no such one.
+pub(crate) async fn other(
+    cx: &mut Cx<'_>,
+    customer: CustomerId,
+    line: Option<&str>,
+) -> Result<Option<AddressParts>, Failure> {
+    let Some(line) = line else { return Ok(None) };
+    let parts = parted::parted(line, cx.shop.country);
+    let told = |part: &Option<String>| part.as_deref().map(kernel::fold).unwrap_or_default();
+    let same = |row: &AddressRow| {
+        told(&row.street) == told(&parts.street)
+            && told(&row.area) == told(&parts.area)
+            && told(&row.province) == told(&parts.province)
+    };
+    let there = store::addresses(cx, customer).await?;
+    Ok(if there.iter().any(same) { None } else { Some(parts) })
 }
 
 /// Change an address: all of it.

@@ -1,7 +1,7 @@
 //! What another system knows of a customer (CUS-17): how it is asked, and what it said.
 //!
-//! The host asks it; here is only what a person set and what came of it. Their name and mail address fill empty fields and nothing
-//! else; their status and balance are shown as theirs, with the time, and never booked.
+//! The host asks it; here is only what a person set and what came of it. Their name, mail address and address fill empty fields and
+//! nothing else; their status and balance are shown as theirs, with the time, and never booked.
 
 use db::Tx;
 use kernel::{CustomerId, Failure, Grant, Instant, ProfilePart, TenantId};
@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    addresses::{self, AddressParts},
     change::{apply, known, locked},
     draft::Draft,
     failures,
@@ -197,6 +198,8 @@ pub struct ElsewhereShown {
     pub other_name: Option<String>,
     /// Their mail address, where the profile has another one.
     pub other_email: Option<String>,
+    /// Their address, taken apart as far as its province is known, where the profile has no such one.
+    pub other_address: Option<AddressParts>,
 }
 
 impl Operation for KeepElsewhere {
@@ -222,6 +225,9 @@ impl Operation for KeepElsewhere {
         }
         if draft != before {
             apply(cx, &profile, &draft, &[]).await?;
+        }
+        if let Some(line) = &self.theirs.address {
+            addresses::fill(cx, &profile, line).await?;
         }
         rows::keep(cx, profile.id, self.theirs).await?;
         shown(cx, profile.id).await
@@ -270,8 +276,10 @@ async fn shown(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<Elsewhere
         credit: row.credit,
         debit: row.debit,
     };
+    let other_address = addresses::other(cx, customer, theirs.address.as_deref()).await?;
     Ok(Some(ElsewhereShown {
         at: row.at,
+        other_address,
         other_name: differs(&theirs.name, &profile.name),
         other_email: differs(&theirs.email, &profile.email),
         theirs,

@@ -50,6 +50,20 @@ pub struct Province {
     pub former: bool,
 }
 
+/// A listed province with its districts.
+pub(crate) struct Listed {
+    /// In the country's own script.
+    pub name: String,
+    /// Those of the source.
+    pub districts: Vec<&'static str>,
+}
+
+/// The first province of a country, today's before former ones, of which one name is the one that is meant.
+pub(crate) fn listed(country: Country, is: impl Fn(&str) -> bool) -> Option<Listed> {
+    let found = known(country).into_iter().find(|one| is(&one.province.name) || is(&one.province.english))?;
+    Some(Listed { name: found.province.name, districts: found.districts })
+}
+
 struct Known {
     province: Province,
     districts: Vec<&'static str>,

@@ -43,12 +43,14 @@ const MOST: usize = 200;
 /// What the screens fetch again.
 const TOPICS: &[&str] = &["lookups"];
 
-/// Ask the other system about a customer.
+/// Ask the other system about a customer, or about somebody who is not one yet.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LookUp {
     /// About whom: by their id there where it is known, by their phone where not.
-    pub customer: CustomerId,
+    pub customer: Option<CustomerId>,
+    /// The phone of somebody who is not a customer yet, as people type it: what is found is told and not kept.
+    pub phone: Option<String>,
 }
 
 /// What came of it so far?
@@ -67,6 +69,8 @@ pub struct LookUpTake {
     pub lookup: Uuid,
     /// Which of its hits, the first being 0.
     pub hit: usize,
+    /// Who they became, where the question was about a phone.
+    pub customer: Option<CustomerId>,
 }
 
 kernel::word_enum! {
@@ -74,7 +78,7 @@ kernel::word_enum! {
     pub enum LookUpState {
         /// No answer yet; it comes in the background.
         Pending = "pending",
-        /// One hit: it is kept already.
+        /// One hit: it is kept already, or told where the question was about a phone.
         Found = "found",
         /// Several: somebody chooses.
         Several = "several",
@@ -92,7 +96,7 @@ pub struct LookedUp {
     pub lookup: Uuid,
     /// How far it is.
     pub state: LookUpState,
-    /// Several hits to choose from.
+    /// Several hits to choose from, or the one of a phone.
     pub hits: Vec<Theirs>,
     /// Why it did not work.
     pub failure: Option<Told>,
@@ -146,7 +150,8 @@ pub struct Lookups {
 #[derive(Clone)]
 struct Asked {
     actor: Actor,
-    customer: CustomerId,
+    /// Nobody yet, where a phone was asked about.
+    customer: Option<CustomerId>,
     result: watch::Receiver<LookedUp>,
 }
 
@@ -205,10 +210,14 @@ pub async fn look_up(host: &Host, caller: &Caller, input: LookUp) -> Result<Look
     let (open, actor) = host.granted(caller, Grant::CustomersWrite).await?;
     let settings = settings(&open).await?.ok_or_else(|| LOOKUP_NOT_SET.failure())?;
     let key = host.lookup_key(&open)?.ok_or_else(|| LOOKUP_NO_KEY.failure())?;
-    let mut tx = open.db().read(open.tenant).await?;
-    let with = customers::asked_with(&mut tx, open.tenant, input.customer, &settings.name).await;
-    drop(tx.rollback().await);
-    let with = with?;
+    let with = match (input.customer, &input.phone) {
+        (Some(customer), None) => known(&open, customer, &settings.name).await?,
+        (None, Some(phone)) => {
+            let (shop, _) = open.last_seen();
+            AskedWith { phone: Some(shop.country.read(phone)?.phone), external_id: None }
+        }
+        _ => return Err(LOOKUP_NOTHING_TO_ASK.failure()),
+    };
     if with.phone.is_none() && (with.external_id.is_none() || settings.by_id.is_none()) {
         return Err(LOOKUP_NOTHING_TO_ASK.failure());
     }
@@ -233,6 +242,14 @@ pub async fn look_up(host: &Host, caller: &Caller, input: LookUp) -> Result<Look
     Ok(in_time(result).await)
 }
 
+/// What is known of a customer to ask with.
+async fn known(open: &Open, customer: CustomerId, source: &str) -> Result<AskedWith, Failure> {
+    let mut tx = open.db().read(open.tenant).await?;
+    let with = customers::asked_with(&mut tx, open.tenant, customer, source).await;
+    drop(tx.rollback().await);
+    with
+}
+
 /// What is there within the time of a form; what it is by then, where nothing is.
 async fn in_time(mut result: watch::Receiver<LookedUp>) -> LookedUp {
     let done = result.wait_for(|so_far| so_far.state != LookUpState::Pending);
@@ -252,7 +269,8 @@ pub async fn take(host: &Host, caller: &Caller, id: OperationId, input: LookUpTa
     let asked = host.0.lookups.find(input.lookup, actor)?;
     let so_far = asked.result.borrow().clone();
     let theirs = so_far.hits.get(input.hit).ok_or_else(|| LOOKUP_UNKNOWN.failure())?;
-    let kept = json!({ "customer": asked.customer, "theirs": theirs });
+    let customer = asked.customer.or(input.customer).ok_or_else(|| LOOKUP_UNKNOWN.failure())?;
+    let kept = json!({ "customer": customer, "theirs": theirs });
     host.behind(&open, actor, id, "customers.keep_elsewhere", kept).await?;
     Ok(LookedUp { state: LookUpState::Found, hits: Vec::new(), ..so_far })
 }
@@ -384,17 +402,18 @@ impl Host {
         self.secrets().map_or(Ok(None), |secrets| secrets.get(&secret_of(open)))
     }
 
-    /// One hit is kept by an ordinary operation, in the name of whoever asked.
+    /// One hit is kept by an ordinary operation, in the name of whoever asked; of somebody who is no customer yet nothing is.
     async fn ended_with(
         &self,
         open: &Arc<Open>,
         actor: Actor,
-        customer: CustomerId,
+        customer: Option<CustomerId>,
         hits: Vec<Theirs>,
     ) -> Result<(LookUpState, Vec<Theirs>), Failure> {
-        match hits.as_slice() {
-            [] => Ok((LookUpState::Nobody, hits)),
-            [only] => {
+        match (hits.as_slice(), customer) {
+            ([], _) => Ok((LookUpState::Nobody, hits)),
+            ([_], None) => Ok((LookUpState::Found, hits)),
+            ([only], Some(customer)) => {
                 let input: Value = json!({ "customer": customer, "theirs": only });
                 let id = random::id(self.now())?;
                 self.behind(open, actor, id, "customers.keep_elsewhere", input).await?;

@@ -8,6 +8,8 @@ import { PhoneNumber } from '@/design/figures';
 import { Icon } from '@/design/icon';
 import { FailureNotice } from '@/design/notice';
 import { TextField } from '@/design/text-field';
+import { TheirsNotice } from '@/features/customers/theirs-notice';
+import { useTheirs } from '@/features/customers/use-theirs';
 import type { NewPhone } from './customer-finder';
 
 /** The line of a phone that nobody has: the phone is filled in, a name may follow, Enter creates. */
@@ -16,10 +18,13 @@ export function NewCustomer(props: { phone: NewPhone; onMade: (customer: Custome
   const { t } = useLingui();
   const [name, setName] = useState('');
   const create = useWrite('customers.find_or_create');
+  const theirs = useTheirs(phone.phone);
 
   const make = async () => {
     const made = await create.attempt({ phone: phone.phone, name: name.trim() || undefined });
-    if (made) onMade(made.customer);
+    if (!made) return;
+    if (made.created) theirs.keepFor(made.customer.id);
+    onMade(made.customer);
   };
 
   return (
@@ -69,6 +74,7 @@ export function NewCustomer(props: { phone: NewPhone; onMade: (customer: Custome
           <Trans>No known network has this number. Compare it with what the customer says.</Trans>
         </p>
       )}
+      <TheirsNotice theirs={theirs} />
       <FailureNotice failure={create.failure} />
     </form>
   );

@@ -20,6 +20,7 @@ import {
   type Address,
   type AddressDraft,
   type PartKey,
+  type Parts,
 } from './address';
 import { SuggestField } from './suggest-field';
 import { ADDRESS_KINDS, choicesOf, PART_NAMES } from './words';
@@ -28,12 +29,14 @@ interface AddressDialogProps {
   customer: string;
   /** The one to change; a new one when null. */
   address: Address | null;
+  /** What a new one begins with. */
+  begun?: Parts | null;
   isOpen: boolean;
   onClose: () => void;
 }
 
 /** An address of a customer: a new one, or one to be corrected. */
-export function AddressDialog({ customer, address, isOpen, onClose }: AddressDialogProps) {
+export function AddressDialog({ customer, address, begun, isOpen, onClose }: AddressDialogProps) {
   const { t } = useLingui();
   return (
     <Dialog
@@ -48,17 +51,17 @@ export function AddressDialog({ customer, address, isOpen, onClose }: AddressDia
         </>
       }
     >
-      {isOpen && <Fields customer={customer} address={address} onClose={onClose} />}
+      {isOpen && <Fields customer={customer} address={address} begun={begun} onClose={onClose} />}
     </Dialog>
   );
 }
 
 const COUNTRIES = ['VN', 'TH', 'OM', 'US'];
 
-function Fields({ customer, address, onClose }: Omit<AddressDialogProps, 'isOpen'>) {
+function Fields({ customer, address, begun = null, onClose }: Omit<AddressDialogProps, 'isOpen'>) {
   const { t } = useLingui();
   const { country, language } = usePlace();
-  const [draft, setDraft] = useState(() => addressDraft(address, country));
+  const [draft, setDraft] = useState(() => addressDraft(address ?? begun, country));
   const [standard, setStandard] = useState(false);
   const add = useWrite('customers.add_address');
   const change = useWrite('customers.change_address');

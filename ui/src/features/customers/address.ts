@@ -45,7 +45,7 @@ export function requiredParts(country: string): PartKey[] {
 }
 
 /** An address to type over; a new one is blank. */
-export function addressDraft(address: Address | null, country: string): AddressDraft {
+export function addressDraft(address: Parts | null, country: string): AddressDraft {
   const texts = Object.fromEntries(PARTS.map((part) => [part, address?.[part] ?? ''])) as Record<PartKey, string>;
   return { ...texts, kind: address?.kind ?? 'home', country: address?.country ?? country };
 }

@@ -120,6 +120,68 @@ describe('the list of customers', () => {
     await waitFor(() => expect(shop.asked('customers.find_or_create')).toEqual([{ phone: '0991222333' }]));
   });
 
+  it('asks the other system about a free phone, and hands what it said to whoever was made', async () => {
+    const hit = { id: '7', name: 'Mai', email: 'mai@till.example', address: null, status: 'gold', bad: false };
+    const shop = host({
+      ...quiet,
+      'host.lookup': () => ({ name: 'Till', key: true }),
+      'host.look_up': () => ({
+        lookup: 'q1',
+        state: 'found' as const,
+        hits: [{ ...hit, credit: null, debit: null }],
+        failure: null,
+      }),
+      'host.look_up_take': () => ({ lookup: 'q1', state: 'found' as const, hits: [], failure: null }),
+      'customers.list': list([]),
+      'customers.search': () => ({ ...found([]), new_phone: free }),
+      'customers.find_or_create': () => ({ customer: row({ id: 'c9' }), created: true, warning: null }),
+    });
+    await visit(CustomersRoom, { path: '/customers/new', at: '/customers/new?phone=0911222333' });
+    const dialog = await screen.findByRole('dialog', { name: 'New customer' });
+    expect(await within(dialog).findByText('mai@till.example')).toBeInTheDocument();
+    expect(within(dialog).getByRole('textbox', { name: 'Name' })).toHaveValue('');
+    await save(dialog);
+    await waitFor(() => expect(shop.asked('host.look_up_take')).toEqual([{ lookup: 'q1', hit: 0, customer: 'c9' }]));
+    expect(shop.asked('host.look_up')).toEqual([{ phone: '0911222333' }]);
+  });
+
+  it('lets somebody choose among several there; an answer that is late goes to the profile', async () => {
+    const hit = (id: string, name: string) => ({
+      ...{ id, name, email: null, address: null, status: null, bad: false, credit: null, debit: null },
+    });
+    let state: 'several' | 'pending' = 'several';
+    const shop = host({
+      ...quiet,
+      'host.lookup': () => ({ name: 'Till', key: true }),
+      'host.look_up': () => ({
+        lookup: 'q1',
+        state,
+        hits: state === 'several' ? [hit('1', 'Mai'), hit('2', 'Lan')] : [],
+        failure: null,
+      }),
+      'host.look_up_result': () => ({ lookup: 'q1', state: 'pending' as const, hits: [], failure: null }),
+      'host.look_up_take': () => ({ lookup: 'q1', state: 'found' as const, hits: [], failure: null }),
+      'customers.list': list([]),
+      'customers.search': () => ({ ...found([]), new_phone: free }),
+      'customers.find_or_create': () => ({ customer: row({ id: 'c9' }), created: true, warning: null }),
+    });
+    await visit(CustomersRoom, { path: '/customers/new', at: '/customers/new?phone=0911222333' });
+    const dialog = await screen.findByRole('dialog', { name: 'New customer' });
+    const [, second] = await within(dialog).findAllByRole('button', { name: 'This person' });
+    await userEvent.click(second!);
+    expect(await within(dialog).findByText('Lan')).toBeInTheDocument();
+    await save(dialog);
+    await waitFor(() => expect(shop.asked('host.look_up_take')).toEqual([{ lookup: 'q1', hit: 1, customer: 'c9' }]));
+
+    state = 'pending';
+    await visit(CustomersRoom, { path: '/customers/new', at: '/customers/new?phone=0911222444' });
+    const later = (await screen.findAllByRole('dialog', { name: 'New customer' })).at(-1)!;
+    await waitFor(() => expect(shop.asked('host.look_up')).toContainEqual({ phone: '0911222444' }));
+    await save(later);
+    await waitFor(() => expect(shop.asked('host.look_up')).toContainEqual({ customer: 'c9' }));
+    expect(shop.asked('host.look_up_take')).toHaveLength(1);
+  });
+
   it('keeps what was typed when saving fails, and sends it once more under the same id', async () => {
     let tries = 0;
     const shop = host({
@@ -349,7 +411,9 @@ describe('the list of customers', () => {
     });
     await visit(CustomersRoom, { ...at, grants: ['customers.read', 'customers.export'] });
     await userEvent.click(await screen.findByRole('button', { name: 'Choose customers' }));
-    within(await screen.findByRole('list', { name: 'Customers' })).getAllByRole('button')[0]!.focus();
+    within(await screen.findByRole('list', { name: 'Customers' }))
+      .getAllByRole('button')[0]!
+      .focus();
     await userEvent.keyboard(' e');
     const dialog = await screen.findByRole('dialog', { name: 'Export customers' });
     expect(dialog).toHaveTextContent('1 customer');

@@ -22,6 +22,7 @@ const shown = (given: Partial<Shown> = {}): Shown => ({
   at: 1_795_226_400_000_000,
   other_name: null,
   other_email: null,
+  other_address: null,
   ...given,
 });
 const looked = (state: Output<'host.look_up'>['state'], hits: Output<'host.look_up'>['hits'] = []) => ({
@@ -50,6 +51,30 @@ describe('what another system says', () => {
     await userEvent.keyboard('{Alt>}m{/Alt}');
     await waitFor(() => expect(screen.queryByText('Another email')).toBeNull());
     expect(shop.asked('customers.change')).toEqual([{ customer: 'c1', email: 'bay@till.example' }]);
+  });
+
+  it('has an address that is looked at before it is taken', async () => {
+    const other = { kind: 'other' as const, country: 'VN', street: '12 Lê Lợi', province: 'Huế' };
+    const blank = Object.fromEntries(
+      ['district', 'city', 'area', 'building', 'floor', 'apartment', 'postcode', 'delivery_note', 'building2']
+        .concat(['street2', 'area2', 'city2', 'latitude', 'longitude'])
+        .map((part) => [part, null]),
+    );
+    const shop = host({
+      ...ready,
+      'customers.elsewhere': () =>
+        shown({ address: '12 Lê Lợi, Huế', other_address: { ...blank, ...other } as Shown['other_address'] }),
+      'customers.places': () => ({ provinces: [], districts: [] }),
+      'customers.add_address': () => ({}) as Output<'customers.add_address'>,
+    });
+    await visit(Room, at);
+    await screen.findByText('12 Lê Lợi, Huế');
+    await userEvent.keyboard('{Alt>}a{/Alt}');
+    expect(await screen.findByRole('textbox', { name: 'Street and house number' })).toHaveValue('12 Lê Lợi');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(shop.asked('customers.add_address')).toEqual([{ customer: 'c1', address: other, standard: false }]),
+    );
   });
 
   it('comes in the background when it takes longer, and nothing waits', async () => {

@@ -10,6 +10,7 @@ import { useKeys } from '@/design/keys';
 import { FailureNotice, Notice } from '@/design/notice';
 import { Tag } from '@/design/tag';
 import { toast } from '@/design/toast';
+import { AddressDialog } from './address-dialog';
 
 type LookedUp = Output<'host.look_up'>;
 type Shown = NonNullable<Output<'customers.elsewhere'>>;
@@ -22,6 +23,7 @@ export function ElsewherePart({ customer, isActive }: { customer: string; isActi
   const mayWrite = useMay('customers.write') && isActive;
   const look = useLookUp(customer);
   const change = useWrite('customers.change');
+  const [addressOpen, setAddressOpen] = useState(false);
   const name = ready.data?.name ?? null;
   const mayLook = mayWrite && name !== null && ready.data?.key === true;
   const shown = kept.data ?? null;
@@ -44,6 +46,12 @@ export function ElsewherePart({ customer, isActive }: { customer: string; isActi
       run: () => void takeEmail(),
       disabled: !mayWrite || !shown?.other_email,
     },
+    {
+      keys: 'Alt+A',
+      label: t`Take their address`,
+      run: () => setAddressOpen(true),
+      disabled: !mayWrite || !shown?.other_address,
+    },
   ]);
 
   if (name === null && shown === null) return null;
@@ -63,6 +71,24 @@ export function ElsewherePart({ customer, isActive }: { customer: string; isActi
       )}
       {shown?.other_email && mayWrite && (
         <Differs what={t`Another email`} value={shown.other_email} keys="Alt+M" busy={change.busy} onTake={takeEmail} />
+      )}
+      {shown?.other_address && mayWrite && (
+        <>
+          <Differs
+            what={t`Another address`}
+            value={shown.address ?? ''}
+            keys="Alt+A"
+            busy={false}
+            onTake={() => setAddressOpen(true)}
+          />
+          <AddressDialog
+            customer={customer}
+            address={null}
+            begun={shown.other_address}
+            isOpen={addressOpen}
+            onClose={() => setAddressOpen(false)}
+          />
+        </>
       )}
       <FailureNotice failure={change.failure} />
       <Progress look={look} />
@@ -151,7 +177,7 @@ function Kept({ shown }: { shown: Shown }) {
     [t`Status`, shown.status && (shown.bad ? <Tag tone="coral">{shown.status}</Tag> : <bdi>{shown.status}</bdi>)],
     [t`They owe the customer`, shown.credit && <bdi dir="ltr">{shown.credit}</bdi>],
     [t`The customer owes them`, shown.debit && <bdi dir="ltr">{shown.debit}</bdi>],
-    [t`Address`, shown.address && <bdi>{shown.address}</bdi>],
+    [t`Address`, shown.address && !shown.other_address && <bdi>{shown.address}</bdi>],
   ] as const;
   return (
     <>
@@ -179,7 +205,7 @@ interface DiffersProps {
   value: string;
   keys: string;
   busy: boolean;
-  onTake: () => Promise<void>;
+  onTake: () => void | Promise<void>;
 }
 
 function Differs({ what, value, keys, busy, onTake }: DiffersProps) {

@@ -15,7 +15,9 @@ import { blankDraft, filled, isReadable, type Draft } from './draft';
 import { BadDay, MoreFields } from './more-fields';
 import { nameOf } from './name';
 import { takenBy } from './taken';
+import { TheirsNotice } from './theirs-notice';
 import type { Listed } from './use-customers';
+import { useTheirs } from './use-theirs';
 
 /** What a new customer begins with. */
 export interface Begun {
@@ -67,13 +69,16 @@ export function usePhoneCheck(phone: string) {
   const digits = latinDigits(phone).replace(/\D/g, '').length;
   const enough = digits >= WORTH_ASKING;
   const found = useQueryOp('customers.search', { text: phone.trim(), limit: 2 }, { enabled: enough, keep: true });
-  if (!enough || !found.data || found.isPlaceholderData) return { owner: null, warning: null, landline: false };
+  if (!enough || !found.data || found.isPlaceholderData) {
+    return { owner: null, free: null, warning: null, landline: false };
+  }
   const { rows, new_phone } = found.data;
   const [first] = rows;
   // One active customer and no free number: the whole phone was typed and it is theirs.
   const isWhole = new_phone === null && rows.length === 1 && first?.matched === 'phone' && digits >= WHOLE;
   return {
     owner: isWhole && first.active ? first : null,
+    free: new_phone && !new_phone.landline ? phone.trim() : null,
     warning: new_phone?.warning ?? null,
     landline: new_phone?.landline ?? false,
   };
@@ -88,7 +93,8 @@ function Fields({ begun, onDone }: { begun: Begun; onDone: (customer: string) =>
   const [unread, setUnread] = useState(false);
   const quick = useWrite('customers.find_or_create');
   const whole = useWrite('customers.create');
-  const { owner, warning } = usePhoneCheck(phone);
+  const { owner, warning, free } = usePhoneCheck(phone);
+  const theirs = useTheirs(free);
   const failure = quick.failure ?? whole.failure;
   const taken = takenBy(failure);
   const holder = taken?.name ?? '';
@@ -105,6 +111,7 @@ function Fields({ begun, onDone }: { begun: Begun; onDone: (customer: string) =>
       : await whole.attempt({ ...(phone.trim() ? { phone: phone.trim() } : {}), ...named, ...others });
     if (!saved) return;
     const called = nameOf(saved.customer);
+    if (saved.created) theirs.keepFor(saved.customer.id);
     toast(saved.created ? t`Saved: ${called}` : t`This phone was known already: ${called}`);
     onDone(saved.customer.id);
   };
@@ -127,6 +134,7 @@ function Fields({ begun, onDone }: { begun: Begun; onDone: (customer: string) =>
       />
       {owner && <Known row={owner} onOpen={() => onDone(owner.id)} />}
       {warning === 'phone.unlisted' && <Unlisted />}
+      <TheirsNotice theirs={theirs} />
       <TextField
         label={t`Name`}
         hint={t`May stay empty; it is asked at the next visit.`}
