@@ -5,6 +5,7 @@
     clippy::panic,
     reason = "a test that cannot set itself up has failed"
 )]
+#![allow(clippy::print_stdout, reason = "a test that throws dice says which")]
 
 mod customers;
 mod cut_off;

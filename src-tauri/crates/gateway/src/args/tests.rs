@@ -60,7 +60,7 @@ fn what_is_not_understood_is_said() {
         ("call a.b {} --database sqlite:x --staff Lan --id 5", "UUID"),
         ("call a.b {{ --database sqlite:x --staff Lan", "JSON"),
         ("init --database sqlite:x --shop A --country DE --currency VND --language vi --owner B", "DE"),
-        ("import staff f --database sqlite:x --staff Lan", "sales or customers"),
+        ("import staff f --database sqlite:x --staff Lan", "sales and customers"),
     ] {
         let why = parsed(line).unwrap_err();
         assert!(why.contains(word), "{line}: {why}");
