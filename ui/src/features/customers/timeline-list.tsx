@@ -1,9 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMemo, useState } from 'react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { usePages } from '@/backend/queries';
 import { Button } from '@/design/button';
+import { Chips } from '@/design/chips';
 import { Loading } from '@/design/loading';
 import { usePlace } from '@/design/place';
 import { EmptyState, ErrorState } from '@/design/states';
@@ -57,33 +56,14 @@ export function Timeline({ customer, notes, mayWrite, onNote }: TimelineProps) {
 
   return (
     <>
-      <Chips value={filter} onChange={setFilter} />
+      <Chips
+        label={t`Kinds of entries`}
+        choices={FILTERS.map(({ id, name }) => ({ id, name: name() }))}
+        value={filter}
+        onChange={setFilter}
+      />
       <div className="min-h-0 flex-1">{list()}</div>
     </>
-  );
-}
-
-function Chips({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useLingui();
-  return (
-    <ToggleButtonGroup
-      aria-label={t`Kinds of entries`}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={(keys) => [...keys].forEach((key) => onChange(String(key)))}
-      className="flex shrink-0 flex-wrap gap-2 phone:gap-1.5"
-    >
-      {FILTERS.map((filter) => (
-        <ToggleButton
-          key={filter.id}
-          id={filter.id}
-          className="min-h-11 rounded-full border border-rule bg-sheet px-4 text-13 phone:px-3 outline-none hovered:bg-sunk selected:border-ink selected:bg-ink selected:text-paper"
-        >
-          {filter.name()}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
   );
 }
 

@@ -1,14 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { usePages, useQueryOp } from '@/backend/queries';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
 import { Count } from '@/design/figures';
 import { Icon } from '@/design/icon';
 import { useKeys } from '@/design/keys';
+import { Chips } from '@/design/chips';
 import { Loading } from '@/design/loading';
 import { FailureNotice } from '@/design/notice';
 import { Page } from '@/design/page';
@@ -90,7 +89,15 @@ export default function DuplicatesRoom() {
         {scan && (atWork || scan.cut_off || scan.state === 'cancelled') && (
           <ScanStrip scan={scan} busy={start.busy} onGoOn={begin} />
         )}
-        <Chips value={which} onChange={setWhich} />
+        <Chips<Which>
+          label={t`Which pairs`}
+          choices={[
+            { id: 'open', name: t`To look at` },
+            { id: 'dismissed', name: t`Two people` },
+          ]}
+          value={which}
+          onChange={setWhich}
+        />
       </div>
       <div className="-mx-2 min-h-0 flex-1">{list()}</div>
     </Page>
@@ -101,34 +108,6 @@ function Lead({ total, dismissed }: { total: number | null; dismissed: boolean }
   if (total === null) return <>&nbsp;</>;
   const count = <Count value={total} />;
   return dismissed ? <Trans>{count} set aside</Trans> : <Trans>{count} to look at, the likeliest first</Trans>;
-}
-
-function Chips({ value, onChange }: { value: Which; onChange: (value: Which) => void }) {
-  const { t } = useLingui();
-  const chips: [Which, string][] = [
-    ['open', t`To look at`],
-    ['dismissed', t`Two people`],
-  ];
-  return (
-    <ToggleButtonGroup
-      aria-label={t`Which pairs`}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={(keys) => [...keys].forEach((key) => onChange(key as Which))}
-      className="flex flex-wrap gap-2"
-    >
-      {chips.map(([id, name]) => (
-        <ToggleButton
-          key={id}
-          id={id}
-          className="min-h-11 rounded-full border border-rule bg-sheet px-4 text-13 outline-none hovered:bg-sunk selected:border-ink selected:bg-ink selected:text-paper"
-        >
-          {name}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  );
 }
 
 /** No pair: because nobody searched, because the search is not through, or because there is none. */

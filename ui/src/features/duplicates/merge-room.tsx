@@ -67,7 +67,11 @@ interface SideProps {
 }
 
 function SideBySide({ survivor, source, write, onSwap }: SideProps) {
-  const found = useQueryOp('customers.merge_preview', { survivor, source }, { enabled: write.output === null && !write.busy });
+  const found = useQueryOp(
+    'customers.merge_preview',
+    { survivor, source },
+    { enabled: write.output === null && !write.busy },
+  );
   const [looked, setLooked] = useState<Looked | null>(null);
   // What was looked at stays on the screen once it is done: then the preview would be refused.
   if (found.data && looked !== found.data) setLooked(found.data);

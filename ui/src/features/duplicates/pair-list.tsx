@@ -83,7 +83,7 @@ function OnePair({ pair, dismissed, onGone }: { pair: Pair; dismissed: boolean; 
     >
       <Person row={stays} />
       <Person row={goes} />
-      <div className="-mx-3.5 flex flex-wrap justify-end phone:order-last phone:justify-start">
+      <div className="-mx-2 flex flex-wrap justify-end phone:order-last phone:justify-start">
         <Button
           data-row
           variant="quiet"

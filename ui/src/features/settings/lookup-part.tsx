@@ -133,9 +133,14 @@ function Form({ settled, hasKey }: { settled: Settings | null; hasKey: boolean }
 }
 
 function PlaceHint({ place }: { place: string }) {
+  // What is to be typed as it is belongs to no language.
   return (
     <Trans>
-      With <bdi dir="ltr">{place}</bdi> where it belongs. Over https, or http at this computer alone.
+      With{' '}
+      <bdi dir="ltr" lang="zxx">
+        {place}
+      </bdi>{' '}
+      where it belongs. Over https, or http at this computer alone.
     </Trans>
   );
 }
