@@ -161,6 +161,7 @@ test('voids the sale just made, hands the cash back, and has the basket again', 
 });
 
 test('a scanned barcode lands in the basket, wherever the focus is', async ({ counter: page }) => {
+  await expect(page.getByText('Nobody chosen: the sale is to a guest.')).toBeVisible();
   await page.getByRole('main').focus();
   await scan(page, ITEMS.oil.barcode);
   await expect(basket(page)).toContainText(ITEMS.oil.name);
