@@ -15,7 +15,8 @@ import { SelectField } from '@/design/select-field';
 import { EmptyState, ErrorState, NoPermission } from '@/design/states';
 import { Table } from '@/design/table';
 import { TextField } from '@/design/text-field';
-import { CustomerFilter, type Chosen } from './customer-filter';
+import { CustomerField } from '@/features/customers/customer-field';
+import type { ChosenCustomer } from '@/features/customers/draft';
 import { partsRead } from './words';
 
 type Row = Output<'customers.reads'>['rows'][number];
@@ -26,7 +27,7 @@ const ALL = 'all';
 interface Filter {
   staff: string;
   counter: string;
-  customer: Chosen | null;
+  customer: ChosenCustomer | null;
   day: string;
 }
 
@@ -77,7 +78,15 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (part: Partia
           ]}
         />
       )}
-      {mayCustomers && <CustomerFilter value={filter.customer} onChange={(customer) => onChange({ customer })} />}
+      {mayCustomers && (
+        <CustomerField
+          label={t`Whose profile`}
+          hint={t`Name, phone or number`}
+          clear={t`Everybody's profiles`}
+          value={filter.customer}
+          onChange={(customer) => onChange({ customer })}
+        />
+      )}
       <SelectField
         label={t`Counter`}
         value={filter.counter}

@@ -15,8 +15,8 @@ import { FailureNotice } from '@/design/notice';
 import { ErrorState } from '@/design/states';
 import { Tag } from '@/design/tag';
 import { TextField } from '@/design/text-field';
-import type { Referrer } from '@/features/customers/draft';
-import { ReferrerField } from '@/features/customers/referrer-field';
+import type { ChosenCustomer } from '@/features/customers/draft';
+import { CustomerField } from '@/features/customers/customer-field';
 import { readDay } from './day';
 
 type Shown = Output<'catalog.prices'>;
@@ -153,7 +153,7 @@ function Days({ from, until }: { from: string | null | undefined; until: string 
 
 function NewPrice({ item }: { item: string }) {
   const { t } = useLingui();
-  const [buyer, setBuyer] = useState<Referrer | null>(null);
+  const [buyer, setBuyer] = useState<ChosenCustomer | null>(null);
   const [price, setPrice] = useState('');
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
@@ -185,7 +185,14 @@ function NewPrice({ item }: { item: string }) {
       }}
     >
       <div className="grid grid-cols-2 gap-3 phone:grid-cols-1">
-        <ReferrerField key={given} label={t`Customer`} hint={t`Name or phone`} value={buyer} onChange={setBuyer} />
+        <CustomerField
+          key={given}
+          label={t`Customer`}
+          hint={t`Name or phone`}
+          clear={t`Nobody chosen`}
+          value={buyer}
+          onChange={setBuyer}
+        />
         <AmountField label={t`Price`} value={price} onChange={setPrice} />
         <TextField
           label={t`From`}

@@ -30,8 +30,8 @@ export type TextKey = (typeof TEXT_FIELDS)[number];
 /** Where a customer can be written to. */
 export const CHANNEL_KEYS = Object.keys(CHANNELS) as Channel[];
 
-/** Another customer, who sent this one. */
-export interface Referrer {
+/** A customer who was found and chosen. */
+export interface ChosenCustomer {
   id: string;
   name: string;
 }
@@ -41,7 +41,7 @@ export type Draft = Record<TextKey, string> & {
   tags: string[];
   /** The id in each channel; '' for none, and for one that this person may not see whole. */
   channels: Record<Channel, string>;
-  referrer: Referrer | null;
+  referrer: ChosenCustomer | null;
   /** How a new customer came; afterwards it stays. */
   source: string;
 };

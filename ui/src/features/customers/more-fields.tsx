@@ -10,7 +10,7 @@ import { TextField } from '@/design/text-field';
 import { SegmentedControl } from '@/design/toggles';
 import { readBirthDay, typedDay } from './day';
 import { CHANNEL_KEYS, readTags, type Draft, type TextKey } from './draft';
-import { ReferrerField } from './referrer-field';
+import { CustomerField } from './customer-field';
 import { CHANNELS, choicesOf, FIELDS, GENDERS, KINDS, SOURCES, word } from './words';
 
 interface GroupProps {
@@ -65,7 +65,13 @@ export function MoreFields(props: GroupProps) {
             choices={choicesOf(SOURCES)}
           />
         )}
-        <ReferrerField value={draft.referrer} onChange={(referrer) => onChange({ ...draft, referrer })} />
+        <CustomerField
+          label={t`Referred by`}
+          hint={t`Another customer: name or phone`}
+          clear={t`Nobody referred`}
+          value={draft.referrer}
+          onChange={(referrer) => onChange({ ...draft, referrer })}
+        />
         <Tags {...props} />
         <Line of="note" lines={3} {...props} />
       </Group>

@@ -1,4 +1,3 @@
-import { useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { ComboBox } from 'react-aria-components/ComboBox';
@@ -8,31 +7,28 @@ import { Popover } from 'react-aria-components/Popover';
 import { useQueryOp } from '@/backend/queries';
 import { IconButton } from '@/design/button';
 import { Field, STACK, WELL } from '@/design/field';
-import { Code } from '@/design/figures';
+import { Code, PhoneNumber } from '@/design/figures';
 import { Icon } from '@/design/icon';
 import { FLOAT } from '@/design/menu';
+import type { ChosenCustomer } from './draft';
+import { nameOf, phoneOf } from './name';
 
-/** The customer that a list is narrowed to. */
-export interface Chosen {
-  id: string;
-  name: string;
+interface CustomerFieldProps {
+  value: ChosenCustomer | null;
+  onChange: (value: ChosenCustomer | null) => void;
+  label: string;
+  hint?: string;
+  /** What taking the customer out means. */
+  clear: string;
 }
 
-/** Finds the customer whose readers are asked for. */
-export function CustomerFilter({
-  value,
-  onChange,
-}: {
-  value: Chosen | null;
-  onChange: (value: Chosen | null) => void;
-}) {
-  const { t } = useLingui();
-  const [text, setText] = useState('');
+/** One customer, found like any other. */
+export function CustomerField({ value, onChange, label, hint, clear }: CustomerFieldProps) {
+  const [text, setText] = useState(value?.name ?? '');
   const asked = useDeferredValue(text.trim());
   const wanted = asked !== '' && asked !== value?.name;
   const found = useQueryOp('customers.search', { text: asked, limit: 6 }, { enabled: wanted, keep: true });
   const rows = wanted ? (found.data?.rows ?? []) : [];
-  const nameOf = (row: (typeof rows)[number]) => row.name ?? row.number ?? t`New customer`;
   return (
     <ComboBox
       items={rows}
@@ -50,14 +46,14 @@ export function CustomerFilter({
       }}
       className={STACK}
     >
-      <Field label={t`Whose profile`}>
+      <Field label={label} hint={hint}>
         <div className="relative grid">
-          <Input className={`${WELL} pe-12`} maxLength={120} placeholder={t`Name, phone or number`} />
+          <Input className={`${WELL} pe-12`} maxLength={120} />
           {value && (
             <div className="absolute inset-y-0 end-0">
               <IconButton
                 slot={null}
-                label={t`Everybody's profiles`}
+                label={clear}
                 icon={<Icon of={X} small />}
                 onPress={() => {
                   setText('');
@@ -77,11 +73,9 @@ export function CustomerFilter({
               className="flex min-h-11 items-center justify-between gap-3 rounded-4 px-3 outline-none focused:bg-leaf-wash hovered:bg-sunk"
             >
               <bdi className="truncate">{nameOf(row)}</bdi>
-              {row.number && (
-                <span className="text-13 text-ink-soft">
-                  <Code>{row.number}</Code>
-                </span>
-              )}
+              <span className="text-13 text-ink-soft">
+                {phoneOf(row) === '' ? row.number && <Code>{row.number}</Code> : <PhoneNumber shown={phoneOf(row)} />}
+              </span>
             </ListBoxItem>
           )}
         </ListBox>
