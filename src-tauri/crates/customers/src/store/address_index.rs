@@ -3,7 +3,10 @@
 use kernel::{Failure, Id};
 use operation::Cx;
 
-use super::{Address, Hit, Range, index::filled};
+use super::{
+    Address, Hit, Range,
+    index::{filled, near_row},
+};
 use crate::search::slips;
 
 /// Words of an address that it is found by.
@@ -159,38 +162,8 @@ pub async fn how_many_addressed(cx: &mut Cx<'_>, words: &[String], most: i64) ->
 /// Words of addresses that are near to one of at most 24 keys of [`slips::keys`], and those that hold the text behind their first letter.
 pub async fn address_words(cx: &mut Cx<'_>, keys: &[String], inside: &str, limit: i64) -> Result<Vec<String>, Failure> {
     let keys: Vec<String> = keys.iter().map(|key| itself(key)).collect();
-    let [k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23]: [String; super::NEAR_KEYS] = filled(&keys);
     let (from, to) = Range::starting(&format!(">{inside}")).ends();
-    let row = (
-        cx.tenant(),
-        k0,
-        k1,
-        k2,
-        k3,
-        k4,
-        k5,
-        k6,
-        k7,
-        k8,
-        k9,
-        k10,
-        k11,
-        k12,
-        k13,
-        k14,
-        k15,
-        k16,
-        k17,
-        k18,
-        k19,
-        k20,
-        k21,
-        k22,
-        k23,
-        from,
-        to,
-        limit,
-    );
+    let row = near_row!(cx, &keys, from, to, limit);
     let rows: Vec<(String,)> = cx.tx.all(WORDS_UNDER, row).await?;
     Ok(rows.into_iter().map(|(word,)| word).collect())
 }

@@ -225,35 +225,21 @@ pub async fn words_known(cx: &mut Cx<'_>, words: &[String]) -> Result<Vec<String
     words_under(cx, WORDS_KNOWN, words).await
 }
 
+/// The tenant, [`NEAR_KEYS`] keys, and what a statement takes behind them.
+macro_rules! near_row {
+    ($cx:expr, $keys:expr $(, $more:expr)*) => {{
+        let [k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23]:
+            [String; crate::store::NEAR_KEYS] = crate::store::index::filled($keys);
+        (
+            $cx.tenant(), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23
+            $(, $more)*
+        )
+    }};
+}
+pub(super) use near_row;
+
 async fn words_under(cx: &mut Cx<'_>, statement: db::Statement<25>, keys: &[String]) -> Result<Vec<String>, Failure> {
-    let [k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23]: [String; NEAR_KEYS] = filled(keys);
-    let row = (
-        cx.tenant(),
-        k0,
-        k1,
-        k2,
-        k3,
-        k4,
-        k5,
-        k6,
-        k7,
-        k8,
-        k9,
-        k10,
-        k11,
-        k12,
-        k13,
-        k14,
-        k15,
-        k16,
-        k17,
-        k18,
-        k19,
-        k20,
-        k21,
-        k22,
-        k23,
-    );
+    let row = near_row!(cx, keys);
     let rows: Vec<(String,)> = cx.tx.all(statement, row).await?;
     Ok(rows.into_iter().map(|(word,)| word).collect())
 }
