@@ -18,6 +18,8 @@ testkit::on_both! {
     cus_15_a_counter_carries_a_scan_out_beside_its_work,
     cus_15_what_a_crowd_shares_is_no_sign,
     cus_15_those_who_may_not_merge_scan_nothing,
+    cus_20_whoever_may_be_twice_says_so_wherever_they_are_named,
+    cus_20_a_pair_that_is_settled_takes_the_mark_away,
 }
 
 async fn ask(world: &World, name: &str, input: Value) -> Value {
@@ -313,4 +315,79 @@ async fn cus_15_those_who_may_not_merge_scan_nothing(world: World) {
         input: json!({}),
     };
     assert_eq!(world.surface.dispatch_unexposed(&request).await.unwrap_err().code(), "grant.missing");
+}
+
+/// What is to be known wherever they are named.
+fn marks(shown: &Value) -> Vec<&str> {
+    shown["marks"].as_array().unwrap().iter().filter_map(Value::as_str).collect()
+}
+
+/// Those whom a filter by the mark leaves, as the list has them and as a file does.
+async fn marked(world: &World) -> Vec<CustomerId> {
+    let filter = json!({ "mark": "duplicate" });
+    let page = ask(world, "customers.list", json!({ "filter": filter, "order": "number" })).await;
+    let rows = page["rows"].as_array().unwrap();
+    assert_eq!(page["total"], rows.len());
+    assert!(rows.iter().all(|row| marks(row).contains(&"duplicate")), "{rows:?}");
+    let file = inside(world, world.owner, "customers.export_page", json!({ "filter": filter, "language": "en" })).await;
+    assert_eq!((&file["total"], file["rows"].as_array().unwrap().len()), (&page["total"], rows.len()));
+    rows.iter().map(|row| row["id"].as_str().unwrap().parse().unwrap()).collect()
+}
+
+async fn cus_20_whoever_may_be_twice_says_so_wherever_they_are_named(world: World) {
+    let (hoa, other) = two(&world).await;
+    let lan = made(&world, json!({ "name": "Trần Thị Lan", "phone": "0912345678" })).await;
+    assert_eq!(marked(&world).await, [], "nobody looked yet");
+    scan(&world).await;
+    assert_eq!(marked(&world).await, [hoa, other]);
+    let lines = json!([{ "name": "x", "quantity": 1, "tax_rate": "0", "amount": "1000" }]);
+    for (customer, expected) in [(hoa, vec!["duplicate"]), (other, vec!["phone_missing", "duplicate"]), (lan, vec![])] {
+        assert_eq!(marks(&ask(&world, "customers.get", json!({ "customer": customer })).await), expected);
+        let recent = ask(&world, "customers.recent", json!({})).await;
+        let row = recent["rows"].as_array().unwrap().iter().find(|row| row["id"] == json!(customer)).unwrap();
+        assert_eq!(marks(row), expected);
+        let looked = ask(&world, "customers.batch", json!({ "phones": [], "ids": [customer] })).await;
+        assert_eq!(marks(&looked["rows"][0]["customer"]), expected, "{looked}");
+        let payments = json!([{ "method": "cash", "amount": "1000" }]);
+        let sold =
+            ask(&world, "sales.sell", json!({ "customer": customer, "lines": lines, "payments": payments })).await;
+        let receipt = ask(&world, "sales.get", json!({ "sale": sold["sale"] })).await;
+        assert_eq!(marks(&receipt["customer"]), expected);
+    }
+    let found = ask(&world, "customers.search", json!({ "text": "hoa" })).await;
+    let found = found["rows"].as_array().unwrap();
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|row| marks(row).contains(&"duplicate")), "{found:?}");
+    let receptionist = world.person("receptionist").await;
+    let seen = world.ask_as(receptionist, "customers.get", json!({ "customer": hoa })).await.unwrap();
+    assert_eq!(marks(&seen), ["duplicate"], "also those who may not merge are told");
+}
+
+async fn cus_20_a_pair_that_is_settled_takes_the_mark_away(world: World) {
+    let (hoa, other) = two(&world).await;
+    scan(&world).await;
+    let both = json!({ "customer": hoa, "other": other });
+    ask(&world, "customers.dismiss_duplicate", both.clone()).await;
+    assert_eq!(marked(&world).await, [], "they are two people");
+    ask(&world, "customers.restore_duplicate", both).await;
+    assert_eq!(marked(&world).await, [hoa, other]);
+    // Of three, whoever stands in another pair keeps it.
+    let third = made(&world, json!({ "name": "Hoa Nguyễn Thị", "second_phone": "0703456789" })).await;
+    scan(&world).await;
+    assert_eq!(marked(&world).await, [hoa, other, third]);
+    ask(&world, "customers.dismiss_duplicate", json!({ "customer": third, "other": hoa })).await;
+    assert_eq!(marked(&world).await, [hoa, other, third], "the other one may still be the third");
+    ask(&world, "customers.dismiss_duplicate", json!({ "customer": other, "other": third })).await;
+    assert_eq!(marked(&world).await, [hoa, other]);
+    let input = json!({ "survivor": hoa, "source": other, "reason": "the same person" });
+    let merged = ask(&world, "customers.merge", input).await;
+    assert_eq!(marked(&world).await, [], "they are one");
+    let source = ask(&world, "customers.get", json!({ "customer": other })).await;
+    assert_eq!(marks(&source), ["phone_missing", "merged"]);
+    ask(&world, "customers.undo_merge", json!({ "merge": merged["merge"] })).await;
+    assert_eq!(marked(&world).await, [hoa, other]);
+    ask(&world, "customers.deactivate", json!({ "customer": other, "reason": "moved away" })).await;
+    assert_eq!(marked(&world).await, [], "whoever left is nobody's double");
+    ask(&world, "customers.reactivate", json!({ "customer": other })).await;
+    assert_eq!(marked(&world).await, [hoa, other]);
 }

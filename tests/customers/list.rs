@@ -88,6 +88,7 @@ async fn cus_13_each_filter_leaves_those_it_names(world: World) {
         (json!({ "mark": "phone_missing" }), vec![chi]),
         (json!({ "mark": "inactive" }), vec![binh]),
         (json!({ "mark": "merged" }), vec![]),
+        (json!({ "mark": "duplicate" }), vec![]),
         (json!({ "mark": "identity_expired" }), vec![]),
         (json!({ "birthday_month": 11 }), vec![an, chi]),
         (json!({ "birthday_month": 3 }), vec![binh]),

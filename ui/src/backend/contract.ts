@@ -195,6 +195,7 @@ export type Mark =
   | 'name_missing'
   | 'phone_missing'
   | 'to_complete'
+  | 'duplicate'
   | 'birthday'
   | 'merged'
   | 'bad_elsewhere'

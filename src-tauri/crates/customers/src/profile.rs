@@ -60,6 +60,8 @@ pub(crate) struct Profile {
     pub bad_elsewhere: Option<String>,
     /// The last day of the identity document that was checked.
     pub identity_expires: Option<Day>,
+    /// A search of all profiles found somebody active who may be the same person, and nobody said that they are two.
+    pub in_open_pair: bool,
 }
 
 /// A phone as the person who asks may see it (CUS-21).
@@ -150,6 +152,7 @@ impl Profile {
             (Mark::NameMissing, missing(self.name.is_some())),
             (Mark::PhoneMissing, missing(self.phone.is_some())),
             (Mark::ToComplete, required::missing(self).into_iter().any(|field| !has_own_mark(field))),
+            (Mark::Duplicate, self.active && self.in_open_pair),
             (Mark::Birthday, self.birth_date.is_some_and(|born| is_birthday(born, today))),
             (Mark::BadElsewhere, self.bad_elsewhere.is_some()),
             (Mark::IdentityExpired, documents::asks_approval(self.identity_expires, today)),

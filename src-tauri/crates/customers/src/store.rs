@@ -5,7 +5,13 @@ macro_rules! profile {
     () => {
         "c.*, (select r.fields from customer_required r where r.tenant = c.tenant and r.source = c.source) as required,
             (select i.expires from customer_identity i where i.tenant = c.tenant and i.customer = c.id) as identity_expires,
-            (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere"
+            (select e.bad_status from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id) as bad_elsewhere,
+            exists (
+                select 1 from customer_duplicate d join customer o on o.tenant = d.tenant and o.id = d.other and o.active
+                where d.tenant = c.tenant and d.one = c.id and d.dismissed_at is null
+                union all
+                select 1 from customer_duplicate d join customer o on o.tenant = d.tenant and o.id = d.one and o.active
+                where d.tenant = c.tenant and d.other = c.id and d.dismissed_at is null) as in_open_pair"
     };
 }
 
@@ -82,6 +88,12 @@ macro_rules! sieve {
                 or $19 = 'birthday' and substr(c.birth_date, 6) in ($20, $21)
                 or $19 = 'bad_elsewhere' and exists (
                     select 1 from customer_elsewhere e where e.tenant = c.tenant and e.customer = c.id and e.bad_status is not null)
+                or $19 = 'duplicate' and c.active and exists (
+                    select 1 from customer_duplicate d join customer o on o.tenant = d.tenant and o.id = d.other and o.active
+                    where d.tenant = c.tenant and d.one = c.id and d.dismissed_at is null
+                    union all
+                    select 1 from customer_duplicate d join customer o on o.tenant = d.tenant and o.id = d.one and o.active
+                    where d.tenant = c.tenant and d.other = c.id and d.dismissed_at is null)
                 or exists (select 1 from customer_mark m where m.tenant = c.tenant and m.customer = c.id and m.mark = $19)
                 or $19 = 'to_complete' and exists (
                     select 1 from customer_required r where r.tenant = c.tenant and r.source = c.source and (

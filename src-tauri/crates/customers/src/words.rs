@@ -127,6 +127,8 @@ kernel::word_enum! {
         PhoneMissing = "phone_missing",
         /// Something else that the shop asks of profiles from this source is missing.
         ToComplete = "to_complete",
+        /// A search of all profiles found somebody who may be the same person: the pair waits for a person to look at it.
+        Duplicate = "duplicate",
         /// Today is the birthday.
         Birthday = "birthday",
         /// Went into another profile by a merge.

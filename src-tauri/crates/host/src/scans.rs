@@ -18,6 +18,8 @@ const BREATH: Duration = Duration::from_millis(40);
 const AGAIN: Duration = Duration::from_secs(2);
 const TRIES: u32 = 30;
 const CHANGED: &[&str] = &["duplicates"];
+/// Whom it found carries a mark from now on. Lists are not fetched anew with each step.
+const OVER: &[&str] = &["customers", "duplicates"];
 
 /// A search, and who carries it out.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -57,7 +59,7 @@ async fn carry_out(host: Host, open: Arc<Open>, actor: Actor, step: Value) {
         match take(&host, &open, actor, step.clone()).await {
             Ok(more) => {
                 tries = 0;
-                host.tell(&open, CHANGED);
+                host.tell(&open, if more { CHANGED } else { OVER });
                 if !more {
                     return;
                 }

@@ -323,6 +323,27 @@ describe('the list of customers', () => {
     await waitFor(() => expect(shop.asked('customers.list').at(-1)?.filter).not.toHaveProperty('area'));
   });
 
+  it('shows whoever may be twice, and filters by it', async () => {
+    const shop = host({
+      ...quiet,
+      'customers.list': list([row({ marks: ['duplicate'] })]),
+      'customers.places': () => ({ provinces: [], districts: [] }),
+      'customers.groups': () => ({ rows: [] }),
+      'catalog.search': () => ({ rows: [] }),
+      'catalog.categories': () => ({ rows: [] }),
+    });
+    await visit(CustomersRoom, at);
+    expect(await screen.findByText('Perhaps twice')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /^Filter/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Filter customers' });
+    await userEvent.click(within(dialog).getByRole('button', { name: /Mark/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Perhaps twice' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Show these customers' }));
+    const chips = await screen.findByRole('list', { name: 'Conditions' });
+    expect(chips).toHaveTextContent('Perhaps twice');
+    expect(shop.asked('customers.list').at(-1)?.filter).toEqual({ active: true, mark: 'duplicate' });
+  });
+
   it('lights the part of an address that was typed', async () => {
     const lives = { ...huong, matched: 'address' as const, address: '12 Điện Biên Phủ, Bình Thạnh', merged: null };
     host({

@@ -25,6 +25,7 @@ export const MARK_NAMES: Record<NonNullable<Filter['mark']>, () => string> = {
   name_missing: () => t`No name yet`,
   phone_missing: () => t`No phone yet`,
   to_complete: () => t`To complete`,
+  duplicate: () => t`Perhaps twice`,
   birthday: () => t`Birthday today`,
   inactive: () => t`Inactive`,
   merged: () => t`Merged`,

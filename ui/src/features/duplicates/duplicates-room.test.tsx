@@ -109,6 +109,17 @@ describe('profiles that may be one person', () => {
     expect(screen.getByText(/to look at/)).toHaveTextContent('3 to look at');
   });
 
+  it('say with each person what is to be known, and not once more that they may be twice', async () => {
+    const goes = row({ id: 'h2', name: 'Hoa again', marks: ['vip', 'duplicate'] });
+    shop([pair('Hoa', { goes })]);
+    await visit(DuplicatesRoom, at);
+    expect(await screen.findByText('VIP')).toBeInTheDocument();
+    expect(screen.queryByText('Perhaps twice')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Not the same person' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'Two people' }));
+    expect(await screen.findByText('Perhaps twice')).toBeInTheDocument();
+  });
+
   it('are compared by the keyboard, and the way leads back', async () => {
     shop([pair('Hoa')]);
     await visit(DuplicatesRoom, at);

@@ -81,8 +81,8 @@ function OnePair({ pair, dismissed, onGone }: { pair: Pair; dismissed: boolean; 
       onKeyDown={onKeyDown}
       className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 border-b border-rule px-2 py-3 phone:grid-cols-1"
     >
-      <Person row={stays} />
-      <Person row={goes} />
+      <Person row={stays} isInPair={!dismissed} />
+      <Person row={goes} isInPair={!dismissed} />
       <div className="-mx-2 flex flex-wrap justify-end phone:order-last phone:justify-start">
         <Button
           data-row
@@ -119,13 +119,15 @@ function Sureness({ confidence }: { confidence: number }) {
   return <Tag tone={tone}>{words}</Tag>;
 }
 
-function Person({ row }: { row: CustomerRow }) {
+/** That somebody may be twice is what a pair says already. */
+function Person({ row, isInPair }: { row: CustomerRow; isInPair: boolean }) {
   const phone = phoneOf(row);
+  const marks = row.marks.filter((mark) => !isInPair || mark !== 'duplicate');
   return (
     <div className="grid min-w-0 gap-0.5">
       <span className="flex min-w-0 flex-wrap items-center gap-x-2">
         <bdi className="max-w-full truncate font-semibold">{nameOf(row)}</bdi>
-        {row.marks.map((mark) => (
+        {marks.map((mark) => (
           <Mark key={mark} mark={mark} />
         ))}
       </span>

@@ -163,7 +163,7 @@ pub struct Stepped {
 impl Operation for StepScan {
     const NAME: &'static str = "customers.step_duplicate_scan";
     const GRANT: Option<Grant> = Some(Grant::CustomersMerge);
-    const TOPICS: &'static [&'static str] = &["duplicates"];
+    const TOPICS: &'static [&'static str] = &["customers", "duplicates"];
     const FAILURES: &'static [&'static str] = &[];
     const EXPOSED: bool = false;
     type Output = Stepped;

@@ -9,7 +9,7 @@ use super::{sieve::Sieved, *};
 const FEW: i64 = 5_000;
 
 /// Conditions that an index leads from, as `$45` names them. A blank stands before and behind each.
-const CONDITIONS: [&str; 12] = [
+const CONDITIONS: [&str; 13] = [
     "tag",
     "group",
     "area",
@@ -19,6 +19,7 @@ const CONDITIONS: [&str; 12] = [
     "mark",
     "expired",
     "elsewhere",
+    "paired",
     "inactive",
     "registered",
     "spent",
@@ -35,6 +36,10 @@ macro_rules! named {
     (mark) => { "select customer as id from customer_mark where $45 like '% mark %' and tenant = $1 and mark = $19" };
     (expired) => { "select customer as id from customer_identity where $45 like '% expired %' and tenant = $1 and expires < $20" };
     (elsewhere) => { "select customer as id from customer_elsewhere where $45 like '% elsewhere %' and tenant = $1 and bad_status is not null" };
+    (paired) => { "
+        select d.one as id from customer_duplicate d where $45 like '% paired %' and d.tenant = $1 and d.dismissed_at is null
+        union
+        select d.other as id from customer_duplicate d where $45 like '% paired %' and d.tenant = $1 and d.dismissed_at is null" };
     (inactive) => { "select id from customer where $45 like '% inactive %' and tenant = $1 and not active" };
     (registered) => { "select id from customer where $45 like '% registered %' and tenant = $1 and status <> 'guest' and made_at >= $6 and made_at < $7" };
     (spent) => { "select id from customer where $45 like '% spent %' and tenant = $1 and status <> 'guest' and spent >= $12 and spent <= $13" };
@@ -67,6 +72,8 @@ macro_rules! driven {
             " union ",
             named!(elsewhere),
             " union ",
+            named!(paired),
+            " union ",
             named!(inactive),
             " union ",
             named!(registered),
@@ -82,7 +89,8 @@ db::statements! {
     LIST_NAMED_COUNTS(46) = ("
         select ", counted!(tag), " as n0, ", counted!(group), " as n1, ", counted!(area), " as n2, ", counted!(offers), " as n3, ",
         counted!(bought), " as n4, ", counted!(category), " as n5, ", counted!(mark), " as n6, ", counted!(expired), " as n7, ",
-        counted!(elsewhere), " as n8, ", counted!(inactive), " as n9, ", counted!(registered), " as n10, ", counted!(spent), " as n11
+        counted!(elsewhere), " as n8, ", counted!(paired), " as n9, ", counted!(inactive), " as n10, ", counted!(registered), " as n11, ",
+        counted!(spent), " as n12
         where 0 = (select count(*) from customer c where c.tenant = $1 and $45 = '' and ", filtered!(), ")");
     /// Whom the one condition of `$45` names and the whole filter leaves.
     LIST_DRIVEN(45) = {
@@ -136,11 +144,15 @@ struct Counts {
     n9: i64,
     n10: i64,
     n11: i64,
+    n12: i64,
 }
 
 impl Counts {
-    fn all(&self) -> [i64; 12] {
-        [self.n0, self.n1, self.n2, self.n3, self.n4, self.n5, self.n6, self.n7, self.n8, self.n9, self.n10, self.n11]
+    fn all(&self) -> [i64; 13] {
+        [
+            self.n0, self.n1, self.n2, self.n3, self.n4, self.n5, self.n6, self.n7, self.n8, self.n9, self.n10,
+            self.n11, self.n12,
+        ]
     }
 }
 
@@ -158,6 +170,7 @@ impl Sieve {
             ["blacklisted", "suspicious", "self_dealing", "vip"].contains(&self.mark.as_str()),
             self.mark == "identity_expired",
             self.mark == "bad_elsewhere",
+            self.mark == "duplicate",
             self.active == 2 || ["inactive", "merged"].contains(&self.mark.as_str()),
             self.registered != unlimited,
             self.spent != (i64::MIN, i64::MAX),
