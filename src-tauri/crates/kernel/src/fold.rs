@@ -114,6 +114,11 @@ pub(crate) fn ascii_digit(c: char) -> char {
     char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
 }
 
+/// The text without what leaves no trace on paper, its digits in ASCII: how numbers and days are read, whoever typed them.
+pub fn plain_digits(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).map(ascii_digit).collect()
+}
+
 /// Does it leave no trace on paper: zero-width characters, marks of writing direction, the byte order mark?
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{ad}' | '\u{34f}' | '\u{fe00}'..='\u{fe0f}')
@@ -189,5 +194,6 @@ mod tests {
             assert_eq!(fold(&folded), folded, "{text}");
         }
         assert_eq!(fold("A\u{200b}nh"), "anh");
+        assert_eq!(plain_digits("\u{200f}٠١/۰۲/๒๕๔０\u{feff}"), "01/02/2540");
     }
 }

@@ -15,7 +15,7 @@ pub mod text;
 
 pub use actor::{Actor, Grant, Grants};
 pub use failure::{Code, CodeInfo, Failure};
-pub use fold::{fold, words};
+pub use fold::{fold, plain_digits, words};
 pub use id::{
     Branch, BranchId, Counter, CounterId, Customer, CustomerId, Id, Operation, OperationId, Role, RoleId, Staff,
     StaffId, Tenant, TenantId,

@@ -1,7 +1,10 @@
 //! Phone numbers: entered in any way, kept as E.164, shown as people of the country write them (CUS-6).
 //!
 //! Google's metadata decides what can exist and how it is written. What it does not know is ours: that Vietnam moved its
-//! 11-digit mobiles to 10 digits in 2018, that people write digits of four scripts, and that `00` means `+` everywhere.
+//! 11-digit mobiles to 10 digits in 2018, that people write digits of four scripts, that `00` means `+` everywhere, and what a
+//! spreadsheet makes of a phone that it takes for a quantity ([`quantity`]).
+
+mod quantity;
 
 use std::{borrow::Cow, fmt, str::FromStr};
 
@@ -157,8 +160,7 @@ struct Dialled {
 impl Dialled {
     /// Words before the first digit are let go (`ĐT: 09…`), words behind it are not: who knows what they change.
     fn of(text: &str) -> Option<Self> {
-        let text: String =
-            text.chars().take(MOST_TEXT + 1).filter(|c| !fold::is_invisible(*c)).map(fold::ascii_digit).collect();
+        let text = fold::plain_digits(&text.chars().take(MOST_TEXT + 1).collect::<String>());
         if text.chars().count() > MOST_TEXT {
             return None;
         }
@@ -166,6 +168,9 @@ impl Dialled {
         let text = text[start..].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '#');
         let body = text.trim_start_matches(['+', '＋']);
         let international = body.len() < text.len();
+        if let Some(digits) = quantity::digits(body) {
+            return Some(Self { digits, international });
+        }
         if !body.chars().all(|c| c.is_ascii_digit() || separates(c)) {
             return None;
         }

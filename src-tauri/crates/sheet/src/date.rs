@@ -1,6 +1,6 @@
 //! A day as people and programs write it. Pure.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use kernel::{Country, Day};
 
 kernel::word_enum! {
@@ -55,6 +55,16 @@ pub fn read(cell: &str, order: DateOrder) -> Option<Day> {
         Parts::Other => None,
     };
     date.map(Day)
+}
+
+/// The same of a day that was: where two figures name the year and it would be still to come, it is that of the century before.
+pub fn read_past(cell: &str, order: DateOrder, today: Day) -> Option<Day> {
+    let day = read(cell, order)?;
+    let short = matches!(parts(cell), Parts::Three(first, _, third) if first.len() <= 3 && third.len() == 2);
+    if day <= today || !short {
+        return Some(day);
+    }
+    day.0.checked_sub_months(Months::new(12 * 100)).map(Day)
 }
 
 /// Is it written as a date, and not only as the number that a spreadsheet gives a day?
@@ -165,6 +175,8 @@ mod tests {
             "01/02/2540",
             "๐๑/๐๒/๒๕๔๐",
             "٠١/٠٢/١٩٩٧",
+            "\u{200f}01/02/1997\u{200e}",
+            "０１/０２/１９９７",
             "35462",
             "35462.5",
         ] {
@@ -198,6 +210,25 @@ mod tests {
         }
         assert_eq!(day("29/02/1996").as_deref(), Some("1996-02-29"));
         assert_eq!(day("29/02/1997"), None);
+    }
+
+    #[test]
+    fn two_figures_of_a_year_name_one_that_was() {
+        let past =
+            |text: &str| read_past(text, DateOrder::DayFirst, "2026-11-21".parse().unwrap()).map(|day| day.to_string());
+        for (text, expected) in [
+            ("17/11/69", "1969-11-17"),
+            ("1-Feb-57", "1957-02-01"),
+            ("29/02/64", "1964-02-29"),
+            ("21/11/26", "2026-11-21"),
+            ("22/11/26", "1926-11-22"),
+            ("01/02/97", "1997-02-01"),
+            ("01/02/2057", "2057-02-01"),
+            ("2057-02-01", "2057-02-01"),
+        ] {
+            assert_eq!(past(text).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(past("31/02/57"), None);
     }
 
     #[test]

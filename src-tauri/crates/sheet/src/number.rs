@@ -45,19 +45,14 @@ const CURRENCIES: [&str; 21] = [
     "d",
 ];
 
-/// The text with Arabic, Persian and Thai digits as Western ones, and Arabic separators as a point and a comma.
+/// The text without invisible marks, its digits as Western ones, and Arabic separators as a point and a comma.
 pub fn western(text: &str) -> String {
-    let digit = |character: char, zero: u32| char::from_digit(u32::from(character) - zero, 10).unwrap_or(character);
-    text.chars()
-        .map(|character| match character {
-            '\u{0660}'..='\u{0669}' => digit(character, 0x0660),
-            '\u{06F0}'..='\u{06F9}' => digit(character, 0x06F0),
-            '\u{0E50}'..='\u{0E59}' => digit(character, 0x0E50),
-            '\u{066B}' => '.',
-            '\u{066C}' => ',',
-            other => other,
-        })
-        .collect()
+    let separators = |character| match character {
+        '\u{066B}' => '.',
+        '\u{066C}' => ',',
+        other => other,
+    };
+    kernel::plain_digits(text).chars().map(separators).collect()
 }
 
 /// What the marks of one number tell.
@@ -245,6 +240,7 @@ mod tests {
             ("450.000 VNĐ", DecimalMark::Comma, "450000"),
             ("฿ ๑,๒๓๔.๕๐", DecimalMark::Point, "1234.50"),
             ("١٬٢٣٤٫٥٠ ر.ع.", DecimalMark::Comma, "1234.50"),
+            ("\u{200f}１２.00\u{200e}", DecimalMark::Point, "12.00"),
             ("(12.00)", DecimalMark::Point, "-12.00"),
             ("-12", DecimalMark::Point, "-12"),
             ("12-", DecimalMark::Point, "-12"),

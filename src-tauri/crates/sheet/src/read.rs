@@ -54,17 +54,34 @@ pub fn read(file: &[u8], how: How) -> Result<Table, Failure> {
 
 fn text(file: &[u8], how: How) -> Result<Table, Failure> {
     let (text, encoding) = decode(file, how.encoding, how.country);
-    let delimiter = match how.delimiter {
-        None | Some(Delimiter::Auto) => sniff_words(&text)?,
+    let told = separator(&text);
+    let delimiter = match how.delimiter.filter(|said| *said != Delimiter::Auto).or(told) {
+        None => sniff_words(&text)?,
         Some(said) => said,
     };
     let mut cut = split(&text, delimiter, 0)?;
+    if told.is_some() {
+        cut.rows.remove(0);
+    }
     for cell in cut.rows.iter_mut().flat_map(|row| &mut row.cells) {
-        if let Some(bare) = plain(cell) {
+        if let Some(bare) = plain(cell).or_else(|| text_formula(cell)) {
             *cell = bare.to_owned();
         }
     }
     Ok(Table { rows: cut.rows, delimiter: Some(cut.delimiter), encoding: Some(encoding) })
+}
+
+/// What a first line like `sep=;` says: some programs write it, for a spreadsheet to part the cells so.
+fn separator(text: &str) -> Option<Delimiter> {
+    let mark = text.lines().next()?.trim_start_matches('\u{feff}').strip_prefix("sep=")?;
+    [Delimiter::Tab, Delimiter::Semicolon, Delimiter::Bar, Delimiter::Comma]
+        .into_iter()
+        .find(|one| one.as_str() == mark)
+}
+
+/// What `="0912"` says: other programs write texts so, for a spreadsheet to leave their zeros alone.
+fn text_formula(cell: &str) -> Option<&str> {
+    cell.strip_prefix("=\"")?.strip_suffix('"').filter(|text| !text.contains('"'))
 }
 
 /// A picture, a program: something no rows can be read from. A stray zero makes none of a text.
@@ -122,5 +139,21 @@ mod tests {
     #[test]
     fn an_apostrophe_before_a_formula_is_taken_off() {
         assert_eq!(cells(b"'=a,'t Hooft,''+b\n,,x"), [["=a", "'t Hooft", "'+b"], ["", "", "x"]]);
+    }
+
+    #[test]
+    fn a_first_line_that_names_the_mark_between_cells_is_no_row() {
+        assert_eq!(cells(b"sep=;\r\na,b;c\r\nd,e;f\r\n"), [["a,b", "c"], ["d,e", "f"]]);
+        assert_eq!(cells("\u{feff}sep=|\na|b".as_bytes()), [["a", "b"]]);
+        assert_eq!(cells(b"sep=x,b\nc,d"), [["sep=x", "b"], ["c", "d"]]);
+        assert_eq!(of(b"sep=;\n").unwrap_err().code(), "import.file_empty");
+    }
+
+    #[test]
+    fn a_formula_that_is_nothing_but_a_text_is_that_text() {
+        assert_eq!(
+            cells(b"=\"0012\",\"=\"\"0912\"\"\",=\"a\"&\"b\"\n'=\"0012\",=\"\",x"),
+            [["0012", "0912", "=\"a\"&\"b\""], ["=\"0012\"", "", "x"]]
+        );
     }
 }
