@@ -71,6 +71,27 @@ fn cus_16_left_out_rows_are_a_file_to_correct_and_import_again() {
     assert_eq!(code, 2);
 }
 
+#[test]
+fn cus_16_titles_above_the_columns_are_no_customers_and_letters_tell_the_encoding() {
+    let titled =
+        "sep=;\nCông ty ABC\n\nDanh sách ngày 01/02/2026\nMã KH;Họ tên;Điện thoại\nA1;Hoa;0912345678\nA2;Lan;113\n";
+    // In windows-874 and windows-1256.
+    let thai = b"\xc3\xcb\xd1\xca,\xaa\xd7\xe8\xcd\xc5\xd9\xa1\xa4\xe9\xd2,\xe2\xb7\xc3\nB1,\xca\xc1\xaa\xd2\xc2 \xe3\xa8\xb4\xd5,0912345671\n";
+    let arabic = b"\xdf\xe6\xcf,\xc7\xe1\xc7\xd3\xe3,\xe5\xc7\xca\xdd\nC1,\xd3\xc7\xe1\xe3 \xc7\xe1\xdf\xe4\xcf\xed,0912345672\n";
+    for place in Place::both().map(Place::founded) {
+        let (code, outcome) = import(&place, "titled.csv", titled.as_bytes(), &[]);
+        assert_eq!((code, counts(&outcome)), (0, [1, 0, 0, 0]));
+        assert_eq!(outcome["refused"], json!([{ "row": 2, "reason": "bad_phone" }]), "counted from below the words");
+        for (file, name) in [(thai.as_slice(), "สมชาย ใจดี"), (arabic.as_slice(), "سالم الكندي")]
+        {
+            let (code, outcome) = import(&place, "old.csv", file, &[]);
+            assert_eq!((code, counts(&outcome)), (0, [1, 0, 0, 0]), "{name}");
+            let (_, found) = place.call("customers.search", &json!({ "text": name }), &[]);
+            assert_eq!(found["rows"][0]["name"], name);
+        }
+    }
+}
+
 /// The largest resident memory of the program over one import, in KiB, with the code it ends with.
 #[cfg(target_os = "linux")]
 fn peak(place: &Place, path: &std::path::Path) -> (i64, Option<i32>, String) {

@@ -1,7 +1,11 @@
 //! Which column is what, guessed from the words above it in four languages and from what stands in it. Pure.
 
+mod headings;
+
 use kernel::{Country, fold};
 use sheet::{Cells, date};
+
+use headings::WORDS;
 
 kernel::word_enum! {
     /// What a column of a file can be.
@@ -53,335 +57,24 @@ pub type Guessed = Vec<Option<Role>>;
 /// How many rows are looked at.
 const LOOKED_AT: usize = 200;
 
-/// The words above a column, whole; English, Vietnamese, Thai, Arabic.
-const WORDS: &[(Role, &[&str])] = &[
-    (Role::Id, &["champa id", "mã champa", "รหัส champa", "معرف champa"]),
-    (
-        Role::ExternalId,
-        &[
-            "external id",
-            "external_id",
-            "customer id",
-            "customer code",
-            "client id",
-            "member id",
-            "id",
-            "code",
-            "customer no",
-            "mã kh",
-            "mã khách hàng",
-            "mã khách",
-            "mã số",
-            "mã",
-            "mã hội viên",
-            "รหัส",
-            "รหัสลูกค้า",
-            "เลขที่สมาชิก",
-            "รหัสสมาชิก",
-            "رقم العميل",
-            "رمز العميل",
-            "معرف العميل",
-            "الرقم",
-            "الرمز",
-            "كود",
-            "كود العميل",
-        ],
-    ),
-    (
-        Role::FamilyName,
-        &[
-            "last name",
-            "surname",
-            "family name",
-            "family_name",
-            "lastname",
-            "họ",
-            "họ đệm",
-            "họ và đệm",
-            "họ và tên đệm",
-            "นามสกุล",
-            "اسم العائلة",
-            "اللقب",
-            "العائلة",
-        ],
-    ),
-    (
-        Role::GivenName,
-        &[
-            "first name",
-            "given name",
-            "given_name",
-            "firstname",
-            "forename",
-            "tên",
-            "tên gọi",
-            "ชื่อ",
-            "ชื่อจริง",
-            "الاسم الأول",
-            "الاسم الاول",
-            "الاسم الشخصي",
-        ],
-    ),
-    (
-        Role::Name,
-        &[
-            "name",
-            "full name",
-            "fullname",
-            "customer name",
-            "customer",
-            "client",
-            "client name",
-            "họ tên",
-            "họ và tên",
-            "tên khách hàng",
-            "tên khách",
-            "tên đầy đủ",
-            "khách hàng",
-            "ชื่อ-นามสกุล",
-            "ชื่อ นามสกุล",
-            "ชื่อและนามสกุล",
-            "ชื่อลูกค้า",
-            "ชื่อเต็ม",
-            "ลูกค้า",
-            "الاسم",
-            "الاسم الكامل",
-            "اسم العميل",
-            "العميل",
-            "اسم الزبون",
-        ],
-    ),
-    (
-        Role::DisplayName,
-        &[
-            "display name",
-            "display_name",
-            "nickname",
-            "called",
-            "tên hiển thị",
-            "biệt danh",
-            "tên thường gọi",
-            "ชื่อเล่น",
-            "ชื่อที่แสดง",
-            "الاسم المعروض",
-            "الكنية",
-            "اسم العرض",
-        ],
-    ),
-    (
-        Role::Name2,
-        &[
-            "name2",
-            "second name",
-            "name in second script",
-            "tên khác",
-            "tên thứ hai",
-            "ชื่อภาษาอื่น",
-            "ชื่ออื่น",
-            "الاسم بلغة أخرى",
-            "اسم آخر",
-        ],
-    ),
-    (
-        Role::Phone,
-        &[
-            "phone",
-            "mobile",
-            "telephone",
-            "tel",
-            "phone number",
-            "mobile number",
-            "cell",
-            "cell phone",
-            "contact",
-            "điện thoại",
-            "số điện thoại",
-            "sđt",
-            "đt",
-            "di động",
-            "số di động",
-            "điện thoại di động",
-            "số đt",
-            "โทรศัพท์",
-            "เบอร์โทร",
-            "เบอร์โทรศัพท์",
-            "เบอร์",
-            "มือถือ",
-            "เบอร์มือถือ",
-            "โทร",
-            "الهاتف",
-            "هاتف",
-            "رقم الهاتف",
-            "الجوال",
-            "جوال",
-            "رقم الجوال",
-            "موبايل",
-            "النقال",
-        ],
-    ),
-    (
-        Role::SecondPhone,
-        &[
-            "second phone",
-            "second_phone",
-            "phone 2",
-            "phone2",
-            "other phone",
-            "landline",
-            "home phone",
-            "điện thoại 2",
-            "điện thoại khác",
-            "số điện thoại 2",
-            "sđt 2",
-            "máy bàn",
-            "โทรศัพท์ 2",
-            "เบอร์โทร 2",
-            "เบอร์อื่น",
-            "โทรศัพท์บ้าน",
-            "هاتف آخر",
-            "الهاتف 2",
-            "هاتف ثان",
-            "هاتف المنزل",
-        ],
-    ),
-    (Role::Whatsapp, &["whatsapp", "whats app", "واتساب", "واتس اب"]),
-    (
-        Role::Email,
-        &[
-            "email",
-            "e-mail",
-            "mail",
-            "email address",
-            "thư điện tử",
-            "địa chỉ email",
-            "hộp thư",
-            "อีเมล",
-            "อีเมล์",
-            "البريد الإلكتروني",
-            "البريد",
-            "بريد إلكتروني",
-            "الايميل",
-            "إيميل",
-        ],
-    ),
-    (
-        Role::BirthDate,
-        &[
-            "birth date",
-            "birth_date",
-            "birthdate",
-            "date of birth",
-            "birthday",
-            "dob",
-            "born",
-            "ngày sinh",
-            "sinh nhật",
-            "năm sinh",
-            "ngày tháng năm sinh",
-            "วันเกิด",
-            "วันเดือนปีเกิด",
-            "تاريخ الميلاد",
-            "تاريخ الولادة",
-            "الميلاد",
-        ],
-    ),
-    (Role::Gender, &["gender", "sex", "giới tính", "phái", "เพศ", "الجنس", "النوع"]),
-    (
-        Role::Occupation,
-        &["occupation", "job", "profession", "nghề nghiệp", "công việc", "nghề", "อาชีพ", "المهنة", "الوظيفة"],
-    ),
-    (
-        Role::Company,
-        &[
-            "company",
-            "company name",
-            "organisation",
-            "organization",
-            "business name",
-            "công ty",
-            "tên công ty",
-            "đơn vị",
-            "บริษัท",
-            "ชื่อบริษัท",
-            "الشركة",
-            "اسم الشركة",
-        ],
-    ),
-    (
-        Role::Kind,
-        &[
-            "kind",
-            "type",
-            "customer type",
-            "loại",
-            "loại khách",
-            "loại khách hàng",
-            "ประเภท",
-            "ประเภทลูกค้า",
-            "نوع العميل",
-        ],
-    ),
-    (
-        Role::TaxId,
-        &[
-            "tax id",
-            "tax_id",
-            "tax number",
-            "vat",
-            "vat number",
-            "mã số thuế",
-            "mst",
-            "เลขประจำตัวผู้เสียภาษี",
-            "เลขผู้เสียภาษี",
-            "الرقم الضريبي",
-        ],
-    ),
-    (
-        Role::Tags,
-        &[
-            "tags",
-            "tag",
-            "labels",
-            "label",
-            "group",
-            "groups",
-            "nhãn",
-            "nhóm",
-            "thẻ",
-            "nhóm khách hàng",
-            "แท็ก",
-            "ป้าย",
-            "กลุ่ม",
-            "وسوم",
-            "الوسوم",
-            "المجموعة",
-            "التصنيف",
-        ],
-    ),
-    (
-        Role::Note,
-        &[
-            "note",
-            "notes",
-            "remark",
-            "remarks",
-            "comment",
-            "comments",
-            "ghi chú",
-            "chú thích",
-            "หมายเหตุ",
-            "บันทึก",
-            "โน้ต",
-            "ملاحظات",
-            "ملاحظة",
-            "الملاحظات",
-        ],
-    ),
-];
-
 /// What words above a column may also only begin with, where nothing else is named so: `Phone (mobile)`.
 const BEGINNINGS: &[Role] =
     &[Role::Phone, Role::Email, Role::BirthDate, Role::Gender, Role::Note, Role::Tags, Role::Company];
+
+/// Rows that may stand above the words above the columns: the name of the shop, a title, a day.
+const TITLES_MOST: usize = 10;
+
+/// Which row is the words above the columns: the first in which two columns are called by their words; what stands above it is a title.
+/// Where none is, it is the first row or none.
+pub fn header_at(rows: &[Cells], country: Country) -> Option<usize> {
+    let words = |row: &Cells| {
+        let mut roles: Vec<Role> = row.cells.iter().filter_map(|cell| called(cell)).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles.len() >= 2 && row.cells.iter().all(|cell| telling(cell, country).is_none())
+    };
+    rows.iter().take(TITLES_MOST).position(words).or_else(|| is_header(rows, country).then_some(0))
+}
 
 /// Is the first row the words above the columns? None of them is a phone, a mail address or a day, and something below is, or one of
 /// them is a word that columns are called by.
@@ -405,12 +98,12 @@ pub fn guess(header: Option<&Cells>, body: &[Cells], columns: usize, country: Co
     };
     let words = header.map(|row| row.cells.as_slice()).unwrap_or_default();
     for (column, cell) in words.iter().enumerate().take(columns) {
-        if let Some(role) = called(cell) {
+        if let Some(role) = called(cell).filter(|role| *role != Role::BirthDate || !years_alone(body, column)) {
             take(column, role, &mut guessed);
         }
     }
     for (column, cell) in words.iter().enumerate().take(columns) {
-        if let Some(role) = beginning(cell) {
+        if let Some(role) = beginning(cell).filter(|role| *role != Role::BirthDate || !years_alone(body, column)) {
             take(column, role, &mut guessed);
         }
     }
@@ -471,6 +164,13 @@ fn telling(cell: &str, country: Country) -> Option<Role> {
     }
 }
 
+/// Does a column hold nothing but years? Whoever has only that of people's birth has no days of it: every row would be refused.
+fn years_alone(body: &[Cells], column: usize) -> bool {
+    let mut filled =
+        body.iter().take(LOOKED_AT).filter_map(|row| row.cells.get(column)).filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|cell| cell.chars().count() == 4 && cell.chars().all(char::is_numeric))
+}
+
 /// What most filled cells of a column tell.
 fn told(body: &[Cells], column: usize, country: Country) -> Option<Role> {
     let cells: Vec<&String> =
@@ -508,6 +208,9 @@ mod tests {
         }
         assert_eq!(of(&["Tên", "SĐT", "Ghi chú", "?"]), [Some("name"), Some("phone"), Some("note"), None]);
         assert_eq!(of(&["Phone", "Mobile"]), [Some("phone"), None], "a role is one column");
+        assert_eq!(of(&["Contact name", "Contact number"]), [Some("name"), Some("phone")]);
+        assert_eq!(of(&["ชื่อ-สกุล", "หมายเลขโทรศัพท์", "วัน/เดือน/ปีเกิด"]), ["name", "phone", "birth_date"].map(Some));
+        assert_eq!(of(&["Tên KH", "SĐT KH"]), ["name", "phone"].map(Some));
     }
 
     #[test]
@@ -517,6 +220,35 @@ mod tests {
                 assert_eq!(called(word), Some(*role), "{word}");
             }
         }
+    }
+
+    #[test]
+    fn cus_16_titles_may_stand_above_the_words() {
+        let header = row(&["Mã KH", "Họ tên", "Điện thoại"]);
+        let body = row(&["A1", "Hoa", "0912345678"]);
+        let titles = [row(&["Công ty ABC"]), row(&["Danh sách khách hàng ngày 01/02/2026"])];
+        let at = |rows: &[&Cells]| {
+            let rows: Vec<Cells> = rows.iter().map(|row| (*row).clone()).collect();
+            header_at(&rows, Country::Vn)
+        };
+        assert_eq!(at(&[&header, &body]), Some(0));
+        assert_eq!(at(&[&titles[0], &titles[1], &header, &body]), Some(2));
+        assert_eq!(at(&[&body, &body]), None);
+        assert_eq!(at(&[&row(&["x", "y", "z"]), &body]), Some(0), "unknown words above what is told by itself");
+        let named = row(&["A1", "Name", "0912345678"]);
+        assert_eq!(at(&[&named, &named]), None, "somebody is called so");
+    }
+
+    #[test]
+    fn cus_16_a_column_of_years_is_none_of_days() {
+        let header = row(&["Họ tên", "Năm sinh"]);
+        let of = |cells: [&str; 3]| {
+            let body: Vec<Cells> = cells.iter().map(|cell| row(&["Hoa", cell])).collect();
+            guess(Some(&header), &body, 2, Country::Vn)[1].map(Role::as_str)
+        };
+        assert_eq!(of(["1990", "", "๒๕๓๓"]), None);
+        assert_eq!(of(["1990", "", "1990-02-03"]), Some("birth_date"), "a year among days is refused by its row");
+        assert_eq!(of(["", "", ""]), Some("birth_date"));
     }
 
     #[test]

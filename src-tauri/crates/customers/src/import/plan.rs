@@ -10,7 +10,10 @@ use super::{
     check::{Checked, Refusal, Why},
     rows::ImportRow,
 };
-use crate::words::{CustomerKind, Gender};
+use crate::{
+    text,
+    words::{CustomerKind, Gender},
+};
 
 /// Characters of the name of an earlier system.
 pub const SOURCE_MOST: usize = 40;
@@ -104,10 +107,10 @@ impl Reader<'_> {
         let text = || Some(cell.to_owned());
         match role {
             Role::Id => says.id = cell.parse().ok(),
-            Role::ExternalId if cell.chars().count() > EXTERNAL_MOST => {
-                return Err(Refusal::cell(Why::TooLong, role, cell));
+            Role::ExternalId => {
+                says.external_id = text::line(role.as_str(), Some(cell), EXTERNAL_MOST)
+                    .map_err(|_| Refusal::cell(Why::TooLong, role, cell))?;
             }
-            Role::ExternalId => says.external_id = text(),
             Role::Name => says.name = text(),
             Role::FamilyName => says.family_name = text(),
             Role::GivenName => says.given_name = text(),
@@ -118,8 +121,8 @@ impl Reader<'_> {
             Role::Whatsapp => says.whatsapp = text(),
             Role::Email => says.email = text(),
             Role::BirthDate => {
-                let day = date::read(cell, self.order).ok_or_else(|| Refusal::cell(Why::BadBirthDate, role, cell))?;
-                says.birth_date = Some(day);
+                let day = date::read_past(cell, self.order, self.today);
+                says.birth_date = Some(day.ok_or_else(|| Refusal::cell(Why::BadBirthDate, role, cell))?);
             }
             Role::Gender => says.gender = Some(gender(cell).ok_or_else(|| Refusal::cell(Why::BadGender, role, cell))?),
             Role::Occupation => says.occupation = text(),

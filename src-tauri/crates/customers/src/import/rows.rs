@@ -5,11 +5,16 @@ use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Import, Outcome, Refusal, RowOutcome, Why, check::Checked};
+use super::{
+    Import, Outcome, Refusal, RowOutcome, Why,
+    check::Checked,
+    meant::{is_merged_away, keyed, meant},
+};
 use crate::{
     change, change_phone,
     draft::Draft,
     failures,
+    merge::owner_of_phone,
     profile::Profile,
     register::register,
     store::{self, Counts, NewEvent},
@@ -243,6 +248,9 @@ async fn decide(cx: &mut Cx<'_>, source: &str, row: &ImportRow) -> Result<Decisi
         Err(refusal) => return Ok(Decision::Refuse(refusal)),
     };
     let meant = meant(cx, source, row).await?;
+    if is_merged_away(cx, source, row, meant.as_ref()).await? {
+        return Ok(Decision::Same);
+    }
     if let Some(profile) = &meant
         && !profile.active
     {
@@ -259,11 +267,16 @@ async fn decide(cx: &mut Cx<'_>, source: &str, row: &ImportRow) -> Result<Decisi
     {
         return Ok(Decision::Refuse(refusal));
     }
-    if let Some(phone) = &checked.phone
-        && let Some(other) = store::by_phone(cx, phone).await?
+    // Who comes back wants the phone that they had, where the row says none.
+    let back = || meant.as_ref().filter(|profile| !profile.active)?.phone.clone();
+    let owner = match checked.phone.clone().or_else(back) {
+        Some(phone) => owner_of_phone(cx, &phone).await?,
+        None => None,
+    };
+    if let Some(other) = &owner
         && meant.as_ref().is_none_or(|profile| profile.id != other.id)
     {
-        return Ok(Decision::Duplicate(Box::new(other)));
+        return Ok(Decision::Duplicate(Box::new(other.clone())));
     }
     let Some(profile) = meant else { return Ok(Decision::Create(Box::new(checked))) };
     let mut draft = Draft::of(&profile);
@@ -273,7 +286,8 @@ async fn decide(cx: &mut Cx<'_>, source: &str, row: &ImportRow) -> Result<Decisi
         Some(external) => store::by_external(cx, source, external).await?.is_none(),
         None => false,
     };
-    let phone = checked.phone.is_some() && checked.phone != profile.phone;
+    // A phone that came by a merge is theirs already; which one is the first was chosen then.
+    let phone = checked.phone.is_some() && checked.phone != profile.phone && owner.is_none();
     Ok(Decision::Meet(Box::new(profile), Box::new(Meeting { checked, draft, tags, phone, external })))
 }
 
@@ -282,23 +296,6 @@ async fn says_nothing_new(cx: &mut Cx<'_>, profile: &Profile, checked: &Checked)
     checked.onto(&mut draft);
     let phone = checked.phone.is_none() || checked.phone == profile.phone;
     Ok(phone && draft == Draft::of(profile) && more_tags(store::tags(cx, profile.id).await?, &checked.tags).is_none())
-}
-
-/// Whom a row means, when it is somebody who is here.
-async fn meant(cx: &mut Cx<'_>, source: &str, row: &ImportRow) -> Result<Option<Profile>, Failure> {
-    if let Some(id) = row.id
-        && let Some(profile) = store::by_id(cx, id).await?.filter(Profile::listed)
-    {
-        return Ok(Some(profile));
-    }
-    match &row.external_id {
-        Some(external) => store::by_external(cx, source, external).await,
-        None => store::by_content(cx, keyed(source, row)).await,
-    }
-}
-
-fn keyed(source: &str, row: &ImportRow) -> Id<()> {
-    Id::hashed(&[source.as_bytes(), row.content.uuid().as_bytes()])
 }
 
 /// All tags, when the row brings one that is not there.

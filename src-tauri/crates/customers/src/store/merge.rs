@@ -50,6 +50,10 @@ db::statements! {
     CHANNEL_PUT(6) = "
         insert into customer_channel (tenant, customer, channel, channel_id, channel_key, since) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
     CHANNEL_TAKE(5) = "delete from customer_channel where tenant = $1 and customer = $2 and channel = $3 and channel_id = $4 and since = $5";
+    /// Did rows of that content make or change profiles that went into another one?
+    CONTENT_MERGED_AWAY(2) = "
+        select count(*) as count from customer_import_row i join customer c on c.tenant = i.tenant and c.id = i.customer
+        where i.tenant = $1 and i.content = $2 and c.merged_into is not null";
     EXTERNAL_MOVE(5) = "update customer_external set customer = $5 where tenant = $1 and source = $2 and external_id = $3 and customer = $4";
     AVATAR_COPY(3) = "
         insert into customer_avatar (tenant, customer, kind, picture, version, since)
@@ -243,6 +247,12 @@ pub async fn set_proved(
 
 pub async fn merged_phone(cx: &mut Cx<'_>, phone: &Phone) -> Result<Option<Profile>, Failure> {
     Ok(cx.tx.find(MERGED_PHONE, (cx.actor.tenant, phone.clone())).await?)
+}
+
+/// Did a row of an imported file with that content make or change a profile that went into another one?
+pub async fn content_is_merged_away(cx: &mut Cx<'_>, content: Id<()>) -> Result<bool, Failure> {
+    let (rows,): (i64,) = cx.tx.one(CONTENT_MERGED_AWAY, (cx.actor.tenant, content)).await?;
+    Ok(rows > 0)
 }
 
 pub async fn phones_of_sources(cx: &mut Cx<'_>, id: CustomerId) -> Result<Vec<(Phone, Instant)>, Failure> {

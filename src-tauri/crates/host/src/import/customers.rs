@@ -10,7 +10,7 @@ use std::{
 };
 
 use customers::import::{
-    Guessed, Import, ImportEnd, ImportRow, Outcome, Plan, Planned, Refusal, Role, RowOutcome, guess, is_header, plan,
+    Guessed, Import, ImportEnd, ImportRow, Outcome, Plan, Planned, Refusal, Role, RowOutcome, guess, header_at, plan,
 };
 use kernel::{Actor, Failure, Id, OperationId, Shop};
 use schemars::JsonSchema;
@@ -61,8 +61,13 @@ impl Opened {
         let reading = sheet::How { delimiter: how.delimiter, encoding: how.encoding, country: shop.country };
         let mut table = sheet::read(file, reading)?;
         let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let headed = how.headed.unwrap_or_else(|| is_header(&table.rows, shop.country));
-        let header = headed.then(|| table.rows.remove(0));
+        let above = header_at(&table.rows, shop.country);
+        let above = match how.headed {
+            Some(true) => Some(above.unwrap_or(0)),
+            Some(false) => None,
+            None => above,
+        };
+        let header = above.and_then(|above| table.rows.drain(..=above).next_back());
         // Rows that are longer than the words above them are torn, and no column is theirs.
         let columns = header.as_ref().map_or(columns, |header| header.cells.len());
         let guess = guess(header.as_ref(), &table.rows, columns, shop.country);
