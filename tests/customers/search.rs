@@ -246,6 +246,10 @@ async fn cus_12_phones_by_any_part_in_any_form(world: World) {
         "๔๕๖๗๘๙",
         "(070) 345",
         "703456",
+        "ĐT: 0703 456 789",
+        "tel:+84703456789",
+        "lan 0703456789",
+        "703456789.0",
     ] {
         assert_eq!(found(&world, text).await.first(), Some(&hoa), "{text}");
     }

@@ -9,6 +9,8 @@ const TEXT_MOST: usize = 120;
 const WORDS_MOST: usize = 6;
 /// Fewer digits are in half of all phones.
 pub(crate) const DIGITS_LEAST: usize = 3;
+/// Digits of a whole phone.
+const PHONE_LEAST: usize = 8;
 
 /// What somebody may mean by what they typed.
 #[derive(Debug, Default)]
@@ -23,7 +25,7 @@ pub(crate) struct Asked {
     pub provisional: Option<String>,
     /// The beginning of a mail address, lower case.
     pub email: Option<String>,
-    /// The beginning of an id in another system, lower case.
+    /// The beginning of an id in another system, lower case; a shorter one than [`DIGITS_LEAST`] is meant whole.
     pub external: Option<String>,
     /// Folded words of a name.
     pub words: Vec<String>,
@@ -54,7 +56,9 @@ impl Asked {
             return Self { email: Some(text.to_lowercase()), external: Some(text.to_lowercase()), ..Self::default() };
         }
         let number = number::typed(&folded);
-        let external = (one_token && text.chars().count() >= DIGITS_LEAST).then(|| text.to_lowercase());
+        // With blanks in it, it is looked up only where it may be one: names are typed far more often.
+        let id_like = one_token || text.chars().any(char::is_numeric);
+        let external = id_like.then(|| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
         if digits_alone {
             let digits = Digits {
                 all: words.concat(),
@@ -71,12 +75,15 @@ impl Asked {
             };
         }
         if matches!(number, Some(Typed::Named(_))) {
-            return Self { number, words, ..Self::default() };
+            return Self { number, external, words, ..Self::default() };
         }
         // `Lan 567`: a name, and part of a phone.
         let (figures, letters): (Vec<String>, Vec<String>) = words.iter().cloned().partition(|word| is_digits(word));
         let digits = Digits { all: figures.concat(), plus: false };
+        let whole = digits.all.len() >= PHONE_LEAST && !letters.is_empty();
         Self {
+            // `ĐT: 0912…`: whose it is, whatever was written before it.
+            phone: whole.then(|| country.read(&text).ok()).flatten().filter(|entry| !entry.unlisted),
             digits: (digits.all.len() >= DIGITS_LEAST && !letters.is_empty()).then_some(digits),
             provisional: words[0].starts_with("cust").then(|| words.join("-").to_uppercase()),
             email: (one_token && text.is_ascii() && text.len() >= DIGITS_LEAST).then(|| text.to_lowercase()),
@@ -117,6 +124,19 @@ mod tests {
         assert_eq!(asked("cust-k2-0007").provisional.as_deref(), Some("CUST-K2-0007"));
         assert_eq!(asked("Van42893@Example.net").email.as_deref(), Some("van42893@example.net"));
         assert_eq!(asked("OLD-000066").external.as_deref(), Some("old-000066"));
+        for (text, id) in
+            [("KH  7", Some("kh 7")), ("a7", Some("a7")), ("CUST-00007", Some("cust-00007")), ("Lê Lan", None)]
+        {
+            assert_eq!(asked(text).external.as_deref(), id, "{text}");
+        }
+        for text in ["ĐT: 0914 251 437", "tel:+84914251437", "Lan 0914251437"] {
+            assert_eq!(
+                asked(text).phone.map(|entry| entry.phone.to_string()).as_deref(),
+                Some("+84914251437"),
+                "{text}"
+            );
+        }
+        assert!(asked("OLD-00006666").phone.is_none() && asked("Lan 567").phone.is_none());
         let name = asked("Nguyễn  Hoa");
         assert_eq!((name.words, name.email, name.digits), (vec!["nguyen".to_owned(), "hoa".to_owned()], None, None));
         let mixed = asked("Lan 567");

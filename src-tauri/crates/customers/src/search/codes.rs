@@ -3,8 +3,16 @@
 use kernel::Failure;
 use operation::Cx;
 
-use super::{classify::Asked, found::Found, rank::Grade};
-use crate::{channels, number::Typed, store};
+use super::{
+    classify::{Asked, DIGITS_LEAST},
+    found::Found,
+    rank::Grade,
+};
+use crate::{
+    channels,
+    number::Typed,
+    store::{self, Range},
+};
 
 const MOST: i64 = 60;
 /// From so many digits on people rather mean the end of a phone than a customer number.
@@ -32,7 +40,10 @@ pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, found: &mut Found) -> R
         }
     }
     if let Some(external) = &asked.external {
-        for hit in store::external_from(cx, external, channels::key(external), MOST).await? {
+        // What is shorter begins half of all ids.
+        let range =
+            if external.chars().count() < DIGITS_LEAST { Range::only(external) } else { Range::starting(external) };
+        for hit in store::external_from(cx, &range, channels::key(external), MOST).await? {
             let grade = if hit.hit == *external { Grade::ExternalExact } else { Grade::ExternalPrefix };
             found.add(hit.candidate, grade);
         }

@@ -34,6 +34,11 @@ pub struct Range {
 }
 
 impl Range {
+    /// The text itself: no key holds a control character.
+    pub fn only(text: &str) -> Self {
+        Self { from: text.to_owned(), to: format!("{text}\u{1}") }
+    }
+
     /// Everything that begins with the text. No text holds the last code point there is.
     pub fn starting(with: &str) -> Self {
         Self { from: with.to_owned(), to: format!("{with}\u{10ffff}") }
@@ -273,8 +278,13 @@ pub async fn email_from(cx: &mut Cx<'_>, key: &str, limit: i64) -> Result<Vec<Hi
     Ok(cx.tx.all(EMAIL_FROM, (cx.actor.tenant, range.from, range.to, limit)).await?)
 }
 
-/// Ids in other systems that begin like this, and in channels those that are this.
-pub async fn external_from(cx: &mut Cx<'_>, key: &str, channel_key: String, limit: i64) -> Result<Vec<Hit>, Failure> {
-    let range = Range::starting(key);
+/// Ids in other systems of that range, and in channels those that are the very id.
+pub async fn external_from(
+    cx: &mut Cx<'_>,
+    range: &Range,
+    channel_key: String,
+    limit: i64,
+) -> Result<Vec<Hit>, Failure> {
+    let range = range.clone();
     Ok(cx.tx.all(EXTERNAL_FROM, (cx.actor.tenant, range.from, range.to, limit, channel_key)).await?)
 }
