@@ -9,6 +9,7 @@ mod documents;
 mod duplicate_scan;
 mod duplicates;
 mod export;
+mod foreign_files;
 mod history;
 mod import;
 mod list;

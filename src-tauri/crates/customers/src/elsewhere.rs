@@ -14,6 +14,7 @@ use crate::{
     change::{apply, known, locked},
     draft::Draft,
     failures,
+    get::ExternalId,
     store::elsewhere as rows,
     text,
 };
@@ -267,7 +268,7 @@ async fn shown(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Option<Elsewhere
         theirs.clone().filter(|theirs| ours.as_ref().is_none_or(|ours| kernel::fold(ours) != kernel::fold(theirs)))
     };
     let theirs = Theirs {
-        id: row.their_id,
+        id: row.their_id.map(|id| ExternalId::shown(cx, "", &id).id),
         name: row.name,
         email: row.email,
         address: row.address,

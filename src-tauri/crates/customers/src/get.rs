@@ -147,6 +147,16 @@ pub struct ExternalId {
     pub id: String,
 }
 
+impl ExternalId {
+    /// As the person who asks may see it: many systems call people by their phones, and such an id is masked like one (CUS-21).
+    pub(crate) fn shown(cx: &Cx<'_>, source: &str, id: &str) -> Self {
+        let bare = !id.chars().any(char::is_alphabetic);
+        let phone = cx.shop.country.read(id).ok().filter(|entry| bare && !entry.unlisted).map(|entry| entry.phone);
+        let masked = phone.filter(|_| !cx.may(Grant::CustomersSeePhone)).map(|phone| phone.masked());
+        Self { source: source.to_owned(), id: masked.unwrap_or_else(|| id.to_owned()) }
+    }
+}
+
 /// An id in another system, with what that one said.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ExternalRecord {
@@ -279,7 +289,10 @@ impl Operation for Get {
 fn externals(cx: &Cx<'_>, rows: Vec<(String, String, Option<String>)>) -> Vec<ExternalRecord> {
     let may = cx.may(Grant::CustomersSeePhone);
     let raw = |text: Option<String>| text.filter(|_| may).and_then(|text| serde_json::from_str(&text).ok());
-    let record = |(source, id, text)| ExternalRecord { external: ExternalId { source, id }, raw: raw(text) };
+    let record = |(source, id, text): (String, String, _)| ExternalRecord {
+        external: ExternalId::shown(cx, &source, &id),
+        raw: raw(text),
+    };
     rows.into_iter().map(record).collect()
 }
 

@@ -94,13 +94,14 @@ impl ListedRow {
         let lines = |text: Option<String>| text.map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
         let external = |line: &String| {
             let (source, id) = line.split_once('\t')?;
-            Some(ExternalId { source: source.to_owned(), id: id.to_owned() })
+            Some(ExternalId::shown(cx, source, id))
         };
+        let external_ids = lines(self.externals).unwrap_or_default().iter().filter_map(external).collect();
         let profile = self.profile;
         Listed {
             row: profile.shown_row(cx),
             tags: lines(self.tags).unwrap_or_default(),
-            external_ids: lines(self.externals).unwrap_or_default().iter().filter_map(external).collect(),
+            external_ids,
             visits: profile.visits,
             spent: cx.amount(profile.spent),
             kind: profile.kind,

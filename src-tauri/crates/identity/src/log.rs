@@ -99,7 +99,7 @@ impl LogRow {
         let read = |document: &str| {
             serde_json::from_str(document)
                 .map_err(Failure::broken)
-                .map(|value| if phones { value } else { masked(value, false) })
+                .map(|value| if phones { value } else { masked(value, Within::Others) })
         };
         Ok(LogEntry {
             id: self.id,
@@ -115,16 +115,33 @@ impl LogRow {
 
 /// Fields that hold phones in the inputs and outputs of operations.
 const PHONES: &[&str] = &["phone", "second_phone", "whatsapp", "e164", "shown", "former_phones", "text"];
+/// Fields that hold what others call a customer: many call people by their phones.
+const IDS: &[&str] = &["external_id", "external_ids", "channels"];
 
-/// The document with the phones in it masked (CUS-21): the country and the last three digits stay. `phone`: it stands in a field of phones.
-fn masked(value: Value, phone: bool) -> Value {
+/// What a value of the document stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Phones,
+    Ids,
+    Others,
+}
+
+/// The document with the phones in it masked (CUS-21): the country and the last three digits stay.
+fn masked(value: Value, within: Within) -> Value {
     match value {
-        Value::String(text) if phone || text.starts_with('+') => Value::String(mask(&text)),
-        Value::Array(parts) => Value::Array(parts.into_iter().map(|part| masked(part, phone)).collect()),
+        Value::String(text) if within == Within::Phones || text.starts_with('+') => Value::String(mask(&text)),
+        Value::String(text) if within == Within::Ids && !text.contains(char::is_alphabetic) => {
+            Value::String(mask(&text))
+        }
+        Value::Array(parts) => Value::Array(parts.into_iter().map(|part| masked(part, within)).collect()),
         Value::Object(fields) => {
-            let within = |name: &str| phone || PHONES.contains(&name);
+            let inside = |name: &str| match within {
+                Within::Others if PHONES.contains(&name) => Within::Phones,
+                Within::Others if IDS.contains(&name) => Within::Ids,
+                within => within,
+            };
             Value::Object(
-                fields.into_iter().map(|(name, value)| (name.clone(), masked(value, within(&name)))).collect(),
+                fields.into_iter().map(|(name, value)| (name.clone(), masked(value, inside(&name)))).collect(),
             )
         }
         other => other,
@@ -201,7 +218,7 @@ mod tests {
     fn cus_21_phones_in_the_log_are_masked_and_nothing_else() {
         let input = json!({ "phone": "091 234 5678", "amount": "10000000", "lines": [{ "whatsapp": "٠٩١٢٣٤٥٦٧٨" }], "to": "+84912345678", "shown": "12" });
         let shown = json!({ "phone": "••• ••• 678", "amount": "10000000", "lines": [{ "whatsapp": "••• ••• ٦٧٨" }], "to": "+84 ••• ••• 678", "shown": "12" });
-        assert_eq!(masked(input, false), shown);
+        assert_eq!(masked(input, Within::Others), shown);
     }
 
     #[test]

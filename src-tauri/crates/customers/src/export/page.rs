@@ -9,6 +9,7 @@ use super::columns::{COLUMNS, Column, Extra, gender, kind, yes_no};
 use crate::{
     failures,
     filter::Filter,
+    get::ExternalId,
     import::{Role, tags_written},
     list::{self, Order},
     profile::PhoneView,
@@ -148,8 +149,9 @@ fn only(cx: &Cx<'_>, row: &ListedRow, extra: Extra, language: Language) -> Strin
         Extra::Visits => profile.visits.to_string(),
         Extra::Spent => cx.amount(profile.spent).to_string(),
         Extra::Elsewhere => {
-            let ids = row.externals.iter().flat_map(|lines| lines.lines()).map(|line| line.replace('\t', ": "));
-            ids.collect::<Vec<_>>().join("; ")
+            let ids = row.externals.iter().flat_map(|lines| lines.lines()).filter_map(|line| line.split_once('\t'));
+            let shown = ids.map(|(source, id)| ExternalId::shown(cx, source, id));
+            shown.map(|one| format!("{}: {}", one.source, one.id)).collect::<Vec<_>>().join("; ")
         }
     }
 }
