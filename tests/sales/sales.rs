@@ -2,6 +2,7 @@
 
 mod catalog;
 mod day;
+mod groups;
 mod import;
 mod prices;
 mod refusals;

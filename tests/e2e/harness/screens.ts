@@ -10,7 +10,7 @@ import { say, type Language } from './words.ts';
 const FILE_WORDS = ['Khách cũ.csv', 'Mã KH', 'Họ', 'Tên', 'Điện thoại', 'Email', 'Ngày sinh', 'Đỗ', 'Duyên', 'Lê', 'Cúc', 'Bùi', 'Ánh', 'anh@hoasu.example', 'A1', 'A2', 'A3'];
 
 /** Words of the scene's own, beside those of the shop. */
-export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'Giấy đồng ý', ...FILE_WORDS];
+export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'Giấy đồng ý', 'Khách sạn', ...FILE_WORDS];
 
 /** What the screens show. */
 export interface Scene {
@@ -408,12 +408,27 @@ export const SCREENS: Screen[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
-  ...['device', 'shop', 'books', 'receipt', 'customers', 'documents', 'lookup', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
+  ...['device', 'shop', 'books', 'receipt', 'customers', 'groups', 'documents', 'lookup', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
     name: `settings-${part}`,
     role: 'owner' as const,
     path: () => `/settings/${part}`,
     open: ({ page }: Opening) => page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor(),
   })),
+  {
+    name: 'group',
+    role: 'owner',
+    path: () => '/settings/groups',
+    open: async (opening) => {
+      const { owner, items } = opening.scene.shop;
+      const { rows } = await owner.call('customers.groups', {});
+      if (rows.length === 0) {
+        const { id: group } = await owner.call('customers.save_group', { name: 'Khách sạn' });
+        await owner.call('catalog.set_group_price', { item: items.oil, group, price: '99000' });
+      }
+      await main(opening).getByRole('button', { name: 'Khách sạn' }).click();
+      await opening.page.getByRole('dialog').getByText(ITEMS.oil.name).waitFor();
+    },
+  },
   {
     name: 'documents',
     role: 'owner',

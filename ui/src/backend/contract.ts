@@ -498,6 +498,8 @@ export interface Wire {
   'customers.undo_merge output': CustomersUndoMergeOutput;
   'customers.undo_merge_preview input': CustomersUndoMergePreviewInput;
   'customers.undo_merge_preview output': CustomersUndoMergePreviewOutput;
+  'customers.remove_group input': CustomersRemoveGroupInput;
+  'customers.remove_group output': CustomersRemoveGroupOutput;
   'identity.add_counter input': IdentityAddCounterInput;
   'identity.add_counter output': IdentityAddCounterOutput;
   'identity.add_staff input': IdentityAddStaffInput;
@@ -678,6 +680,8 @@ export interface Wire {
   'catalog.prices output': CatalogPricesOutput;
   'catalog.prices_of_customer input': CatalogPricesOfCustomerInput;
   'catalog.prices_of_customer output': CatalogPricesOfCustomerOutput;
+  'catalog.prices_of_group input': CatalogPricesOfGroupInput;
+  'catalog.prices_of_group output': CatalogPricesOfGroupOutput;
   'catalog.set_group_price input': CatalogSetGroupPriceInput;
   'catalog.set_group_price output': CatalogSetGroupPriceOutput;
   'catalog.set_customer_price input': CatalogSetCustomerPriceInput;
@@ -2703,6 +2707,33 @@ export interface CustomersUndoMergePreviewOutput {
   until: Instant;
 }
 /**
+ * Remove a group that no active customer is in and that has no price in the catalog. What is deactivated or retired holds nothing back:
+ * it loses the group.
+ */
+export interface CustomersRemoveGroupInput {
+  /**
+   * Which.
+   */
+  group: string;
+}
+/**
+ * The group that there was.
+ */
+export interface CustomersRemoveGroupOutput {
+  /**
+   * The group.
+   */
+  group: string;
+  /**
+   * Deactivated customers who were in it.
+   */
+  left: number;
+  /**
+   * Its name.
+   */
+  name: string;
+}
+/**
  * Add a counter. Its code stands on every receipt it will print and never changes.
  */
 export interface IdentityAddCounterInput {
@@ -4621,7 +4652,7 @@ export interface TermsShown {
  */
 export interface GroupView {
   /**
-   * How many are in it.
+   * How many active customers are in it.
    */
   customers: number;
   /**
@@ -6694,7 +6725,7 @@ export interface CustomersSaveGroupInput {
  */
 export interface CustomersSaveGroupOutput {
   /**
-   * How many are in it.
+   * How many active customers are in it.
    */
   customers: number;
   /**
@@ -7496,6 +7527,43 @@ export interface CatalogPricesOfCustomerOutput {
   rows: CustomerPrice[];
 }
 /**
+ * What a group of customers pays for what, as far as it is in the catalog.
+ */
+export interface CatalogPricesOfGroupInput {
+  /**
+   * Which.
+   */
+  group: string;
+}
+/**
+ * Prices of a group.
+ */
+export interface CatalogPricesOfGroupOutput {
+  /**
+   * By the names of the items, at most 200.
+   */
+  rows: PriceOfGroup[];
+  /**
+   * How many there are in all.
+   */
+  total: number;
+}
+/**
+ * What a group pays for an item.
+ */
+export interface PriceOfGroup {
+  catalog_price: Amount;
+  /**
+   * For what.
+   */
+  item: string;
+  /**
+   * Its name.
+   */
+  item_name: string;
+  price: Amount;
+}
+/**
  * Set what a group pays for an item.
  */
 export interface CatalogSetGroupPriceInput {
@@ -8287,6 +8355,7 @@ export interface Operations {
   'customers.merge_preview': { input: Wire['customers.merge_preview input']; output: Wire['customers.merge_preview output'] };
   'customers.undo_merge': { input: Wire['customers.undo_merge input']; output: Wire['customers.undo_merge output'] };
   'customers.undo_merge_preview': { input: Wire['customers.undo_merge_preview input']; output: Wire['customers.undo_merge_preview output'] };
+  'customers.remove_group': { input: Wire['customers.remove_group input']; output: Wire['customers.remove_group output'] };
   'identity.add_counter': { input: Wire['identity.add_counter input']; output: Wire['identity.add_counter output'] };
   'identity.add_staff': { input: Wire['identity.add_staff input']; output: Wire['identity.add_staff output'] };
   'identity.branches': { input: Wire['identity.branches input']; output: Wire['identity.branches output'] };
@@ -8377,6 +8446,7 @@ export interface Operations {
   'catalog.adjust_stock': { input: Wire['catalog.adjust_stock input']; output: Wire['catalog.adjust_stock output'] };
   'catalog.prices': { input: Wire['catalog.prices input']; output: Wire['catalog.prices output'] };
   'catalog.prices_of_customer': { input: Wire['catalog.prices_of_customer input']; output: Wire['catalog.prices_of_customer output'] };
+  'catalog.prices_of_group': { input: Wire['catalog.prices_of_group input']; output: Wire['catalog.prices_of_group output'] };
   'catalog.set_group_price': { input: Wire['catalog.set_group_price input']; output: Wire['catalog.set_group_price output'] };
   'catalog.set_customer_price': { input: Wire['catalog.set_customer_price input']; output: Wire['catalog.set_customer_price output'] };
   'sales.quote': { input: Wire['sales.quote input']; output: Wire['sales.quote output'] };
@@ -8451,6 +8521,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.merge_preview': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
   'customers.undo_merge': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
   'customers.undo_merge_preview': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
+  'customers.remove_group': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['customers', 'catalog'], failures: ['customers.unknown_group', 'customers.group_in_use'] },
   'identity.add_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['counters'], failures: ['input.blank', 'input.too_long', 'identity.unknown_branch', 'identity.bad_code', 'identity.code_taken'] },
   'identity.add_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'phone.empty', 'phone.impossible', 'identity.password_too_short', 'identity.password_too_long', 'identity.password_too_simple', 'identity.bad_pin', 'identity.pin_too_simple', 'identity.unknown_role', 'identity.unknown_branch', 'identity.role_exceeds_yours', 'identity.name_taken'] },
   'identity.branches': { kind: 'query', grant: null, offline: false, topics: ['settings'], failures: [] },
@@ -8541,6 +8612,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'catalog.adjust_stock': { kind: 'write', grant: 'stock.adjust', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'catalog.unknown_branch', 'catalog.no_stock', 'catalog.no_change', 'catalog.out_of_range', 'catalog.reason_missing'] },
   'catalog.prices': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog', 'customers'], failures: ['sales.unknown_item'] },
   'catalog.prices_of_customer': { kind: 'query', grant: 'customers.read', offline: false, topics: ['catalog', 'customers'], failures: [] },
+  'catalog.prices_of_group': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog', 'customers'], failures: ['customers.unknown_group'] },
   'catalog.set_group_price': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'customers.unknown_group', 'money.negative', 'money.too_large'] },
   'catalog.set_customer_price': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['catalog', 'customers'], failures: ['sales.unknown_item', 'catalog.price_days', 'customers.unknown', 'customers.inactive', 'money.negative', 'money.too_large'] },
   'sales.quote': { kind: 'query', grant: 'sales.sell', offline: false, topics: ['catalog', 'wallets', 'customers'], failures: ['customers.unknown', 'sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large'] },
@@ -8683,6 +8755,7 @@ export interface FailureParams {
   'customers.bad_terms': { most: Param };
   'customers.unknown_group': { };
   'customers.group_name_taken': { name: Param };
+  'customers.group_in_use': { customers: Param; prices: Param };
   'customers.batch_too_large': { most: Param };
   'customers.too_many': { field: Param; most: Param };
   'customers.unknown_view': { };
@@ -8908,6 +8981,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'customers.bad_terms',
   'customers.unknown_group',
   'customers.group_name_taken',
+  'customers.group_in_use',
   'customers.batch_too_large',
   'customers.too_many',
   'customers.unknown_view',

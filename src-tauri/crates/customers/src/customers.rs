@@ -83,7 +83,7 @@ pub use filter::Filter;
 pub use find_or_create::{FindOrCreate, Found};
 pub use find_or_create_external::FindOrCreateExternal;
 pub use get::{CreditShown, Customer360, ExternalId, ExternalRecord, FormerPhone, Get, Referrer, Totals, WalletShown};
-pub use groups::{Group, GroupRows, GroupView, Groups, SaveGroup, group, groups};
+pub use groups::{Group, GroupRows, GroupView, Groups, SaveGroup, group, groups, hold_group, lock_group, remove_group};
 pub use list::{List, Listed, Order, Page, Recent, RecentRows};
 pub use marks::{MarkSet, RemoveMark, SetMark};
 pub use merge::{

@@ -67,6 +67,8 @@ kernel::failures! {
     UNKNOWN_GROUP() = "customers.unknown_group";
     /// Another group has that name.
     GROUP_NAME_TAKEN(name) = "customers.group_name_taken";
+    /// Customers or prices use the group: it is not removed.
+    GROUP_IN_USE(customers, prices) = "customers.group_in_use";
     /// More than can be looked up at once.
     BATCH_TOO_LARGE(most) = "customers.batch_too_large";
     /// More of something than a profile holds.

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     failures,
-    store::{self, GroupRow},
+    store::{self, GroupRow, NewEvent},
     text,
+    words::EventKind,
 };
 
 const NAME_MOST: usize = 60;
@@ -23,7 +24,7 @@ pub struct GroupView {
     pub id: Id<Group>,
     /// Its name.
     pub name: String,
-    /// How many are in it.
+    /// How many active customers are in it.
     pub customers: i64,
 }
 
@@ -37,6 +38,39 @@ impl From<GroupRow> for GroupView {
 pub async fn group(cx: &mut Cx<'_>, group: Id<Group>) -> Result<GroupView, Failure> {
     let row = store::group(cx, group).await?;
     row.map(GroupView::from).ok_or_else(|| failures::UNKNOWN_GROUP.failure())
+}
+
+/// The group, which nobody removes until the transaction ends, unless there is none of that id.
+pub async fn hold_group(cx: &mut Cx<'_>, id: Id<Group>) -> Result<GroupView, Failure> {
+    if !store::hold_group(cx, id).await? {
+        return Err(failures::UNKNOWN_GROUP.failure());
+    }
+    group(cx, id).await
+}
+
+/// The group, to which nobody comes until the transaction ends, unless there is none of that id.
+pub async fn lock_group(cx: &mut Cx<'_>, id: Id<Group>) -> Result<GroupView, Failure> {
+    if !store::lock_group(cx, id).await? {
+        return Err(failures::UNKNOWN_GROUP.failure());
+    }
+    group(cx, id).await
+}
+
+/// Removes a group that is locked and that no price names. Active customers hold it back; deactivated ones, and those who went into
+/// another profile, leave it, and their timelines say so. Answers how many left.
+pub async fn remove_group(cx: &mut Cx<'_>, id: Id<Group>) -> Result<usize, Failure> {
+    let members = store::members_locked(cx, id).await?;
+    let active = members.iter().filter(|(_, active)| *active).count();
+    if active > 0 {
+        return Err(failures::GROUP_IN_USE.with([active.into(), 0.into()]));
+    }
+    for (customer, _) in &members {
+        store::leave_group(cx, *customer).await?;
+        let event = NewEvent { detail: Some("customer_group".to_owned()), ..NewEvent::default() };
+        store::add_event(cx, *customer, EventKind::Terms, event).await?;
+    }
+    store::remove_group(cx, id).await?;
+    Ok(members.len())
 }
 
 /// Every group, by name.

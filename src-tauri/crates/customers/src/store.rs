@@ -44,8 +44,9 @@ pub(crate) use addresses::{
 };
 pub(crate) use care::{
     CLEAR_CONTACTS, CLEAR_MARKS, CLEAR_PREFERENCES, CLEAR_WISHES, ContactRow, GroupRow, MarkRow, PreferenceRow,
-    add_contact, add_group, contacts, give_marks, group, groups, marks, marks_follow, preference, remove_mark,
-    rename_group, set_mark, set_preference, set_terms, set_wishes, take_mark, wishes,
+    add_contact, add_group, contacts, give_marks, group, groups, hold_group, leave_group, lock_group, marks,
+    marks_follow, members_locked, preference, remove_group, remove_mark, rename_group, set_mark, set_preference,
+    set_terms, set_wishes, take_mark, wishes,
 };
 pub use care::{Contact, STATEMENTS as CARE_STATEMENTS};
 pub use driven::STATEMENTS as DRIVEN_STATEMENTS;

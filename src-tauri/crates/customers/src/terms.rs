@@ -79,7 +79,7 @@ impl Operation for SetTerms {
         }
         let profile = locked(cx, self.customer).await?.active()?;
         if let Some(group) = self.group {
-            groups::group(cx, group).await?;
+            groups::hold_group(cx, group).await?;
         }
         let all = [
             ("credit_limit", profile.credit_limit != limit),

@@ -6,6 +6,7 @@
 mod adjust_stock;
 mod by_barcode;
 mod categories;
+mod group_prices;
 mod list;
 mod prices;
 mod retire;
@@ -15,6 +16,7 @@ mod search;
 pub use adjust_stock::{AdjustStock, Adjusted};
 pub use by_barcode::ByBarcode;
 pub use categories::{Categories, Category, CategoryRows};
+pub use group_prices::{GroupPriceRows, GroupPrices, PriceOfGroup, count_prices_of_group, remove_prices_of_group};
 pub use list::{ItemPage, ListItems};
 pub use prices::{
     CustomerPrice, CustomerPriceRows, CustomerPriceSet, CustomerPrices, GroupPrice, ItemPrices, ItemPricesShown,

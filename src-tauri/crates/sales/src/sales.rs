@@ -29,8 +29,9 @@ mod void;
 pub use basket::{ItemLine, LINES_MOST, Line, OpenLine, QUANTITY_MOST, Sale, SaleId, SaleState};
 pub use catalog::{
     AdjustStock, Adjusted, ByBarcode, Categories, Category, CategoryRows, CustomerPrice, CustomerPriceRows,
-    CustomerPriceSet, CustomerPrices, FoundItem, FoundItems, GroupPrice, ItemPage, ItemPrices, ItemPricesShown,
-    ListItems, Matched, RestoreItem, RetireItem, SaveItem, SearchItems, SetCustomerPrice, SetGroupPrice,
+    CustomerPriceSet, CustomerPrices, FoundItem, FoundItems, GroupPrice, GroupPriceRows, GroupPrices, ItemPage,
+    ItemPrices, ItemPricesShown, ListItems, Matched, PriceOfGroup, RestoreItem, RetireItem, SaveItem, SearchItems,
+    SetCustomerPrice, SetGroupPrice, count_prices_of_group, remove_prices_of_group,
 };
 pub use day::{ByCounter, ByMethod, ByStaff, DayFigures, DayShown, TopItem, TopUps};
 pub use failures::*;

@@ -14,8 +14,8 @@ pub(crate) use figures::*;
 pub use merge::GoneOver;
 pub(crate) use merge::*;
 pub(crate) use prices::{
-    CustomerPriceRow, group_prices, prices_of_customer, prices_of_item, remove_customer_price, remove_group_price,
-    set_customer_price, set_group_price,
+    CustomerPriceRow, count_prices_of_group, group_prices, prices_of_customer, prices_of_group, prices_of_item,
+    remove_customer_price, remove_group_price, remove_prices_of_group, set_customer_price, set_group_price,
 };
 pub(crate) use sale::*;
 pub(crate) use stock::*;

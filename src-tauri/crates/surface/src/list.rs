@@ -7,6 +7,7 @@ use crate::{
     entry::Entry,
     merge::{Merge, MergePreview, UndoMerge, UndoMergePreview},
     prove_log::ProveLog,
+    remove_group::RemoveGroup,
 };
 
 macro_rules! operations {
@@ -22,6 +23,7 @@ operations! {
     MergePreview,
     UndoMerge,
     UndoMergePreview,
+    RemoveGroup,
 
     identity::AddCounter,
     identity::AddStaff,
@@ -133,6 +135,7 @@ operations! {
     sales::AdjustStock,
     sales::ItemPrices,
     sales::CustomerPrices,
+    sales::GroupPrices,
     sales::SetGroupPrice,
     sales::SetCustomerPrice,
     sales::Quote,

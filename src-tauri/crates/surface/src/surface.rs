@@ -12,6 +12,7 @@ mod list;
 mod merge;
 mod prove_log;
 mod reads;
+mod remove_group;
 mod seal;
 mod store;
 
@@ -22,6 +23,7 @@ pub use entry::{Entry, Ready};
 pub use list::{find, list};
 pub use merge::{Looked, Merge, MergePreview, Merged, UndoMerge, UndoMergePreview, Undone};
 pub use prove_log::{LogProof, ProveLog};
+pub use remove_group::{GroupRemoved, RemoveGroup};
 pub use store::STATEMENTS;
 
 /// Table and column of everything that names a customer, and what a merge does with it, as each capability says.

@@ -1,5 +1,5 @@
 /** Profiles and notes. */
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { nothingSaved, type Some } from './words';
 
 /** What an address lacks. */
@@ -169,6 +169,10 @@ export const customersFailures = {
   'customers.group_name_taken': ({ name }) => ({
     what: t`Another group is named ${String(name)}.`,
     rest: t`Nothing was saved. Choose another name.`,
+  }),
+  'customers.group_in_use': ({ customers, prices }) => ({
+    what: t`The group is in use: ${plural(Number(customers), { one: '# customer', other: '# customers' })}, ${plural(Number(prices), { one: '# price', other: '# prices' })}.`,
+    rest: t`Nothing was removed. Give its customers another group or none, and take its prices away.`,
   }),
   'customers.batch_too_large': ({ most }) => ({
     what: t`At most ${String(most)} customers can be looked up at once.`,

@@ -49,7 +49,7 @@ function Prices({ item }: { item: Item }) {
       <section className="grid gap-3">
         <h3 className="font-semibold">{t`Groups`}</h3>
         {groups.length === 0 && (
-          <p className="text-ink-soft">{t`No group yet. One is made with the terms of a customer.`}</p>
+          <p className="text-ink-soft">{t`No group yet. One is made in the settings, or with the terms of a customer.`}</p>
         )}
         {groups.map((group) => (
           <GroupLine key={group.group} item={item.id} group={group} mayChange={mayChange} />

@@ -323,6 +323,18 @@ describe('the list of customers', () => {
     await waitFor(() => expect(shop.asked('customers.list').at(-1)?.filter).not.toHaveProperty('area'));
   });
 
+  it('shows the customers of the group that the address asks for', async () => {
+    const groups = () => ({ rows: [{ id: 'g1', name: 'Hotels', customers: 1 }] });
+    const shop = host({ ...quiet, 'customers.list': list([huong]), 'customers.groups': groups });
+    await visit(CustomersRoom, { ...at, at: '/customers?group=g1' });
+    expect(await screen.findByText('Group Hotels')).toBeInTheDocument();
+    expect(shop.asked('customers.list')).toEqual([
+      { limit: 200, filter: { active: true, group: 'g1' }, order: 'recent' },
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: /Group Hotels/ }));
+    await waitFor(() => expect(shop.asked('customers.list').at(-1)?.filter).toEqual({ active: true }));
+  });
+
   it('shows whoever may be twice, and filters by it', async () => {
     const shop = host({
       ...quiet,

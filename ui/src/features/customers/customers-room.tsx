@@ -23,11 +23,16 @@ import { useSelection } from './use-selection';
 import { ViewChoice } from './view-choice';
 import { toCustomer } from './ways';
 
-/** What the address may ask for: a text to find, or the phone of a new customer. */
+/** What the address may ask for: a text to find, the customers of a group, or the phone of a new customer. */
 interface Asked {
   text?: string;
+  group?: string;
   phone?: string;
 }
+
+/** What is shown first. */
+const lookAt = ({ group }: Asked): Look =>
+  group ? { ...EVERYBODY, filter: tidied({ ...EVERYBODY.filter, group }) } : EVERYBODY;
 
 /** What a new customer begins with, null while nobody is being entered. The address can ask for it at any time. */
 function useFresh(asked: Asked): [Begun | null, (begun: Begun | null) => void] {
@@ -72,7 +77,7 @@ export default function CustomersRoom() {
   const mayExport = useMay('customers.export');
   const mayChoose = mayWrite || mayExport;
   const [text, setText] = useState(asked.text ?? '');
-  const [look, setLook] = useState<Look>(EVERYBODY);
+  const [look, setLook] = useState<Look>(() => lookAt(asked));
   const [open, setOpen] = useState<'filter' | 'columns' | 'export' | null>(null);
   const selecting = useSelection();
   const choosing = selecting.chosen !== null;

@@ -12,5 +12,8 @@ export const toDocuments = (customer: string) => `/customers/${customer}/documen
 /** The counter, with this customer. */
 export const toSell = (customer: string) => `/?customer=${customer}`;
 
+/** The active customers of a group. */
+export const toGroup = (group: string) => `/customers?group=${group}`;
+
 /** Merging this customer with another one. */
 export const toMerge = (customer: string) => `/customers/${customer}/merge`;

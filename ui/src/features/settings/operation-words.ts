@@ -63,6 +63,7 @@ const NAMES: Record<string, () => string> = {
   'customers.remove_mark': () => t`Took a mark off a customer`,
   'customers.set_terms': () => t`Changed what was agreed with a customer`,
   'customers.save_group': () => t`Saved a group of customers`,
+  'customers.remove_group': () => t`Removed a group of customers`,
   'catalog.set_group_price': () => t`Changed the price of a group`,
   'catalog.set_customer_price': () => t`Changed the price of one customer`,
   'ledger.top_up': () => t`Topped up a wallet`,

@@ -11,6 +11,7 @@ import { BranchesPart } from './branches-part';
 import { CountersPart } from './counters-part';
 import { DevicePart } from './device-part';
 import { DocumentsPart } from './documents-part';
+import { GroupsPart } from './groups-part';
 import { LookupPart } from './lookup-part';
 import { LogPart } from './log-part';
 import { ReceiptPart } from './receipt-part';
@@ -35,6 +36,7 @@ function useParts(): Part[] {
     { id: 'books', name: t`Money and tax`, may: settings, page: <BooksPart /> },
     { id: 'receipt', name: t`Receipt`, may: settings, page: <ReceiptPart /> },
     { id: 'customers', name: t`Customer fields`, may: settings, page: <RequiredPart /> },
+    { id: 'groups', name: t`Customer groups`, may: settings, page: <GroupsPart /> },
     { id: 'documents', name: t`Documents`, may: settings, page: <DocumentsPart /> },
     { id: 'lookup', name: t`Look up elsewhere`, may: settings, page: <LookupPart /> },
     { id: 'branches', name: t`Branches`, may: settings, page: <BranchesPart /> },

@@ -107,11 +107,27 @@ db::statements! {
         update customer_group set name = $3, folded = $4
         where tenant = $1 and id = $2 and not exists (select 1 from customer_group g where g.tenant = $1 and g.folded = $4 and g.id <> $2)";
     GROUP(2) = "
-        select g.id, g.name, (select count(*) from customer c where c.tenant = g.tenant and c.customer_group = g.id) as customers
+        select g.id, g.name, (select count(*) from customer c where c.tenant = g.tenant and c.customer_group = g.id and c.active) as customers
         from customer_group g where g.tenant = $1 and g.id = $2";
     GROUPS(1) = "
-        select g.id, g.name, (select count(*) from customer c where c.tenant = g.tenant and c.customer_group = g.id) as customers
+        select g.id, g.name, (select count(*) from customer c where c.tenant = g.tenant and c.customer_group = g.id and c.active) as customers
         from customer_group g where g.tenant = $1 order by g.folded";
+    /// It stays until the transaction ends. SQLite already holds the only write lock.
+    GROUP_HELD(2) = {
+        sqlite: "select g.id from customer_group g where g.tenant = $1 and g.id = $2",
+        postgres: "select g.id from customer_group g where g.tenant = $1 and g.id = $2 for key share",
+    };
+    /// Nobody holds it, and nobody gets it until the transaction ends.
+    GROUP_LOCKED(2) = {
+        sqlite: "select g.id from customer_group g where g.tenant = $1 and g.id = $2",
+        postgres: "select g.id from customer_group g where g.tenant = $1 and g.id = $2 for update",
+    };
+    MEMBERS_LOCKED(2) = {
+        sqlite: "select id, active from customer where tenant = $1 and customer_group = $2 order by id",
+        postgres: "select id, active from customer where tenant = $1 and customer_group = $2 order by id for update",
+    };
+    GROUP_LEAVE(2) = "update customer set customer_group = null where tenant = $1 and id = $2";
+    GROUP_REMOVE(2) = "delete from customer_group where tenant = $1 and id = $2";
 }
 
 pub async fn set_preference(cx: &mut Cx<'_>, customer: CustomerId, row: PreferenceRow) -> Result<(), Failure> {
@@ -226,6 +242,31 @@ pub async fn rename_group(cx: &mut Cx<'_>, id: Id<Group>, name: &str) -> Result<
 
 pub async fn group(cx: &mut Cx<'_>, id: Id<Group>) -> Result<Option<GroupRow>, Failure> {
     Ok(cx.tx.find(GROUP, (cx.actor.tenant, id)).await?)
+}
+
+/// Answers false when there is none; otherwise nobody removes it until the transaction ends.
+pub async fn hold_group(cx: &mut Cx<'_>, id: Id<Group>) -> Result<bool, Failure> {
+    let found: Option<(Id<Group>,)> = cx.tx.find(GROUP_HELD, (cx.actor.tenant, id)).await?;
+    Ok(found.is_some())
+}
+
+/// Answers false when there is none; otherwise nobody comes to it until the transaction ends.
+pub async fn lock_group(cx: &mut Cx<'_>, id: Id<Group>) -> Result<bool, Failure> {
+    let found: Option<(Id<Group>,)> = cx.tx.find(GROUP_LOCKED, (cx.actor.tenant, id)).await?;
+    Ok(found.is_some())
+}
+
+/// Everybody of a group, and whether they are active; locked until the transaction ends.
+pub async fn members_locked(cx: &mut Cx<'_>, id: Id<Group>) -> Result<Vec<(CustomerId, bool)>, Failure> {
+    Ok(cx.tx.all(MEMBERS_LOCKED, (cx.actor.tenant, id)).await?)
+}
+
+pub async fn leave_group(cx: &mut Cx<'_>, customer: CustomerId) -> Result<(), Failure> {
+    Ok(cx.tx.run_later(1, GROUP_LEAVE, (cx.actor.tenant, customer)).await?)
+}
+
+pub async fn remove_group(cx: &mut Cx<'_>, id: Id<Group>) -> Result<(), Failure> {
+    Ok(cx.tx.run_exactly(1, GROUP_REMOVE, (cx.actor.tenant, id)).await?)
 }
 
 pub async fn groups(cx: &mut Cx<'_>) -> Result<Vec<GroupRow>, Failure> {

@@ -172,7 +172,7 @@ impl Operation for SetGroupPrice {
     async fn run(self, cx: &mut Cx<'_>) -> Result<GroupPrice, Failure> {
         let price = self.price.as_ref().map(|price| cx.money(price)).transpose()?;
         let item = known(cx, self.item).await?.id;
-        let group = customers::group(cx, self.group).await?;
+        let group = customers::hold_group(cx, self.group).await?;
         match price {
             Some(price) => store::set_group_price(cx, group.id, item, price).await?,
             None => store::remove_group_price(cx, group.id, item).await?,

@@ -12,6 +12,15 @@ pub(crate) struct GroupPriceRow {
     pub price: Money,
 }
 
+/// What a group pays for an item, and what others do.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct PriceOfGroupRow {
+    pub item: ItemId,
+    pub item_name: String,
+    pub catalog_price: Money,
+    pub price: Money,
+}
+
 /// What a customer pays for an item.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct CustomerPriceRow {
@@ -29,6 +38,14 @@ db::statements! {
         on conflict (tenant, customer_group, item) do update set price = excluded.price, changed_at = excluded.changed_at";
     GROUP_PRICE_REMOVE(3) = "delete from price_group where tenant = $1 and customer_group = $2 and item = $3";
     GROUP_PRICES(2) = "select customer_group as \"group\", price from price_group where tenant = $1 and item = $2";
+    PRICES_OF_GROUP(3) = "
+        select g.item, i.name as item_name, i.price as catalog_price, g.price
+        from price_group g join item i on i.tenant = g.tenant and i.id = g.item
+        where g.tenant = $1 and g.customer_group = $2 and i.active order by i.folded, g.item limit $3";
+    COUNT_PRICES_OF_GROUP(2) = "
+        select count(*) from price_group g join item i on i.tenant = g.tenant and i.id = g.item
+        where g.tenant = $1 and g.customer_group = $2 and i.active";
+    REMOVE_PRICES_OF_GROUP(2) = "delete from price_group where tenant = $1 and customer_group = $2";
     CUSTOMER_PRICE_SET(7) = "
         insert into price_customer (tenant, customer, item, price, from_day, until_day, changed_at) values ($1, $2, $3, $4, $5, $6, $7)
         on conflict (tenant, customer, item) do update
@@ -67,6 +84,27 @@ pub(crate) async fn remove_group_price(
 
 pub(crate) async fn group_prices(cx: &mut Cx<'_>, item: ItemId) -> Result<Vec<GroupPriceRow>, Failure> {
     Ok(cx.tx.all(GROUP_PRICES, (cx.actor.tenant, item)).await?)
+}
+
+/// Of what is in the catalog, by the names of the items.
+pub(crate) async fn prices_of_group(
+    cx: &mut Cx<'_>,
+    group: Id<customers::Group>,
+    most: i64,
+) -> Result<Vec<PriceOfGroupRow>, Failure> {
+    Ok(cx.tx.all(PRICES_OF_GROUP, (cx.actor.tenant, group, most)).await?)
+}
+
+/// How many items of the catalog the group has a price for.
+pub(crate) async fn count_prices_of_group(cx: &mut Cx<'_>, group: Id<customers::Group>) -> Result<i64, Failure> {
+    let (count,): (i64,) = cx.tx.one(COUNT_PRICES_OF_GROUP, (cx.actor.tenant, group)).await?;
+    Ok(count)
+}
+
+/// Also of items that were retired.
+pub(crate) async fn remove_prices_of_group(cx: &mut Cx<'_>, group: Id<customers::Group>) -> Result<(), Failure> {
+    cx.tx.run(REMOVE_PRICES_OF_GROUP, (cx.actor.tenant, group)).await?;
+    Ok(())
 }
 
 pub(crate) async fn set_customer_price(
