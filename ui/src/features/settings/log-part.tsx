@@ -15,6 +15,7 @@ import { Section } from '@/design/page';
 import { SelectField } from '@/design/select-field';
 import { EmptyState, ErrorState } from '@/design/states';
 import { Table } from '@/design/table';
+import { ExportWords } from '@/features/customers/export-words';
 import { operationName } from './operation-words';
 
 type Entry = Output<'identity.log'>['rows'][number];
@@ -146,6 +147,7 @@ function Entries({ staff }: { staff: string | null }) {
             cell: (row) => (
               <span className="grid">
                 <span>{operationName(row.name)}</span>
+                {row.name === 'customers.record_export' && <ExportWords input={row.input} />}
                 <span className="text-13 text-ink-soft desk:hidden">{row.staff.name}</span>
               </span>
             ),
