@@ -105,6 +105,11 @@ impl Filter {
         Self { active: Some(true), ..Self::default() }
     }
 
+    /// What it says of active ones, where it says nothing else.
+    pub(crate) fn only_active(&self) -> Option<Option<bool>> {
+        (Self { active: None, ..self.clone() } == Self::default()).then_some(self.active)
+    }
+
     /// Reads it for the person who asks.
     pub(crate) fn sieve(&self, cx: &Cx<'_>) -> Result<Sieve, Failure> {
         if self.tags.len() > TAGS_MOST {

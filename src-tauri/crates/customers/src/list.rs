@@ -12,7 +12,7 @@ use crate::{
     filter::Filter,
     get::ExternalId,
     profile::CustomerRow,
-    store::{self, After, ListedRow, Placed},
+    store::{self, After, ListedRow, Placed, Sieve},
     text,
     words::{CustomerKind, Source},
 };
@@ -169,7 +169,7 @@ impl Operation for List {
         if let Some(few) = store::few(cx, &sieve).await? {
             return self.of_few(cx, few, order, &after, limit as usize).await;
         }
-        let total = if self.after.is_none() { Some(store::count(cx, sieve.clone()).await?) } else { None };
+        let total = if self.after.is_none() { Some(self.total(cx, &sieve).await?) } else { None };
         let mut rows = store::list(cx, sieve, order, self.reverse, after, i64::from(limit) + 1).await?;
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
@@ -179,6 +179,13 @@ impl Operation for List {
 }
 
 impl List {
+    /// How many the filter leaves: everybody is counted along an index, without asking anything of anybody.
+    async fn total(&self, cx: &mut Cx<'_>, sieve: &Sieve) -> Result<i64, Failure> {
+        let Some(active) = self.filter.only_active() else { return store::count(cx, sieve.clone()).await };
+        let (everybody, inactive) = store::count_all(cx).await?;
+        Ok(active.map_or(everybody, |active| if active { everybody - inactive } else { inactive }))
+    }
+
     /// A page of no more than a few thousand, who are all known.
     async fn of_few(
         &self,

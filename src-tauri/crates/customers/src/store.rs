@@ -326,6 +326,10 @@ db::statements! {
         postgres: (page!(postgres, "c.number is null and c.id > $45", "c.id", "$46")),
     };
     COUNT(44) = ("select count(*) as count from customer c where c.tenant = $1 and c.status <> 'guest' and ", sieve!());
+    /// Everybody, and those who are not active.
+    COUNT_ALL(1) = "
+        select (select count(*) from customer where tenant = $1 and status <> 'guest') as everybody,
+               (select count(*) from customer where tenant = $1 and status <> 'guest' and not active) as inactive";
 
     VIEWS(2) = "
         select v.id, v.staff, s.name as staff_name, v.name, v.folded, v.shared, v.view
@@ -451,35 +455,35 @@ db::statements! {
         sqlite: "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
         from (
-            select customer from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part limit $26) p1
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $4 and part < $5 order by part limit $26) p2
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $6 and part < $7 order by part limit $26) p3
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $8 and part < $9 order by part limit $26) p4
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $10 and part < $11 order by part limit $26) p5
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $12 and part < $13 order by part limit $26) p6
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $14 and part < $15 order by part limit $26) p7
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $16 and part < $17 order by part limit $26) p8
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $18 and part < $19 order by part limit $26) p9
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $20 and part < $21 order by part limit $26) p10
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $22 and part < $23 order by part limit $26) p11
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $24 and part < $25 order by part limit $26) p12
+            select customer from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $26) p1
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $4 and part < $5 order by part, customer limit $26) p2
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $6 and part < $7 order by part, customer limit $26) p3
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $8 and part < $9 order by part, customer limit $26) p4
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $10 and part < $11 order by part, customer limit $26) p5
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $12 and part < $13 order by part, customer limit $26) p6
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $14 and part < $15 order by part, customer limit $26) p7
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $16 and part < $17 order by part, customer limit $26) p8
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $18 and part < $19 order by part, customer limit $26) p9
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $20 and part < $21 order by part, customer limit $26) p10
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $22 and part < $23 order by part, customer limit $26) p11
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $24 and part < $25 order by part, customer limit $26) p12
         ) p
         cross join customer c on c.tenant = $1 and c.id = p.customer",
         postgres: "
         select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
         from (
-            select customer from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part limit $26) p1
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $4 and part < $5 order by part limit $26) p2
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $6 and part < $7 order by part limit $26) p3
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $8 and part < $9 order by part limit $26) p4
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $10 and part < $11 order by part limit $26) p5
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $12 and part < $13 order by part limit $26) p6
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $14 and part < $15 order by part limit $26) p7
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $16 and part < $17 order by part limit $26) p8
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $18 and part < $19 order by part limit $26) p9
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $20 and part < $21 order by part limit $26) p10
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $22 and part < $23 order by part limit $26) p11
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $24 and part < $25 order by part limit $26) p12
+            select customer from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $26) p1
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $4 and part < $5 order by part, customer limit $26) p2
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $6 and part < $7 order by part, customer limit $26) p3
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $8 and part < $9 order by part, customer limit $26) p4
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $10 and part < $11 order by part, customer limit $26) p5
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $12 and part < $13 order by part, customer limit $26) p6
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $14 and part < $15 order by part, customer limit $26) p7
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $16 and part < $17 order by part, customer limit $26) p8
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $18 and part < $19 order by part, customer limit $26) p9
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $20 and part < $21 order by part, customer limit $26) p10
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $22 and part < $23 order by part, customer limit $26) p11
+            union all select customer from (select customer from name_part where tenant = $1 and part >= $24 and part < $25 order by part, customer limit $26) p12
         ) p
         cross join lateral (select * from customer where tenant = $1 and id = p.customer limit 1) c",
     };

@@ -225,6 +225,15 @@ impl Tx {
         if full { self.send().await } else { Ok(()) }
     }
 
+    /// Has what follows planned for its own arguments, where a server plans: for a statement of many conditions of which most ask
+    /// nothing. Planned once for all arguments, it asks every row for every condition.
+    pub async fn plan_for_arguments(&mut self) -> Result<(), Error> {
+        if let Self::Postgres(remote) = self {
+            in_time(remote.open()?.execute("set local plan_cache_mode = force_custom_plan")).await?;
+        }
+        Ok(())
+    }
+
     /// Sends what waits.
     async fn send(&mut self) -> Result<(), Error> {
         match self {

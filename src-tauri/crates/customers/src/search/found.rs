@@ -11,7 +11,7 @@ use super::rank::Grade;
 use crate::store::Candidate;
 
 /// Places kept for names that one correction makes whole, when nearer matches would fill all of them.
-const CORRECTED: usize = 6;
+pub(super) const PLACES: usize = 6;
 
 /// A candidate with the reason why it is here.
 #[derive(Clone, Debug)]
@@ -76,10 +76,10 @@ impl Found {
         all.sort_by_key(|ranked| {
             (ranked.grade, !ranked.candidate.active, Reverse(ranked.candidate.seen_at), Reverse(ranked.candidate.id))
         });
-        if limit > 2 * CORRECTED && all.len() > limit {
+        if limit > 2 * PLACES && all.len() > limit {
             let (nearer, rest): (Vec<Ranked>, Vec<Ranked>) =
                 all.into_iter().partition(|ranked| ranked.grade < Grade::Corrected);
-            let kept = rest.iter().filter(|ranked| ranked.grade == Grade::Corrected).count().min(CORRECTED);
+            let kept = rest.iter().filter(|ranked| ranked.grade == Grade::Corrected).count().min(PLACES);
             let first = nearer.len().min(limit - kept);
             let mut screen: Vec<Ranked> = nearer;
             let behind = screen.split_off(first);

@@ -5,7 +5,7 @@ use operation::Cx;
 
 use super::{
     classify::Asked,
-    found::Found,
+    found::{Found, PLACES},
     rank::{self, Grade},
     slips,
 };
@@ -40,21 +40,15 @@ pub(crate) async fn find(cx: &mut Cx<'_>, asked: &Asked, limit: usize, found: &m
     if asked.letters().is_empty() {
         return Ok(());
     }
-    let alone = names.words.len() == 1;
-    if alone && names.full() {
-        return Ok(());
+    if names.full() {
+        return names.corrected_whole(cx).await;
     }
     let counts = counts(cx, names.words).await?;
-    if !names.full() {
-        names.in_any_order(cx, &counts).await?;
-    }
+    names.in_any_order(cx, &counts).await?;
     if !names.full() {
         names.inside(cx, &counts).await?;
     }
-    if !names.full() || !alone {
-        names.corrected(cx, &counts).await?;
-    }
-    Ok(())
+    if names.full() { names.corrected_whole(cx).await } else { names.corrected(cx, &counts).await }
 }
 
 /// How many names have a word that begins with each of these; as exact as it takes to know the rarest.
@@ -202,10 +196,26 @@ impl Names<'_> {
         Ok(())
     }
 
+    /// The screen is full of names that hold what was typed. Perhaps it was misspelt all the same: a whole name that one slip makes of
+    /// it has its place among them, and nothing less.
+    async fn corrected_whole(&mut self, cx: &mut Cx<'_>) -> Result<(), Failure> {
+        if self.words.len() == 1 {
+            return Ok(());
+        }
+        let near = self.near(cx).await?;
+        let names: Vec<Range> = self.corrections(&near).iter().map(|text| Range::only(text)).collect();
+        for some in names.chunks(RANGES) {
+            let candidates = store::named_in(cx, some, PLACES as i64).await?;
+            self.take(candidates);
+        }
+        Ok(())
+    }
+
     /// One slip of the finger in one of the words: each word that is near to it is tried in its place.
     async fn corrected(&mut self, cx: &mut Cx<'_>, counts: &Counts) -> Result<(), Failure> {
         let near = self.near(cx).await?;
-        for some in self.corrections(&near).chunks(RANGES) {
+        let begun: Vec<Range> = self.corrections(&near).iter().map(|text| Range::starting(text)).collect();
+        for some in begun.chunks(RANGES) {
             let candidates = store::named_in(cx, some, CORRECTED).await?;
             self.take(candidates);
         }
@@ -274,7 +284,7 @@ impl Names<'_> {
     }
 
     /// The text with one word corrected; corrections of long words first, which are fewer and surer.
-    fn corrections(&self, near: &[String]) -> Vec<Range> {
+    fn corrections(&self, near: &[String]) -> Vec<String> {
         let mut places: Vec<usize> =
             (0..self.words.len()).filter(|at| self.may_be_misspelt(&self.words[*at])).collect();
         places.sort_by_key(|at| std::cmp::Reverse(self.words[*at].chars().count()));
@@ -284,7 +294,7 @@ impl Names<'_> {
             for word in near.iter().filter(|word| *word != typed && slips::near(typed, word)) {
                 let mut words = self.words.to_vec();
                 words[at].clone_from(word);
-                texts.push(Range::starting(&words.join(" ")));
+                texts.push(words.join(" "));
             }
         }
         texts.truncate(CORRECTIONS);

@@ -106,6 +106,7 @@ pub async fn list(
     limit: i64,
 ) -> Result<Vec<ListedRow>, Failure> {
     let tenant = cx.tenant();
+    cx.tx.plan_for_arguments().await?;
     let by_value = match (order, reverse) {
         (Order::Recent, false) => LIST_RECENT,
         (Order::Recent, true) => LIST_RECENT_BACK,
@@ -150,6 +151,12 @@ async fn list_by_text(
 
 /// How many customers a sieve leaves.
 pub async fn count(cx: &mut Cx<'_>, sieve: Sieve) -> Result<i64, Failure> {
+    cx.tx.plan_for_arguments().await?;
     let (count,): (i64,) = cx.tx.one(COUNT, Sieved(cx.actor.tenant, sieve, ())).await?;
     Ok(count)
+}
+
+/// How many customers there are, and how many of them are not active.
+pub async fn count_all(cx: &mut Cx<'_>) -> Result<(i64, i64), Failure> {
+    Ok(cx.tx.one(COUNT_ALL, (cx.actor.tenant,)).await?)
 }
