@@ -70,7 +70,8 @@ impl Found {
     }
 
     /// All, the best first: by grade, active ones first, then seen last, then by id so that the order is always the same. Of the
-    /// first screen, which holds `limit`, names that one correction makes whole have a few places.
+    /// first screen, which holds `limit`, names that one correction makes whole have a few places, and phones that end with a few
+    /// digits half of them: `0912` is the end of a phone as well as the beginning of many.
     pub fn best(self, limit: usize) -> Vec<Ranked> {
         let mut all: Vec<Ranked> = self.all.into_values().collect();
         all.sort_by_key(|ranked| {
@@ -79,7 +80,8 @@ impl Found {
         if limit > 2 * PLACES && all.len() > limit {
             let (nearer, rest): (Vec<Ranked>, Vec<Ranked>) =
                 all.into_iter().partition(|ranked| ranked.grade < Grade::Corrected);
-            let kept = rest.iter().filter(|ranked| ranked.grade == Grade::Corrected).count().min(PLACES);
+            let count = |grade: Grade| rest.iter().filter(|ranked| ranked.grade == grade).count();
+            let kept = count(Grade::Corrected).min(PLACES) + count(Grade::PhoneEndShort).min(limit / 2);
             let first = nearer.len().min(limit - kept);
             let mut screen: Vec<Ranked> = nearer;
             let behind = screen.split_off(first);
@@ -119,6 +121,21 @@ mod tests {
         found.add(candidate(4, 0, true), Grade::NameInside);
         let order: Vec<_> = found.best(10).iter().map(|ranked| ranked.candidate.id.uuid().as_u128()).collect();
         assert_eq!(order, [4, 2, 1, 3]);
+    }
+
+    #[test]
+    fn cus_12_the_end_of_a_phone_keeps_its_place_behind_many_that_begin_so() {
+        let mut found = Found::default();
+        for n in 0..60 {
+            found.add(candidate(n, 60 - i64::try_from(n).unwrap(), true), Grade::PhonePrefix);
+        }
+        for n in 100..104 {
+            found.add(candidate(n, 0, true), Grade::PhoneEndShort);
+        }
+        let best = found.best(20);
+        assert_eq!(best.len(), 64, "nobody is lost behind the first screen");
+        assert!(best[..16].iter().all(|ranked| ranked.grade == Grade::PhonePrefix));
+        assert!(best[16..20].iter().all(|ranked| ranked.grade == Grade::PhoneEndShort));
     }
 
     #[test]
