@@ -394,7 +394,12 @@ async fn statements_of(world: &World, who: Actor, text: &str) -> Result<(Vec<Hea
     let beginning = text.chars().all(|letter| letter.is_ascii_digit() || letter == '@');
     ensure!(found > 0 || !beginning, "nobody is found by {text}");
     let of_search = |heard: &Heard| {
-        let all = [customers::STATEMENTS, customers::ADDRESS_STATEMENTS, customers::ADDRESS_INDEX_STATEMENTS];
+        let all = [
+            customers::WALK_STATEMENTS,
+            customers::STATEMENTS,
+            customers::ADDRESS_STATEMENTS,
+            customers::ADDRESS_INDEX_STATEMENTS,
+        ];
         all.into_iter().flatten().any(|(_, sqlite, postgres)| [*sqlite, *postgres].contains(&heard.text()))
     };
     Ok((heard.into_iter().filter(of_search).collect(), found))

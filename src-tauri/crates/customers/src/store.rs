@@ -32,6 +32,7 @@ mod reads;
 mod scans;
 mod sieve;
 mod views;
+mod walks;
 
 pub use address_index::STATEMENTS as ADDRESS_INDEX_STATEMENTS;
 pub(crate) use address_index::{
@@ -54,17 +55,20 @@ pub(crate) use driven::{Placed, few};
 pub use duplicates::STATEMENTS as DUPLICATE_STATEMENTS;
 pub(crate) use duplicates::*;
 pub(crate) use history::*;
+pub use imports::STATEMENTS as IMPORT_STATEMENTS;
 pub(crate) use imports::*;
 pub(crate) use index::*;
 pub use merge::STATEMENTS as MERGE_STATEMENTS;
 pub(crate) use merge::*;
 pub(crate) use more::*;
 pub(crate) use profiles::*;
+pub use reads::STATEMENTS as READ_STATEMENTS;
 pub(crate) use reads::*;
 pub use scans::STATEMENTS as SCAN_STATEMENTS;
 pub(crate) use scans::*;
 pub(crate) use sieve::*;
 pub(crate) use views::*;
+pub use walks::STATEMENTS as WALK_STATEMENTS;
 
 /// What a filter asks of the customer `c`: `$2` to `$44`, as [`Sieve`] binds them. A blank or unlimited argument asks nothing.
 macro_rules! sieve {
@@ -372,242 +376,6 @@ db::statements! {
     TOTALS(2) = "
         select count(*) as visits, cast(coalesce(sum(amount), 0) as bigint) as spent, min(at) as first_visit, max(at) as last_visit
         from customer_event where tenant = $1 and customer = $2 and kind = 'sale' and not taken_back";
-
-    // The search index: writing. A word or a part is written once, whoever brings it first.
-
-    PARTS_ADD(6) = "
-        insert into name_part (tenant, part, customer) values ($1, $3, $2), ($1, $4, $2), ($1, $5, $2), ($1, $6, $2) on conflict do nothing";
-    PARTS_REMOVE(6) = "delete from name_part where tenant = $1 and customer = $2 and part in ($3, $4, $5, $6)";
-    WORDS_ADD(5) = "
-        insert into vocabulary (tenant, word) values ($1, $2), ($1, $3), ($1, $4), ($1, $5) on conflict do nothing returning word";
-    WORD_PARTS_ADD(2) = "
-        with recursive n(i) as (select 2 union all select i + 1 from n where i < length(cast($2 as text)) - 1)
-        insert into word_part (tenant, part, word)
-        select $1, substr(cast($2 as text), i), $2 from n where i < length(cast($2 as text)) on conflict do nothing";
-    WORD_SLIPS_ADD(2) = "
-        with recursive n(i) as (select 1 union all select i + 1 from n where i < length(cast($2 as text)))
-        insert into word_slip (tenant, slip, word)
-        select $1, s.slip, $2
-        from (select distinct substr(cast($2 as text), 1, i - 1) || substr(cast($2 as text), i + 1) as slip from n) s
-        where length(s.slip) > 0 on conflict do nothing";
-    PHONE_PARTS_ADD(3) = "
-        with recursive n(i) as (select 1 union all select i + 1 from n where i < length(cast($2 as text)) - 2)
-        insert into phone_part (tenant, part, customer)
-        select $1, substr(cast($2 as text), i), $3 from n where i < length(cast($2 as text)) - 1 on conflict do nothing";
-
-    // The search index: asking. Every one is a walk along one index, with a limit.
-
-    /// Of the `$2` customers seen last, those whose names hold `$3`, `$4` and `$5`: at most `$6`.
-    SEEN_NAMED(6) = {
-        sqlite: "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (select id, folded, phone, second_phone, whatsapp, seen_at, active from customer
-              where tenant = $1 and status <> 'guest' order by seen_at desc, id desc limit $2) c
-        where instr(c.folded, $3) > 0 and instr(c.folded, $4) > 0 and instr(c.folded, $5) > 0
-        order by c.seen_at desc, c.id desc limit $6",
-        postgres: "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (select id, folded, phone, second_phone, whatsapp, seen_at, active from customer
-              where tenant = $1 and status <> 'guest' order by seen_at desc, id desc limit $2) c
-        where strpos(c.folded, $3) > 0 and strpos(c.folded, $4) > 0 and strpos(c.folded, $5) > 0
-        order by c.seen_at desc, c.id desc limit $6",
-    };
-    /// Of the `$2` customers seen last, those with a phone that holds `$3` or `$4`: at most `$5`.
-    SEEN_PHONED(5) = {
-        sqlite: "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (select id, folded, phone, second_phone, whatsapp, seen_at, active from customer
-              where tenant = $1 and status <> 'guest' order by seen_at desc, id desc limit $2) c
-        where instr(c.phone, $3) > 0 or instr(c.phone, $4) > 0 or instr(c.second_phone, $3) > 0 or instr(c.second_phone, $4) > 0
-            or instr(c.whatsapp, $3) > 0 or instr(c.whatsapp, $4) > 0
-        order by c.seen_at desc, c.id desc limit $5",
-        postgres: "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (select id, folded, phone, second_phone, whatsapp, seen_at, active from customer
-              where tenant = $1 and status <> 'guest' order by seen_at desc, id desc limit $2) c
-        where strpos(c.phone, $3) > 0 or strpos(c.phone, $4) > 0 or strpos(c.second_phone, $3) > 0 or strpos(c.second_phone, $4) > 0
-            or strpos(c.whatsapp, $3) > 0 or strpos(c.whatsapp, $4) > 0
-        order by c.seen_at desc, c.id desc limit $5",
-    };
-    /// Names from `$2` up to `$3`, in their order.
-    NAMED(4) = "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
-        join customer c on c.tenant = $1 and c.id = p.customer";
-    /// The same, of at most `$4` those whose names also hold `$5`, `$6` and `$7`: the `$8` seen last. Not knowing how few are left,
-    /// Postgres would rather read every customer than look each of them up: the inner limit makes it.
-    NAMED_WITH(8) = {
-        sqlite: "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (select customer, part from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
-        cross join customer c on c.tenant = $1 and c.id = p.customer
-        where instr(p.part, $5) > 0 and instr(p.part, $6) > 0 and instr(p.part, $7) > 0
-        order by c.seen_at desc, c.id desc limit $8",
-        postgres: "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (select customer, part from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
-        cross join lateral (select * from customer where tenant = $1 and id = p.customer limit 1) c
-        where strpos(p.part, $5) > 0 and strpos(p.part, $6) > 0 and strpos(p.part, $7) > 0
-        order by c.seen_at desc, c.id desc limit $8",
-    };
-    /// Twelve such walks at once, of at most `$26` each.
-    NAMED_12(26) = {
-        sqlite: "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (
-            select customer from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $26) p1
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $4 and part < $5 order by part, customer limit $26) p2
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $6 and part < $7 order by part, customer limit $26) p3
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $8 and part < $9 order by part, customer limit $26) p4
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $10 and part < $11 order by part, customer limit $26) p5
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $12 and part < $13 order by part, customer limit $26) p6
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $14 and part < $15 order by part, customer limit $26) p7
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $16 and part < $17 order by part, customer limit $26) p8
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $18 and part < $19 order by part, customer limit $26) p9
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $20 and part < $21 order by part, customer limit $26) p10
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $22 and part < $23 order by part, customer limit $26) p11
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $24 and part < $25 order by part, customer limit $26) p12
-        ) p
-        cross join customer c on c.tenant = $1 and c.id = p.customer",
-        postgres: "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active
-        from (
-            select customer from (select customer from name_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $26) p1
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $4 and part < $5 order by part, customer limit $26) p2
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $6 and part < $7 order by part, customer limit $26) p3
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $8 and part < $9 order by part, customer limit $26) p4
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $10 and part < $11 order by part, customer limit $26) p5
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $12 and part < $13 order by part, customer limit $26) p6
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $14 and part < $15 order by part, customer limit $26) p7
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $16 and part < $17 order by part, customer limit $26) p8
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $18 and part < $19 order by part, customer limit $26) p9
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $20 and part < $21 order by part, customer limit $26) p10
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $22 and part < $23 order by part, customer limit $26) p11
-            union all select customer from (select customer from name_part where tenant = $1 and part >= $24 and part < $25 order by part, customer limit $26) p12
-        ) p
-        cross join lateral (select * from customer where tenant = $1 and id = p.customer limit 1) c",
-    };
-    /// How many names stand in each of six ranges, counted up to `$14`.
-    HOW_MANY(14) = "
-        select (select count(*) from (select 1 from name_part where tenant = $1 and part >= $2 and part < $3 limit $14) p0) as n0,
-               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $4 and part < $5 limit $14) p1) as n1,
-               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $6 and part < $7 limit $14) p2) as n2,
-               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $8 and part < $9 limit $14) p3) as n3,
-               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $10 and part < $11 limit $14) p4) as n4,
-               (select count(*) from (select 1 from name_part where tenant = $1 and part >= $12 and part < $13 limit $14) p5) as n5";
-    /// Whole names from `$2` up to `$3`: those that are the text come first.
-    NAMED_WHOLE(4) = "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active from customer c
-        where c.tenant = $1 and c.status <> 'guest' and c.folded >= $2 and c.folded < $3 order by c.folded, c.id limit $4";
-    /// Words that hold a part which begins from `$2` up to `$3`.
-    WORDS_WITH(4) = "select distinct word from (select word, part from word_part where tenant = $1 and part >= $2 and part < $3 order by part, word limit $4) p";
-    /// Words that one of these is, with at most one letter left out of it or out of the word.
-    WORDS_NEAR(25) = "
-        select word from word_slip where tenant = $1 and slip in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
-        union
-        select word from vocabulary where tenant = $1 and word in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
-    /// Those of these words that some name has.
-    WORDS_KNOWN(25) = "
-        select word from vocabulary where tenant = $1 and word in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
-    PHONE_IS(2) = "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.phone as hit from customer_phone p join customer c on c.tenant = p.tenant and c.id = p.customer
-        where p.tenant = $1 and p.phone = $2";
-    PHONE_FROM(4) = "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.hit
-        from (select customer, phone as hit from customer_phone where tenant = $1 and phone >= $2 and phone < $3 order by phone, customer limit $4) p
-        join customer c on c.tenant = $1 and c.id = p.customer";
-    PHONE_HOLDS(4) = "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.hit
-        from (select customer, part as hit from phone_part where tenant = $1 and part >= $2 and part < $3 order by part, customer limit $4) p
-        join customer c on c.tenant = $1 and c.id = p.customer";
-    NUMBER_IS(2) = "select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active from customer c where c.tenant = $1 and c.number = $2";
-    PROVISIONAL_IS(2) = "select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active from customer c where c.tenant = $1 and c.provisional_number = $2";
-    EMAIL_FROM(4) = "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, c.email_key as hit from customer c
-        where c.tenant = $1 and c.email_key >= $2 and c.email_key < $3 order by c.email_key, c.id limit $4";
-    /// Ids in other systems from `$2` up to `$3`, and in channels the very id `$5`.
-    EXTERNAL_FROM(5) = "
-        select c.id, c.folded, c.phone, c.second_phone, c.whatsapp, c.seen_at, c.active, p.hit
-        from (
-            select customer, hit from (
-                select customer, external_key as hit from customer_external
-                where tenant = $1 and external_key >= $2 and external_key < $3 order by external_key limit $4) e
-            union all
-            select customer, hit from (
-                select customer, cast($2 as text) as hit from customer_channel where tenant = $1 and channel_key = $5 order by customer limit $4) h
-        ) p
-        join customer c on c.tenant = $1 and c.id = p.customer";
-
-    // Who read whom.
-
-    /// Twice the same is once: a batch whose answer was lost is written again.
-    READ_ADD(7) = "
-        insert into customer_read (tenant, id, at, customer, staff, counter, parts) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
-    READS(9) = "
-        select r.id, r.at, r.parts, r.customer, k.number as customer_number, k.provisional_number as customer_provisional, k.name as customer_name,
-               r.staff, s.name as staff_name, r.counter, c.code as counter_code, c.name as counter_name
-        from customer_read r
-        left join customer k on k.tenant = r.tenant and k.id = r.customer
-        left join staff s on s.tenant = r.tenant and s.id = r.staff
-        left join counter c on c.tenant = r.tenant and c.id = r.counter
-        where r.tenant = $1 and (r.at, r.id) < ($2, $3) and r.at >= $4 and r.at < $5
-          and r.staff = coalesce($6, r.staff) and r.counter = coalesce($7, r.counter) and r.customer = coalesce($8, r.customer)
-        order by r.at desc, r.id desc limit $9";
-    /// The same of one customer, through its own index.
-    READS_OF(9) = "
-        select r.id, r.at, r.parts, r.customer, k.number as customer_number, k.provisional_number as customer_provisional, k.name as customer_name,
-               r.staff, s.name as staff_name, r.counter, c.code as counter_code, c.name as counter_name
-        from customer_read r
-        left join customer k on k.tenant = r.tenant and k.id = r.customer
-        left join staff s on s.tenant = r.tenant and s.id = r.staff
-        left join counter c on c.tenant = r.tenant and c.id = r.counter
-        where r.tenant = $1 and (r.at, r.id) < ($2, $3) and r.at >= $4 and r.at < $5
-          and r.staff = coalesce($6, r.staff) and r.counter = coalesce($7, r.counter) and r.customer = $8
-        order by r.at desc, r.id desc limit $9";
-
-    // Imports.
-
-    IMPORT_BEGIN(8) = "
-        insert into customer_import (tenant, id, source, file, fingerprint, staff, size, state, created, updated, unchanged, duplicate, refused, undone, kept, began_at)
-        values ($1, $2, $3, $4, $5, $6, $7, 'running', 0, 0, 0, 0, 0, 0, 0, $8)";
-    IMPORT(2) = "select source, file, undone_at, undone, kept from customer_import where tenant = $1 and id = $2";
-    IMPORT_COUNT(7) = "
-        update customer_import set created = created + $3, updated = updated + $4, unchanged = unchanged + $5, duplicate = duplicate + $6, refused = refused + $7
-        where tenant = $1 and id = $2";
-    IMPORT_END(4) = "update customer_import set state = $3, ended_at = $4 where tenant = $1 and id = $2";
-    IMPORTS(4) = "
-        select i.id, i.file, i.source, s.name as staff, i.began_at, i.ended_at, i.state, i.size, i.created, i.updated, i.unchanged, i.duplicate, i.refused,
-            i.undone_at, i.undone, i.kept
-        from customer_import i join staff s on s.tenant = i.tenant and s.id = i.staff
-        where i.tenant = $1 and (i.began_at, i.id) < ($2, $3) order by i.began_at desc, i.id desc limit $4";
-    IMPORT_ROW(6) = "
-        insert into customer_import_row (tenant, import, nth, content, customer, outcome, events)
-        values ($1, $2, $3, $4, $5, $6,
-            (select count(*) from customer_event e where e.tenant = $1 and e.customer = $5 and e.kind <> 'phone_revealed'))";
-    IMPORT_ROW_EVENTS(3) = "
-        update customer_import_row
-        set events = (select count(*) from customer_event e where e.tenant = $1 and e.customer = $3 and e.kind <> 'phone_revealed')
-        where tenant = $1 and import = $2 and customer = $3 and outcome = 'created'";
-    BY_CONTENT(2) = ("
-        select ", profile!(), "
-        from (select customer from customer_import_row where tenant = $1 and content = $2 and outcome = 'created' order by import limit 1) i
-        join customer c on c.tenant = $1 and c.id = i.customer");
-    TAKEN_BACK(2) = "select count(*) as count from customer_import_row where tenant = $1 and customer = $2 and undo = 'undone'";
-    ROWS_TO_UNDO(3) = "
-        select nth, customer, events from customer_import_row
-        where tenant = $1 and import = $2 and outcome = 'created' and undo is null order by nth limit $3";
-    LEFT_TO_UNDO(2) = "select count(*) as count from customer_import_row where tenant = $1 and import = $2 and outcome = 'created' and undo is null";
-    BUILT_ON(2) = "
-        select count(*) as events, count(case when kind in ('sale', 'sale_voided') then 1 end) as sales, count(case when kind = 'note' then 1 end) as notes,
-            (select count(*) from customer r where r.tenant = $1 and r.referrer = $2) as referred
-        from customer_event where tenant = $1 and customer = $2 and kind <> 'phone_revealed'";
-    UNDO_ROW(5) = "update customer_import_row set undo = $4, why = $5 where tenant = $1 and import = $2 and nth = $3";
-    COUNT_UNDONE(6) = "
-        update customer_import set undone = undone + $3, kept = kept + $4, undone_at = coalesce(undone_at, $5), undone_by = coalesce(undone_by, $6)
-        where tenant = $1 and id = $2";
-    KEPT_ROWS(3) = "
-        select r.nth, r.customer, c.number, c.name, r.why from customer_import_row r join customer c on c.tenant = r.tenant and c.id = r.customer
-        where r.tenant = $1 and r.import = $2 and r.undo = 'kept' order by r.nth limit $3";
 
     // The end of a demonstration. What refers is removed before what it refers to.
 

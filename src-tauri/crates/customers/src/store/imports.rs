@@ -3,11 +3,54 @@
 use kernel::{CustomerId, Failure, Id, Instant};
 use operation::Cx;
 
-use super::*;
 use crate::{
     import::{Import, ImportEnd, ImportShown, KeptRow, Outcome},
     profile::Profile,
 };
+
+db::statements! {
+    IMPORT_BEGIN(8) = "
+        insert into customer_import (tenant, id, source, file, fingerprint, staff, size, state, created, updated, unchanged, duplicate, refused, undone, kept, began_at)
+        values ($1, $2, $3, $4, $5, $6, $7, 'running', 0, 0, 0, 0, 0, 0, 0, $8)";
+    IMPORT(2) = "select source, file, undone_at, undone, kept from customer_import where tenant = $1 and id = $2";
+    IMPORT_COUNT(7) = "
+        update customer_import set created = created + $3, updated = updated + $4, unchanged = unchanged + $5, duplicate = duplicate + $6, refused = refused + $7
+        where tenant = $1 and id = $2";
+    IMPORT_END(4) = "update customer_import set state = $3, ended_at = $4 where tenant = $1 and id = $2";
+    IMPORTS(4) = "
+        select i.id, i.file, i.source, s.name as staff, i.began_at, i.ended_at, i.state, i.size, i.created, i.updated, i.unchanged, i.duplicate, i.refused,
+            i.undone_at, i.undone, i.kept
+        from customer_import i join staff s on s.tenant = i.tenant and s.id = i.staff
+        where i.tenant = $1 and (i.began_at, i.id) < ($2, $3) order by i.began_at desc, i.id desc limit $4";
+    IMPORT_ROW(6) = "
+        insert into customer_import_row (tenant, import, nth, content, customer, outcome, events)
+        values ($1, $2, $3, $4, $5, $6,
+            (select count(*) from customer_event e where e.tenant = $1 and e.customer = $5 and e.kind <> 'phone_revealed'))";
+    IMPORT_ROW_EVENTS(3) = "
+        update customer_import_row
+        set events = (select count(*) from customer_event e where e.tenant = $1 and e.customer = $3 and e.kind <> 'phone_revealed')
+        where tenant = $1 and import = $2 and customer = $3 and outcome = 'created'";
+    BY_CONTENT(2) = ("
+        select ", profile!(), "
+        from (select customer from customer_import_row where tenant = $1 and content = $2 and outcome = 'created' order by import limit 1) i
+        join customer c on c.tenant = $1 and c.id = i.customer");
+    TAKEN_BACK(2) = "select count(*) as count from customer_import_row where tenant = $1 and customer = $2 and undo = 'undone'";
+    ROWS_TO_UNDO(3) = "
+        select nth, customer, events from customer_import_row
+        where tenant = $1 and import = $2 and outcome = 'created' and undo is null order by nth limit $3";
+    LEFT_TO_UNDO(2) = "select count(*) as count from customer_import_row where tenant = $1 and import = $2 and outcome = 'created' and undo is null";
+    BUILT_ON(2) = "
+        select count(*) as events, count(case when kind in ('sale', 'sale_voided') then 1 end) as sales, count(case when kind = 'note' then 1 end) as notes,
+            (select count(*) from customer r where r.tenant = $1 and r.referrer = $2) as referred
+        from customer_event where tenant = $1 and customer = $2 and kind <> 'phone_revealed'";
+    UNDO_ROW(5) = "update customer_import_row set undo = $4, why = $5 where tenant = $1 and import = $2 and nth = $3";
+    COUNT_UNDONE(6) = "
+        update customer_import set undone = undone + $3, kept = kept + $4, undone_at = coalesce(undone_at, $5), undone_by = coalesce(undone_by, $6)
+        where tenant = $1 and id = $2";
+    KEPT_ROWS(3) = "
+        select r.nth, r.customer, c.number, c.name, r.why from customer_import_row r join customer c on c.tenant = r.tenant and c.id = r.customer
+        where r.tenant = $1 and r.import = $2 and r.undo = 'kept' order by r.nth limit $3";
+}
 
 /// An import, as far as its operations need it.
 #[derive(sqlx::FromRow)]

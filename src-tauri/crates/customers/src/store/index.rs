@@ -3,7 +3,7 @@
 use kernel::{CustomerId, Failure, Instant, Phone};
 use operation::Cx;
 
-use super::*;
+use super::walks::*;
 
 /// What ranking must know of a customer.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
