@@ -17,30 +17,25 @@ testkit::on_both! {
     cus_15_chains_hold_and_come_apart_in_their_order,
     cus_15_the_source_is_found_as_the_survivor_and_sold_to_no_more,
     cus_15_a_phone_that_somebody_else_has_by_now_holds_an_undo_up,
-    cus_15_eight_merges_and_sales_at_once_lose_nothing,
-    cus_15_a_merge_and_its_undo_change_nothing_whatever_happened_before,
     cus_15_managers_merge_and_others_do_not,
     cus_15_a_sale_goes_to_nobody_but_the_two_of_a_merge,
     cus_15_a_checked_identity_counts_for_a_survivor_that_has_none,
     cus_15_the_default_address_and_the_marks_of_both_come_back,
-    cus_15_two_counters_merge_the_same_pair_and_one_is_told,
-    cus_15_merges_that_cross_and_chains_at_once_keep_every_dong,
-    cus_15_what_is_written_while_a_merge_is_made_is_at_the_survivor,
 }
 
-async fn ask(world: &World, name: &str, input: Value) -> Value {
+pub async fn ask(world: &World, name: &str, input: Value) -> Value {
     world.ask(name, input).await.unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"))
 }
 
-fn id(value: &Value) -> CustomerId {
+pub fn id(value: &Value) -> CustomerId {
     value.as_str().and_then(|id| id.parse().ok()).unwrap()
 }
 
-async fn made(world: &World, input: Value) -> CustomerId {
+pub async fn made(world: &World, input: Value) -> CustomerId {
     id(&ask(world, "customers.create", input).await["customer"]["id"])
 }
 
-async fn sell(world: &World, customer: CustomerId, amount: i64, method: &str) -> Value {
+pub async fn sell(world: &World, customer: CustomerId, amount: i64, method: &str) -> Value {
     let input = json!({
         "customer": customer,
         "lines": [{ "name": "Massage", "quantity": 1, "tax_rate": "0", "amount": amount.to_string() }],
@@ -49,20 +44,20 @@ async fn sell(world: &World, customer: CustomerId, amount: i64, method: &str) ->
     ask(world, "sales.sell", input).await["sale"].clone()
 }
 
-async fn merge(world: &World, source: CustomerId, survivor: CustomerId) -> Value {
+pub async fn merge(world: &World, source: CustomerId, survivor: CustomerId) -> Value {
     ask(world, "customers.merge", json!({ "source": source, "survivor": survivor, "reason": "the same person" })).await
 }
 
-async fn undo(world: &World, merge: &Value) -> Value {
+pub async fn undo(world: &World, merge: &Value) -> Value {
     ask(world, "customers.undo_merge", json!({ "merge": merge["merge"] })).await
 }
 
-async fn get(world: &World, customer: CustomerId) -> Value {
+pub async fn get(world: &World, customer: CustomerId) -> Value {
     ask(world, "customers.get", json!({ "customer": customer })).await
 }
 
 /// Two profiles with something of everything.
-async fn two(world: &World) -> (CustomerId, CustomerId) {
+pub async fn two(world: &World) -> (CustomerId, CustomerId) {
     let survivor = made(
         world,
         json!({ "name": "Nguyễn Thị Hoa", "phone": world.new_phone(), "tags": ["vip"], "email": "hoa@x.vn", "channels": [{ "channel": "line", "id": "hoa" }] }),
@@ -90,7 +85,7 @@ async fn two(world: &World) -> (CustomerId, CustomerId) {
 }
 
 /// Every row of every table that a merge touches and that is no mere history, by table.
-async fn everything(world: &World) -> BTreeMap<String, String> {
+pub async fn everything(world: &World) -> BTreeMap<String, String> {
     // What is written once and never changed tells that there was a merge.
     let history = ["customer_merge", "customer_read", "posting", "entry"];
     let naming: BTreeSet<&str> = surface::merge_hooks().into_iter().map(|(table, ..)| table).collect();
@@ -116,7 +111,7 @@ async fn everything(world: &World) -> BTreeMap<String, String> {
     all
 }
 
-async fn texts(world: &World, text: &str) -> Vec<String> {
+pub async fn texts(world: &World, text: &str) -> Vec<String> {
     match world.db() {
         db::Db::Sqlite { writer, .. } => {
             let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(writer).await.unwrap();
@@ -132,32 +127,41 @@ async fn texts(world: &World, text: &str) -> Vec<String> {
     }
 }
 
-fn same(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) {
+pub fn same(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) {
     for (table, rows) in before {
         assert_eq!(rows, &after[table], "{table}");
     }
 }
 
 /// A customer's id as the database writes it in a condition.
-fn written(world: &World, customer: CustomerId) -> String {
+pub fn written(world: &World, customer: CustomerId) -> String {
     match world.db() {
         db::Db::Sqlite { .. } => format!("x'{}'", customer.to_string().replace('-', "")),
         db::Db::Postgres(_) => format!("'{customer}'"),
     }
 }
 
-async fn count(world: &World, condition: &str) -> i64 {
+pub async fn count(world: &World, condition: &str) -> i64 {
     texts(world, &format!("select cast(count(*) as text) from {condition}")).await[0].parse().unwrap()
 }
 
 /// Of all wallets, real and promotional.
-async fn held(world: &World) -> i64 {
+pub async fn held(world: &World) -> i64 {
     let tenant = match world.db() {
         db::Db::Sqlite { .. } => format!("x'{}'", world.owner.tenant.to_string().replace('-', "")),
         db::Db::Postgres(_) => format!("'{}'", world.owner.tenant),
     };
     let text = format!("select cast(coalesce(sum(balance), 0) as text) from account where tenant = {tenant}");
     texts(world, &text).await[0].parse().unwrap()
+}
+
+/// A file, as the host hands it over.
+pub async fn document(world: &World, customer: CustomerId) {
+    let input = json!({ "customer": customer, "kind": "consent", "name": "consent.pdf", "file_type": "application/pdf", "bytes": 2,
+        "key": "0123456789abcdef", "sealed": "A".repeat(56) });
+    let name = "customers.add_document".to_owned();
+    let request = Request { id: Some(new_id()), actor: world.owner, at: world.now(), name, input };
+    drop(world.surface.dispatch_unexposed(&request).await);
 }
 
 async fn cus_15_everything_goes_over_is_counted_and_comes_back_exactly(world: World) {
@@ -453,199 +457,6 @@ async fn cus_15_a_phone_that_somebody_else_has_by_now_holds_an_undo_up(world: Wo
     world.prove().await;
 }
 
-async fn cus_15_eight_merges_and_sales_at_once_lose_nothing(world: World) {
-    let mut customers = Vec::new();
-    for _ in 0..6 {
-        let customer = world.customer().await;
-        ask(&world, "ledger.top_up", json!({ "customer": customer, "amount": "100000" })).await;
-        sell(&world, customer, 1_000, "cash").await;
-        customers.push(customer);
-    }
-    let mut counters = Vec::new();
-    for n in 2..6 {
-        counters.push(world.counter(&format!("K{n}")).await);
-    }
-    let pairs = [(0, 1), (1, 0), (2, 3), (3, 2), (1, 2), (0, 3), (4, 5), (5, 4)];
-    let merges = pairs.map(|(one, other)| {
-        let (world, source, survivor) = (world.clone(), customers[one], customers[other]);
-        tokio::spawn(async move {
-            world.ask("customers.merge", json!({ "source": source, "survivor": survivor, "reason": "twice" })).await
-        })
-    });
-    let mut sales = Vec::new();
-    for n in 0..24 {
-        let (world, customer, actor) = (world.clone(), customers[n % 6], counters[n % 4]);
-        sales.push(tokio::spawn(async move {
-            let method = if n % 2 == 0 { "wallet" } else { "cash" };
-            let lines = json!([{ "name": "x", "quantity": 1, "tax_rate": "0", "amount": "1000" }]);
-            let input =
-                json!({ "customer": customer, "lines": lines, "payments": [{ "method": method, "amount": "1000" }] });
-            world.ask_as(actor, "sales.sell", input).await.map(|_| n % 2 == 0)
-        }));
-    }
-    let mut merged = 0;
-    for merge in merges {
-        match merge.await.unwrap() {
-            Ok(_) => merged += 1,
-            Err(refusal) => assert_eq!(refusal.code(), "customers.merged", "{refusal:?}"),
-        }
-    }
-    assert!((1..=5).contains(&merged), "{merged} merges");
-    let (mut made, mut by_wallet) = (6, 0);
-    for sale in sales {
-        match sale.await.unwrap() {
-            Ok(wallet) => {
-                made += 1;
-                by_wallet += i64::from(wallet);
-            }
-            Err(refusal) => {
-                assert!(["customers.merged", "ledger.wallet_merged"].contains(&refusal.code()), "{refusal:?}")
-            }
-        }
-    }
-    assert_eq!(held(&world).await, 600_000 - by_wallet * 1_000);
-    let (mut visits, mut standing) = (0, 0);
-    for &customer in &customers {
-        let shown = get(&world, customer).await;
-        visits += shown["totals"]["visits"].as_i64().unwrap();
-        if shown["merged_into"].is_null() {
-            standing += 1;
-        } else {
-            assert_eq!(shown["totals"]["visits"], 0, "nothing is left at a source");
-            let left = count(&world, &format!("sale where customer = {}", written(&world, customer))).await;
-            assert_eq!(left, 0, "no sale is left at a source");
-            assert_eq!(world.wallet(customer).await.0, "0");
-        }
-    }
-    assert_eq!((visits, standing), (made, 6 - merged));
-    world.prove().await;
-}
-
-/// A file, as the host hands it over.
-async fn document(world: &World, customer: CustomerId) {
-    let input = json!({ "customer": customer, "kind": "consent", "name": "consent.pdf", "file_type": "application/pdf", "bytes": 2,
-        "key": "0123456789abcdef", "sealed": "A".repeat(56) });
-    let name = "customers.add_document".to_owned();
-    let request = Request { id: Some(new_id()), actor: world.owner, at: world.now(), name, input };
-    drop(world.surface.dispatch_unexposed(&request).await);
-}
-
-/// A small generator of what may happen, the same for the same seed.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-}
-
-/// Something that happens to one of them; a refusal is as good as anything.
-async fn happens(world: &World, dice: &mut Dice, customers: &[CustomerId], sales: &mut Vec<Value>) {
-    let customer = customers[dice.roll(customers.len() as u64) as usize];
-    let amount = (dice.roll(9) + 1) * 10_000;
-    let some = |dice: &mut Dice, texts: &[&str]| json!(texts[dice.roll(texts.len() as u64) as usize]);
-    world.advance(i64::try_from(dice.roll(5_000)).unwrap());
-    let (name, input) = match dice.roll(18) {
-        0 => ("ledger.top_up", json!({ "customer": customer, "amount": amount.to_string() })),
-        1 => ("ledger.issue_credit", json!({ "customer": customer, "amount": amount.to_string(), "reason": "gift" })),
-        2 | 3 => {
-            let method = some(dice, &["cash", "wallet"]);
-            let lines = json!([{ "name": "x", "quantity": 1, "tax_rate": "0", "amount": amount.to_string() }]);
-            let payments = json!([{ "method": method, "amount": amount.to_string() }]);
-            ("sales.sell", json!({ "customer": customer, "lines": lines, "payments": payments }))
-        }
-        4 if !sales.is_empty() => {
-            let sale = sales[dice.roll(sales.len() as u64) as usize].clone();
-            ("sales.void", json!({ "sale": sale, "reason": "wrong" }))
-        }
-        5 => ("customers.add_note", json!({ "customer": customer, "text": "remembered" })),
-        6 => ("customers.change_phone", json!({ "customer": customer, "phone": world.new_phone() })),
-        7 => (
-            "customers.change",
-            json!({ "customer": customer, "tags": [some(dice, &["a", "b", "C", "c"]), some(dice, &["d", "A"])] }),
-        ),
-        8 => (
-            "customers.change",
-            json!({ "customer": customer, "second_phone": some(dice, &["02838221122", "", "0912888777"]), "occupation": some(dice, &["baker", ""]) }),
-        ),
-        9 => (
-            "customers.change",
-            json!({ "customer": customer, "email": some(dice, &["a@x.vn", "b@x.vn", ""]), "channels": [{ "channel": "line", "id": some(dice, &["l1", "l2"]) }] }),
-        ),
-        10 => {
-            let home = json!({ "kind": "home", "street": some(dice, &["1 Lê Lợi", "2 Hai Bà Trưng"]), "province": "Huế", "district": "Phú Xuân" });
-            ("customers.add_address", json!({ "customer": customer, "address": home }))
-        }
-        11 => (
-            "customers.set_mark",
-            json!({ "customer": customer, "mark": some(dice, &["vip", "suspicious", "blacklisted"]), "reason": "seen" }),
-        ),
-        12 => ("customers.log_contact", json!({ "customer": customer, "kind": "call", "result": "will come" })),
-        13 => {
-            let identity =
-                json!({ "kind": "passport", "last4": (1_000 + dice.roll(9_000)).to_string(), "expires": null });
-            ("customers.set_identity", json!({ "customer": customer, "identity": identity }))
-        }
-        14 => ("customers.set_avatar", json!({ "customer": customer, "image": "/9j/4AAQSkZJRg==" })),
-        15 => return document(world, customer).await,
-        16 => {
-            let other = customers[dice.roll(customers.len() as u64) as usize];
-            ("customers.dismiss_duplicate", json!({ "customer": customer, "other": other }))
-        }
-        _ => (
-            "customers.change",
-            json!({ "customer": customer, "given_name": some(dice, &["Hoa", "Lan", "Mai"]), "referrer": customers[0] }),
-        ),
-    };
-    if let Ok(answer) = world.ask(name, input).await
-        && name == "sales.sell"
-    {
-        sales.push(answer["sale"].clone());
-    }
-}
-
-async fn cus_15_a_merge_and_its_undo_change_nothing_whatever_happened_before(world: World) {
-    for seed in 1..=6 {
-        let mut dice = Dice(seed * 7_919);
-        let (mut customers, mut sales) = (Vec::new(), Vec::new());
-        for n in 0..3 {
-            let external = json!({ "source": "till", "external_id": format!("{seed}-{n}"), "name": "Hoa Old" });
-            let known = id(&ask(&world, "customers.find_or_create_external", external).await["customer"]["id"]);
-            customers.push(if n == 0 { known } else { world.customer().await });
-        }
-        for _ in 0..30 {
-            happens(&world, &mut dice, &customers, &mut sales).await;
-        }
-        let (before, total) = (everything(&world).await, held(&world).await);
-        // A stack of merges, some with fields chosen at random, taken apart from the top.
-        let mut stack = Vec::new();
-        let mut states = vec![before];
-        for _ in 0..2 {
-            let at = dice.roll(customers.len() as u64) as usize;
-            let source = customers.remove(at);
-            let survivor = customers[dice.roll(customers.len() as u64) as usize];
-            let fields = ["name", "phone", "email", "second_phone", "occupation", "referrer"];
-            let take: Vec<_> = fields.into_iter().filter(|_| dice.roll(2) == 0).collect();
-            let input = json!({ "source": source, "survivor": survivor, "take": take, "reason": "one person" });
-            stack.push(ask(&world, "customers.merge", input).await);
-            assert_eq!(held(&world).await, total, "seed {seed}: between");
-            states.push(everything(&world).await);
-        }
-        while let Some(top) = stack.pop() {
-            states.pop();
-            world.advance(i64::try_from(dice.roll(100_000)).unwrap());
-            undo(&world, &top).await;
-            let (was, is) = (states.last().unwrap(), everything(&world).await);
-            for (table, rows) in was {
-                assert_eq!(rows, &is[table], "seed {seed}: {table}");
-            }
-        }
-        assert_eq!(held(&world).await, total, "seed {seed}: after");
-    }
-    world.prove().await;
-}
-
 async fn cus_15_managers_merge_and_others_do_not(world: World) {
     let (one, two) = (world.customer().await, world.customer().await);
     let input = json!({ "source": one, "survivor": two, "reason": "the same" });
@@ -737,116 +548,4 @@ async fn cus_15_the_default_address_and_the_marks_of_both_come_back(world: World
     assert!(marks.contains(&"blacklisted") && marks.contains(&"vip"), "{marks:?}");
     undo(&world, &done).await;
     same(&before, &everything(&world).await);
-}
-
-/// Wallets with something in them.
-async fn holding(world: &World, customers: usize) -> Vec<CustomerId> {
-    let mut all = Vec::new();
-    for _ in 0..customers {
-        let customer = world.customer().await;
-        ask(world, "ledger.top_up", json!({ "customer": customer, "amount": "100000" })).await;
-        ask(world, "ledger.issue_credit", json!({ "customer": customer, "amount": "5000", "reason": "gift" })).await;
-        sell(world, customer, 1_000, "cash").await;
-        all.push(customer);
-    }
-    all
-}
-
-/// Asks for these merges at once, from counters of their own. Answers what became of each.
-async fn at_once(world: &World, pairs: &[(CustomerId, CustomerId)]) -> Vec<Result<Value, &'static str>> {
-    let mut tries = Vec::new();
-    for &(source, survivor) in pairs {
-        let world = world.clone();
-        tries.push(tokio::spawn(async move {
-            let input = json!({ "source": source, "survivor": survivor, "reason": "the same person" });
-            world.ask("customers.merge", input).await
-        }));
-    }
-    let mut all = Vec::new();
-    for one in tries {
-        all.push(one.await.unwrap().map_err(|refusal| refusal.code()));
-    }
-    all
-}
-
-async fn cus_15_two_counters_merge_the_same_pair_and_one_is_told(world: World) {
-    for _ in 0..4 {
-        let both = holding(&world, 2).await;
-        let (total, pair) = (held(&world).await, (both[0], both[1]));
-        let done = at_once(&world, &[pair, pair]).await;
-        let merged: Vec<_> = done.iter().filter_map(|one| one.as_ref().ok()).collect();
-        assert_eq!(merged.len(), 1, "{done:?}");
-        assert!(done.contains(&Err("customers.merged")), "{done:?}");
-        assert_eq!((held(&world).await, world.wallet(pair.1).await), (total, ("200000".into(), "10000".into())));
-        // Two counters take it apart at once.
-        let undo = json!({ "merge": merged[0]["merge"] });
-        let (one, other) = tokio::join!(
-            world.ask("customers.undo_merge", undo.clone()),
-            world.ask("customers.undo_merge", undo.clone())
-        );
-        let codes: Vec<_> =
-            [one, other].into_iter().filter_map(|done| done.err().map(|failure| failure.code())).collect();
-        assert_eq!(codes, ["customers.already_undone"]);
-        assert_eq!((held(&world).await, world.wallet(pair.0).await), (total, ("100000".into(), "5000".into())));
-    }
-}
-
-async fn cus_15_merges_that_cross_and_chains_at_once_keep_every_dong(world: World) {
-    for _ in 0..4 {
-        let all = holding(&world, 3).await;
-        let total = held(&world).await;
-        let crossed = at_once(&world, &[(all[0], all[1]), (all[1], all[0])]).await;
-        let merged: Vec<_> = crossed.iter().filter_map(|one| one.as_ref().ok()).collect();
-        assert_eq!((merged.len(), held(&world).await), (1, total), "{crossed:?}");
-        undo(&world, merged[0]).await;
-        assert_eq!(held(&world).await, total);
-        // A into B and B into C at once: both, or the second one first and A is told that B is another by now.
-        let chain = at_once(&world, &[(all[0], all[1]), (all[1], all[2])]).await;
-        assert!(chain[1].is_ok() && (chain[0].is_ok() || chain[0] == Err("customers.merged")), "{chain:?}");
-        assert_eq!(held(&world).await, total, "between");
-        let at_the_end = if chain[0].is_ok() { "300000" } else { "200000" };
-        assert_eq!(world.wallet(all[2]).await.0, at_the_end);
-        assert_eq!(world.wallet(all[1]).await.0, "0", "nothing is left on the way");
-        undo(&world, chain[1].as_ref().unwrap()).await;
-        if let Ok(first) = &chain[0] {
-            undo(&world, first).await;
-        }
-        assert_eq!(held(&world).await, total, "after");
-        for customer in all {
-            assert_eq!(world.wallet(customer).await, ("100000".into(), "5000".into()));
-        }
-    }
-}
-
-async fn cus_15_what_is_written_while_a_merge_is_made_is_at_the_survivor(world: World) {
-    for _ in 0..5 {
-        let (source, survivor) = (world.customer().await, world.customer().await);
-        let writing: Vec<_> = (0..4)
-            .map(|n| {
-                let world = world.clone();
-                tokio::spawn(async move {
-                    match n {
-                        0 => document(&world, source).await,
-                        1 => drop(world.ask("customers.add_note", json!({ "customer": source, "text": "x" })).await),
-                        2 => {
-                            let call = json!({ "customer": source, "kind": "call", "result": "x" });
-                            drop(world.ask("customers.log_contact", call).await);
-                        }
-                        _ => {
-                            let mark = json!({ "customer": source, "mark": "vip", "reason": "x" });
-                            drop(world.ask("customers.set_mark", mark).await);
-                        }
-                    }
-                })
-            })
-            .collect();
-        merge(&world, source, survivor).await;
-        for one in writing {
-            one.await.unwrap();
-        }
-        for table in ["customer_document", "customer_note", "customer_contact"] {
-            let left = count(&world, &format!("{table} where customer = {}", written(&world, source))).await;
-            assert_eq!(left, 0, "{table} is left behind");
-        }
-    }
 }
