@@ -66,7 +66,8 @@ test.describe('at the lock', () => {
     const lock = page.getByRole('dialog', { name: 'The counter is locked' });
     await expect(lock).toBeVisible();
     await page.reload();
-    await expect(lock).toBeVisible();
+    // Nobody types a PIN before there is anything to type it on: the people come after the lock.
+    await expect(lock.getByRole('status', { name: 'Digits typed: 0' })).toBeVisible();
     await type(page, '0000');
     await page.keyboard.press('Enter');
     await expect(lock.getByRole('alert')).toContainText('do not belong together');
