@@ -22,8 +22,8 @@ async fn refused(address: &Address) -> &'static str {
     }
 }
 
-/// A file as the program before this one left it: every migration but the newest.
-async fn older_file(path: &std::path::Path) {
+/// A file as the program before this one left it: every migration but the newest. Answers its version.
+async fn older_file(path: &std::path::Path) -> i64 {
     let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations/sqlite"));
     let mut migrator = sqlx::migrate::Migrator::new(folder).await.unwrap();
     let newest = db::SCHEMA();
@@ -32,6 +32,7 @@ async fn older_file(path: &std::path::Path) {
     connection.execute(sqlx::raw_sql("pragma application_id = 1128811856")).await.unwrap();
     migrator.run(&mut connection).await.unwrap();
     connection.close().await.unwrap();
+    migrator.iter().map(|one| one.version).max().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,8 +69,8 @@ async fn files_opened_at_once_are_made_once() {
 async fn an_older_file_is_copied_before_it_is_migrated() {
     let folder = Folder::new();
     let (path, address) = file(&folder, "shop.db");
-    older_file(&path).await;
-    let copy = db::backup_path(&path, db::SCHEMA() - 1);
+    let before = older_file(&path).await;
+    let copy = db::backup_path(&path, before);
     assert!(!copy.exists());
     Db::open(&address, false).await.unwrap().close().await;
     let version = async |path: &std::path::Path| {
@@ -80,7 +81,7 @@ async fn an_older_file_is_copied_before_it_is_migrated() {
             .unwrap()
             .0
     };
-    assert_eq!((version(&path).await, version(&copy).await), (db::SCHEMA(), db::SCHEMA() - 1));
+    assert_eq!((version(&path).await, version(&copy).await), (db::SCHEMA(), before));
     let taken = std::fs::metadata(&copy).unwrap().modified().unwrap();
     Db::open(&address, false).await.unwrap().close().await;
     assert_eq!(

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use kernel::{
-    Actor, BranchId, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, OperationId,
-    Percent, Receipt, ReceiptWidth, Shop, failures,
+    Actor, BranchId, Calendar, Country, Currency, Failure, Grant, Grants, Id, Instant, Language, Lockout, OperationId,
+    Percent, Receipt, ReceiptWidth, Shop, StaffId, TenantId, failures,
 };
 use operation::Person;
 
@@ -46,6 +46,24 @@ pub async fn find_entry(
     }
 }
 
+/// In whose name the clock acts: somebody of whom there is no row, so nobody can sign in as them or give them a role.
+pub fn clock(tenant: TenantId) -> StaffId {
+    Id::named(tenant, "clock")
+}
+
+/// The entry of the clock at a counter: no role is asked of it, because the program alone decides what it asks for. Nothing when there is
+/// no such business.
+pub async fn clock_entry(
+    tx: &mut db::Tx,
+    actor: Actor,
+    operation: Option<OperationId>,
+) -> Result<Option<Entry>, Failure> {
+    match store::clock_entry(tx, actor, operation).await? {
+        Some(row) => row.entry(actor).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// The shop as its row has it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct ShopRow {
@@ -68,7 +86,7 @@ pub(crate) struct ShopRow {
 }
 
 impl ShopRow {
-    pub fn shop(self, tenant: kernel::TenantId) -> Result<Shop, Failure> {
+    pub fn shop(self, tenant: TenantId) -> Result<Shop, Failure> {
         Ok(Shop {
             tenant,
             name: self.shop_name,
@@ -132,6 +150,30 @@ pub(crate) fn grants(code: Option<ShippedRole>, document: &str) -> Result<Grants
     }
     let words: Vec<String> = serde_json::from_str(document).map_err(Failure::broken)?;
     Ok(Grants(words.iter().filter_map(|word| word.parse::<Grant>().ok()).collect::<BTreeSet<_>>()))
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct ClockRow {
+    counter_branch: Option<BranchId>,
+    counter_active: Option<bool>,
+    #[sqlx(flatten)]
+    shop: ShopRow,
+    input_hash: Option<Vec<u8>>,
+    output: Option<String>,
+}
+
+impl ClockRow {
+    fn entry(self, actor: Actor) -> Result<Entry, Failure> {
+        Ok(Entry {
+            person: Person { grants: Grants::all(), discount_limit: Percent::ZERO },
+            shop: self.shop.shop(actor.tenant)?,
+            active: true,
+            access: 0,
+            actor: Actor { branch: self.counter_branch.unwrap_or(actor.branch), ..actor },
+            counter_active: self.counter_active.unwrap_or(true),
+            done: self.input_hash.zip(self.output),
+        })
+    }
 }
 
 #[cfg(test)]

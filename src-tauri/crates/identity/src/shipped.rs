@@ -57,6 +57,8 @@ const MANAGER: &[Grant] = &[
     Grant::CustomersMark,
     Grant::CustomersTerms,
     Grant::WalletWithdraw,
+    Grant::WalletAdjust,
+    Grant::LiabilitiesRead,
     Grant::SalesImport,
     Grant::CatalogWrite,
     Grant::StaffWrite,
@@ -67,6 +69,7 @@ const MANAGER: &[Grant] = &[
 const AUDITOR: &[Grant] = &[
     Grant::CustomersRead,
     Grant::WalletRead,
+    Grant::LiabilitiesRead,
     Grant::SalesRead,
     Grant::CatalogRead,
     Grant::StaffRead,

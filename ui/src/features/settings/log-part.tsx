@@ -150,7 +150,7 @@ function Entries({ staff }: { staff: string | null }) {
               </span>
             ),
           },
-          { id: 'who', header: t`Who`, desk: true, cell: (row) => row.staff.name ?? t`removed` },
+          { id: 'who', header: t`Who`, desk: true, cell: (row) => row.staff.name ?? t`By itself` },
           {
             id: 'where',
             header: t`Where`,

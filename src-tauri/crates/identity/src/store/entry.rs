@@ -1,8 +1,8 @@
 use db::Tx;
 use kernel::{Actor, Failure, OperationId};
 
-use super::ENTRY;
-use crate::entry::EntryRow;
+use super::{CLOCK_ENTRY, ENTRY};
+use crate::entry::{ClockRow, EntryRow};
 
 pub(crate) async fn find_entry(
     tx: &mut Tx,
@@ -10,4 +10,12 @@ pub(crate) async fn find_entry(
     operation: Option<OperationId>,
 ) -> Result<Option<EntryRow>, Failure> {
     Ok(tx.find(ENTRY, (actor.tenant, actor.staff, actor.counter, operation)).await?)
+}
+
+pub(crate) async fn clock_entry(
+    tx: &mut Tx,
+    actor: Actor,
+    operation: Option<OperationId>,
+) -> Result<Option<ClockRow>, Failure> {
+    Ok(tx.find(CLOCK_ENTRY, (actor.tenant, actor.counter, operation)).await?)
 }
