@@ -81,6 +81,9 @@ interface Paged {
 }
 type PagedName = { [N in OperationName]: Output<N> extends Paged ? N : never }[OperationName];
 
+/** Pages that nobody shows are kept so long, in milliseconds: enough to come back from a profile. */
+const PAGES_KEPT = 30_000;
+
 /** Asks a list page by page, from the cursor `after`. */
 export function usePages<N extends PagedName>(
   name: N,
@@ -92,6 +95,8 @@ export function usePages<N extends PagedName>(
     queryFn: ({ pageParam }) => call(name, (pageParam ? { ...input, after: pageParam } : input) as Input<N>),
     initialPageParam: null,
     getNextPageParam: (page) => (page as Paged).next ?? null,
+    // Every keystroke brings pages of its own: what nobody shows any more is let go soon.
+    gcTime: PAGES_KEPT,
     enabled: options.enabled ?? true,
     placeholderData: options.keep ? (keepPreviousData as never) : undefined,
   });
