@@ -6,31 +6,30 @@ use operation::Cx;
 
 use crate::reads::{ProfileRead, Read};
 
+/// A page of the record with today's names, up to whose profile was read.
+macro_rules! reads {
+    () => {
+        "
+        select r.id, r.at, r.parts, r.customer, k.number as customer_number, k.provisional_number as customer_provisional, k.name as customer_name,
+               r.staff, s.name as staff_name, r.counter, c.code as counter_code, c.name as counter_name
+        from customer_read r
+        left join customer k on k.tenant = r.tenant and k.id = r.customer
+        left join staff s on s.tenant = r.tenant and s.id = r.staff
+        left join counter c on c.tenant = r.tenant and c.id = r.counter
+        where r.tenant = $1 and (r.at, r.id) < ($2, $3) and r.at >= $4 and r.at < $5
+          and r.staff = coalesce($6, r.staff) and r.counter = coalesce($7, r.counter) and r.customer = "
+    };
+}
+
 db::statements! {
     /// Twice the same is once: a batch whose answer was lost is written again.
     READ_ADD(7) = "
         insert into customer_read (tenant, id, at, customer, staff, counter, parts) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
-    READS(9) = "
-        select r.id, r.at, r.parts, r.customer, k.number as customer_number, k.provisional_number as customer_provisional, k.name as customer_name,
-               r.staff, s.name as staff_name, r.counter, c.code as counter_code, c.name as counter_name
-        from customer_read r
-        left join customer k on k.tenant = r.tenant and k.id = r.customer
-        left join staff s on s.tenant = r.tenant and s.id = r.staff
-        left join counter c on c.tenant = r.tenant and c.id = r.counter
-        where r.tenant = $1 and (r.at, r.id) < ($2, $3) and r.at >= $4 and r.at < $5
-          and r.staff = coalesce($6, r.staff) and r.counter = coalesce($7, r.counter) and r.customer = coalesce($8, r.customer)
-        order by r.at desc, r.id desc limit $9";
+    READS(9) = (reads!(), "coalesce($8, r.customer)
+        order by r.at desc, r.id desc limit $9");
     /// The same of one customer, through its own index.
-    READS_OF(9) = "
-        select r.id, r.at, r.parts, r.customer, k.number as customer_number, k.provisional_number as customer_provisional, k.name as customer_name,
-               r.staff, s.name as staff_name, r.counter, c.code as counter_code, c.name as counter_name
-        from customer_read r
-        left join customer k on k.tenant = r.tenant and k.id = r.customer
-        left join staff s on s.tenant = r.tenant and s.id = r.staff
-        left join counter c on c.tenant = r.tenant and c.id = r.counter
-        where r.tenant = $1 and (r.at, r.id) < ($2, $3) and r.at >= $4 and r.at < $5
-          and r.staff = coalesce($6, r.staff) and r.counter = coalesce($7, r.counter) and r.customer = $8
-        order by r.at desc, r.id desc limit $9";
+    READS_OF(9) = (reads!(), "$8
+        order by r.at desc, r.id desc limit $9");
 }
 
 /// Writes what was read, many rows a round trip; `again` when they may stand there already, from a try whose answer was lost.
