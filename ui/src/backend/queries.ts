@@ -75,16 +75,16 @@ export function useQueryOp<N extends OperationName>(
 }
 
 /** A list by pages, as `{ rows, next }`. */
-interface Paged {
+export interface Paged {
   rows: unknown[];
   next?: string | null;
 }
 type PagedName = { [N in OperationName]: Output<N> extends Paged ? N : never }[OperationName];
 
 /** Pages that nobody shows are kept so long, in milliseconds: enough to come back from a profile. */
-const PAGES_KEPT = 30_000;
+export const PAGES_KEPT = 30_000;
 
-/** Asks a list page by page, from the cursor `after`. */
+/** Asks a list page by page, from the cursor `after`, and keeps all of them: for lists that somebody reads. A long one is `useLongList`. */
 export function usePages<N extends PagedName>(
   name: N,
   input: Omit<Input<N>, 'after'>,

@@ -40,3 +40,16 @@ export function Loading({ shape = 'list', rows = 6 }: { shape?: 'list' | 'facts'
     </div>
   );
 }
+
+/** The shape of a row, a picture and a name, that keeps its place while it is fetched again. */
+export function RowShape() {
+  return (
+    <>
+      <span className="sr-only">
+        <Trans>Loading</Trans>
+      </span>
+      <span aria-hidden className="breathe size-8 rounded-full bg-sunk" />
+      <span aria-hidden className="breathe h-4 w-40 max-w-full rounded-4 bg-sunk" />
+    </>
+  );
+}

@@ -16,20 +16,34 @@ export interface VirtualListProps {
   count: number;
   /** Draws one row. Put `data-row` on the one thing in it that takes the focus. */
   row: (index: number) => ReactNode;
+  /** Who stands there. The same function as long as the same rows stand in the same places: with a new one all places are reckoned anew. */
   rowKey: (index: number) => string;
   /** Height of a row in px at 100 % text; real heights are measured. */
   estimate: number;
   /** The end is near: fetch the next page. */
   onEnd?: () => void;
+  /** The rows in sight changed. */
+  onSight?: (first: number, last: number) => void;
   /** Stands below the last row: "Loading more", or why there is no more. */
   foot?: ReactNode;
+}
+
+/** The `rowKey` of rows that are all there; `keyOf` stands outside of what draws. */
+export function useRowKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): (index: number) => string {
+  return useCallback(
+    (index) => {
+      const row = rows[index];
+      return row === undefined ? String(index) : keyOf(row);
+    },
+    [rows, keyOf],
+  );
 }
 
 /** Frames in which a row far away comes to be. */
 const PATIENCE = 6;
 
 /** A list of any length: only what is in sight exists. One row is a stop of Tab; arrows, Home, End and Page keys go from row to row. */
-export function VirtualList({ label, count, row, rowKey, estimate, onEnd, foot }: VirtualListProps) {
+export function VirtualList({ label, count, row, rowKey, estimate, onEnd, onSight, foot }: VirtualListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // The row that Tab comes to. It is drawn wherever the list is scrolled to, so that the focus is never lost.
   const [stop, setStop] = useState(0);
@@ -49,6 +63,7 @@ export function VirtualList({ label, count, row, rowKey, estimate, onEnd, foot }
     rangeExtractor: range,
   });
   const items = virtual.getVirtualItems();
+  const first = virtual.range?.startIndex ?? -1;
   const last = virtual.range?.endIndex ?? -1;
   const wantsMore = count > 0 && last >= count - 16;
 
@@ -57,6 +72,10 @@ export function VirtualList({ label, count, row, rowKey, estimate, onEnd, foot }
     // The end is told once for each new length, not for each new function.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wantsMore, count]);
+
+  useEffect(() => {
+    if (last >= 0) onSight?.(first, last);
+  }, [first, last, onSight]);
 
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -79,6 +98,14 @@ export function VirtualList({ label, count, row, rowKey, estimate, onEnd, foot }
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`);
     if (row) row.focus({ preventScroll: true });
     else if (left > 0) requestAnimationFrame(() => focus(index, left - 1));
+  };
+
+  // A row that moved up while pages are fetched may stand twice for a moment.
+  const drawn = new Set<unknown>();
+  const keyOf = ({ key, index }: { key: unknown; index: number }) => {
+    const own = drawn.has(key) ? `${String(key)} ${index}` : String(key);
+    drawn.add(key);
+    return own;
   };
 
   const walk = (event: KeyboardEvent) => {
@@ -107,7 +134,7 @@ export function VirtualList({ label, count, row, rowKey, estimate, onEnd, foot }
       <div role="list" aria-label={label} className="relative" style={{ blockSize: virtual.getTotalSize() }}>
         {items.map((item) => (
           <div
-            key={item.key}
+            key={keyOf(item)}
             ref={virtual.measureElement}
             role="listitem"
             aria-setsize={count}

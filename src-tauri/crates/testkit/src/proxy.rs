@@ -88,6 +88,10 @@ async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, line: Arc<AtomicU
             _ = beat.tick() => if is(&line, Line::Cut) { return } else { continue },
         };
         let Ok(read @ 1..) = read else { return };
+        // A whole sale fits between two beats: what came after the cut must not pass.
+        if is(&line, Line::Cut) {
+            return;
+        }
         if is(&line, Line::Silent) {
             std::future::pending::<()>().await;
         }

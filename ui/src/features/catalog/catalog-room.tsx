@@ -17,7 +17,7 @@ import { SearchField } from '@/design/search-field';
 import { SelectField } from '@/design/select-field';
 import { EmptyState, ErrorState } from '@/design/states';
 import { SegmentedControl } from '@/design/toggles';
-import { VirtualList } from '@/design/virtual-list';
+import { VirtualList, useRowKey } from '@/design/virtual-list';
 import { ItemEditor, type Editing } from './item-editor';
 import { COLUMNS, ItemLine } from './item-row';
 
@@ -150,6 +150,7 @@ function Filters({ narrow, onChange }: { narrow: Narrow; onChange: (narrow: Narr
 }
 
 const ENOUGH = 30;
+const idOf = (item: Item) => item.id;
 
 interface ItemsProps {
   text: string;
@@ -174,6 +175,7 @@ function Items({ text, narrow, onOpen, onAdd }: ItemsProps) {
     const all = pages.data?.pages.flatMap((page) => page.rows) ?? [];
     return narrow.category === '' ? all : all.filter((item) => item.category === narrow.category);
   }, [pages.data, narrow.category]);
+  const rowKey = useRowKey(rows, idOf);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   // The category is narrowed here, so more pages are asked for until the window is full.
   const hungry = rows.length < ENOUGH && hasNextPage && !isFetchingNextPage;
@@ -192,7 +194,7 @@ function Items({ text, narrow, onOpen, onAdd }: ItemsProps) {
           label={t`Services and products`}
           count={rows.length}
           estimate={57}
-          rowKey={(index) => rows[index]?.id ?? String(index)}
+          rowKey={rowKey}
           onEnd={() => void (hasNextPage && !isFetchingNextPage && fetchNextPage({ cancelRefetch: false }))}
           foot={isFetchingNextPage ? <Loading rows={2} /> : <div className="h-6" />}
           row={(index) => {

@@ -7,6 +7,7 @@ import { cx } from '@/design/cx';
 import { DateTime } from '@/design/date-time';
 import { Code, Count, Money, PhoneNumber } from '@/design/figures';
 import { Icon } from '@/design/icon';
+import { RowShape } from '@/design/loading';
 import { Mark } from '@/design/mark';
 import { Tag } from '@/design/tag';
 import { typedDay } from './day';
@@ -163,7 +164,8 @@ function Cell({ column, row, typed }: { column: Column; row: Listed; typed: stri
 }
 
 interface LineProps {
-  row: Listed;
+  /** Nothing while it is being fetched again: the row keeps its place and the focus. */
+  row: Listed | undefined;
   columns?: readonly Column[];
   typed?: string;
   onOpen: () => void;
@@ -205,9 +207,27 @@ export function CustomerLine({
         className,
         'min-h-14 w-full border-b border-rule px-2 py-2 text-start outline-none hover:bg-sunk focus-visible:shadow-[inset_0_0_0_2px_var(--leaf)]',
         (lit || chosen) && 'bg-leaf-wash',
-        !row.active && 'text-ink-soft',
+        row?.active === false && 'text-ink-soft',
       )}
     >
+      {row ? <Cells {...{ row, columns, typed, choosing, chosen, after }} /> : <RowShape />}
+      {chosen && <span className="sr-only">{t`Chosen`}</span>}
+    </button>
+  );
+}
+
+/** What a row shows, column by column. */
+function Cells({
+  row,
+  columns,
+  typed,
+  choosing,
+  chosen,
+  after,
+}: Required<Pick<LineProps, 'columns' | 'typed'>> &
+  Pick<LineProps, 'chosen' | 'after'> & { row: Listed; choosing: boolean }) {
+  return (
+    <>
       {choosing ? (
         <span className="grid size-8 place-items-center">
           <span
@@ -248,7 +268,6 @@ export function CustomerLine({
           {at === columns.length - 1 && after && <span className="ms-2">{after}</span>}
         </span>
       ))}
-      {chosen && <span className="sr-only">{t`Chosen`}</span>}
-    </button>
+    </>
   );
 }

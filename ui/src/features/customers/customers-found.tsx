@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { UserPlus } from 'lucide-react';
-import { useEffect, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { goTo } from '@/app/router-link';
 import { Button } from '@/design/button';
 import { PhoneNumber } from '@/design/figures';
@@ -26,24 +26,13 @@ interface FoundProps {
   onMake?: () => void;
 }
 
-/** Rows that any screen has room for. */
-const SCREEN = 20;
-
 /** The customers that a text and a filter leave, in any of the faces of a list. */
 export function CustomersFound(props: FoundProps) {
   const { customers, text, look, onLook, selecting, onMake } = props;
   const { t } = useLingui();
-  const { isOld, more } = customers;
-  const count = customers.rows.length;
-  useEffect(() => {
-    // A short answer to a new text may be as long as the one before, and the list would not notice that its end is near.
-    if (!isOld && count > 0 && count < SCREEN) more?.();
-    // Asked once for each answer, not for each new function.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isOld, count, text]);
   if (customers.isPending) return <Loading rows={8} />;
   if (customers.failure) return <ErrorState failure={customers.failure} onRetry={customers.retry} />;
-  if (customers.rows.length === 0) {
+  if (customers.count === 0) {
     return <Nobody customers={customers} text={text} look={look} onMake={onMake} />;
   }
   const choosing = selecting.chosen !== null;
@@ -53,11 +42,8 @@ export function CustomersFound(props: FoundProps) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const here = (event.target as Element).closest<HTMLElement>('[data-index]');
     if (!choosing || !event.shiftKey || !step || !here) return;
-    const to = Math.min(customers.rows.length - 1, Math.max(0, Number(here.dataset.index) + step));
-    selecting.extend(
-      customers.rows.map((row) => row.id),
-      to,
-    );
+    const to = Math.min(customers.count - 1, Math.max(0, Number(here.dataset.index) + step));
+    selecting.extend(customers.keys, to);
   };
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -67,25 +53,25 @@ export function CustomersFound(props: FoundProps) {
         <VirtualList
           key={customers.ranked ? 'found' : 'all'}
           label={t`Customers`}
-          count={customers.rows.length}
+          count={customers.count}
           estimate={57}
-          rowKey={(index) => customers.rows[index]?.id ?? String(index)}
-          onEnd={customers.more}
+          rowKey={customers.keyAt}
+          onSight={customers.onSight}
           foot={customers.loadingMore ? <Loading rows={2} /> : <div className="h-6" />}
           row={(index) => {
-            const row = customers.rows[index];
-            return row ? (
+            const id = customers.keyAt(index);
+            return (
               <CustomerLine
-                row={row}
+                row={customers.at(index)}
                 columns={look.columns}
                 typed={text}
                 lit={isFirst(index)}
-                onOpen={() => goTo(toCustomer(row.id))}
-                chosen={selecting.has(row.id)}
-                onChoose={choosing ? () => selecting.toggle(row.id, index) : undefined}
+                onOpen={() => goTo(toCustomer(id))}
+                chosen={selecting.has(id)}
+                onChoose={choosing ? () => selecting.toggle(id, index) : undefined}
                 after={isFirst(index) ? <KeyHint keys="Enter" /> : null}
               />
-            ) : null;
+            );
           }}
         />
       </div>

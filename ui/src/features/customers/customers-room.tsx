@@ -99,8 +99,7 @@ export default function CustomersRoom() {
     setFresh({ phone, name: phone === '' && /\p{L}/u.test(text) && !text.includes('@') ? text.trim() : '' });
   };
   const enter = useEnter(text, customers, () => {
-    const first = customers.rows[0];
-    if (first) goTo(toCustomer(first.id));
+    if (customers.count > 0) goTo(toCustomer(customers.keyAt(0)));
     else if (customers.newPhone && mayWrite) make();
   });
   const takeOut = () => {
@@ -141,7 +140,7 @@ export default function CustomersRoom() {
         mayWrite && (
           <Button
             // An empty list has its own main act.
-            variant={!customers.isPending && customers.rows.length === 0 ? 'plain' : 'main'}
+            variant={!customers.isPending && customers.count === 0 ? 'plain' : 'main'}
             icon={<Icon of={UserPlus} />}
             keyHint="N"
             onPress={make}
@@ -218,8 +217,8 @@ export default function CustomersRoom() {
 function Lead({ customers, searching }: { customers: Customers; searching: boolean }) {
   if (customers.failure) return <>&nbsp;</>;
   if (customers.total === null) {
-    if (!searching || customers.rows.length === 0) return <>&nbsp;</>;
-    const least = <Count value={customers.rows.length} />;
+    if (!searching || customers.count === 0) return <>&nbsp;</>;
+    const least = <Count value={customers.count} />;
     return <Trans>More than {least} found</Trans>;
   }
   const count = <Count value={customers.total} />;

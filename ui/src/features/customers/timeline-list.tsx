@@ -6,7 +6,7 @@ import { Chips } from '@/design/chips';
 import { Loading } from '@/design/loading';
 import { usePlace } from '@/design/place';
 import { EmptyState, ErrorState } from '@/design/states';
-import { VirtualList } from '@/design/virtual-list';
+import { VirtualList, useRowKey } from '@/design/virtual-list';
 import type { Note } from './pinned-notes';
 import { byDays } from './timeline';
 import { TimelineRow } from './timeline-row';
@@ -19,6 +19,8 @@ interface TimelineProps {
   onNote: () => void;
 }
 
+const idOf = ({ what }: ReturnType<typeof byDays>[number]) => what.id;
+
 /** Everything that happened to a customer, newest first, as far back as anybody scrolls. */
 export function Timeline({ customer, notes, mayWrite, onNote }: TimelineProps) {
   const { t } = useLingui();
@@ -28,6 +30,7 @@ export function Timeline({ customer, notes, mayWrite, onNote }: TimelineProps) {
   const input = { customer, limit: 50, ...(kinds.length > 0 ? { kinds } : {}) };
   const pages = usePages('customers.timeline', input, { keep: true });
   const rows = useMemo(() => byDays(pages.data?.pages.flatMap((page) => page.rows) ?? [], zone), [pages.data, zone]);
+  const rowKey = useRowKey(rows, idOf);
   const noteOf = useMemo(() => new Map(notes.map((note) => [note.id, note])), [notes]);
 
   const list = () => {
@@ -40,7 +43,7 @@ export function Timeline({ customer, notes, mayWrite, onNote }: TimelineProps) {
         label={t`History`}
         count={rows.length}
         estimate={62}
-        rowKey={(index) => rows[index]?.what.id ?? String(index)}
+        rowKey={rowKey}
         onEnd={() =>
           void (pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage({ cancelRefetch: false }))
         }

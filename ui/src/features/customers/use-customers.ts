@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import type { Output } from '@/backend/call';
 import type { Failure } from '@/backend/failure';
-import { usePages, useQueryOp } from '@/backend/queries';
+import { useLongList, type LongList } from '@/backend/long-list';
+import { useQueryOp } from '@/backend/queries';
 import { isNarrow, tidied, type Filter, type Look } from './look';
 
 /** A customer of the list; one that was found by a text says why. */
@@ -15,8 +16,9 @@ export type Listed = Output<'customers.list'>['rows'][number] & {
 };
 
 /** What the list shows now. */
-export interface Customers {
-  rows: Listed[];
+export interface Customers extends Pick<LongList<'customers.list'>, 'count' | 'keyAt' | 'keys' | 'onSight'> {
+  /** Who stands at that place; nothing while it is being fetched again. */
+  at: (index: number) => Listed | undefined;
   /** How many there are, exactly. Null until it is known. */
   total: number | null;
   /** The rows are ranked by the text, and no column sorts them. */
@@ -29,19 +31,11 @@ export interface Customers {
   isOld: boolean;
   failure: Failure | null;
   retry: () => void;
-  more?: () => void;
   loadingMore: boolean;
 }
 
 const FOUND = 50;
 const PAGE = 200;
-
-/** The rows of all pages, each customer once: somebody may move while the pages are fetched. */
-function together<Row extends { id: string }>(pages: { rows: Row[] }[] | undefined): Row[] {
-  const all = new Map<string, Row>();
-  for (const page of pages ?? []) for (const row of page.rows) if (!all.has(row.id)) all.set(row.id, row);
-  return [...all.values()];
-}
 
 /**
  * Asks for the rows that a text and a look leave. A text alone is searched and ranked; with a filter it narrows the list, and
@@ -51,40 +45,28 @@ export function useCustomers(typed: string, look: Look, choosing = false): Custo
   const text = typed.trim();
   const ranked = text !== '' && !choosing && !isNarrow(look.filter);
   const filter = useMemo(() => tidied({ ...look.filter, ...(text === '' ? {} : { text }) }), [look.filter, text]);
-  const found = usePages(
+  const found = useLongList(
     'customers.search',
     { text, limit: FOUND, ...(typeof filter.active === 'boolean' ? { active: filter.active } : {}) },
-    { enabled: ranked, keep: true },
+    { enabled: ranked },
   );
-  const listed = usePages(
+  const listed = useLongList(
     'customers.list',
     { limit: PAGE, filter, order: look.order, ...(look.reverse ? { reverse: true } : {}) },
-    { enabled: !ranked, keep: true },
+    { enabled: !ranked },
   );
-  const [first] = found.data?.pages ?? [];
-  // Counted beside the search: the first rows do not wait for it.
-  const counted = useQueryOp(
-    'customers.list',
-    { limit: 1, filter },
-    { enabled: ranked && first?.more === true && !found.isPlaceholderData },
-  );
-  const rows: Listed[] = useMemo(
-    () => (ranked ? together(found.data?.pages) : together(listed.data?.pages)),
-    [ranked, found.data, listed.data],
-  );
-  const pages = ranked ? found : listed;
-  const counting = first?.more ? Math.max(counted.data?.total ?? 0, rows.length) || null : (first?.total ?? null);
+  const list = ranked ? found : listed;
+  // The first page tells how many there are. Where it does not, or is not kept any more, they are counted beside: no row waits for it.
+  const isMore = ranked && found.head?.more === true;
+  const isAway = !ranked && !list.isHeadKept;
+  const beside = useQueryOp('customers.list', { limit: 1, filter }, { enabled: !list.isOld && (isMore || isAway) });
+  const counted = beside.data?.total ?? null;
+  const told = list.head?.total ?? null;
   return {
-    rows,
+    ...list,
     ranked,
     filter,
-    total: ranked ? (first?.more && !counted.data ? null : counting) : (listed.data?.pages[0]?.total ?? null),
-    newPhone: ranked ? (first?.new_phone ?? null) : null,
-    isPending: pages.isPending,
-    isOld: pages.isPlaceholderData,
-    failure: pages.error,
-    retry: () => void pages.refetch(),
-    more: () => void (pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage({ cancelRefetch: false })),
-    loadingMore: pages.isFetchingNextPage,
+    total: isMore ? counted && Math.max(counted, list.count) : ((isAway ? counted : null) ?? told),
+    newPhone: ranked ? (found.head?.new_phone ?? null) : null,
   };
 }

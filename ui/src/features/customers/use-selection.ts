@@ -13,8 +13,8 @@ export interface Selecting {
   end: () => void;
   /** Chooses one, or chooses it no more. `rows` and `at` remember where a range begins. */
   toggle: (id: string, at: number) => void;
-  /** Chooses everything from where the last choice was to there. */
-  extend: (ids: readonly string[], to: number) => void;
+  /** Chooses everything from where the last choice was to there; `ids` tells who stands between two places. */
+  extend: (ids: (from: number, to: number) => readonly string[], to: number) => void;
   all: () => void;
 }
 
@@ -37,8 +37,8 @@ export function useSelection(): Selecting {
       return one.kind === 'all' ? { ...one, except: flipped(one.except, id) } : { ...one, ids: flipped(one.ids, id) };
     });
   }, []);
-  const extend = useCallback((ids: readonly string[], to: number) => {
-    const range = ids.slice(Math.min(from.current, to), Math.max(from.current, to) + 1);
+  const extend = useCallback((ids: (from: number, to: number) => readonly string[], to: number) => {
+    const range = ids(Math.min(from.current, to), Math.max(from.current, to));
     setChosen((now) => {
       const one = now ?? NOBODY;
       if (one.kind === 'all') return { ...one, except: new Set([...one.except].filter((id) => !range.includes(id))) };

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { usePages, useQueryOp } from '@/backend/queries';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
@@ -38,7 +38,7 @@ export default function DuplicatesRoom() {
   if ((running ? EVERY : false) !== every) setEvery(running ? EVERY : false);
   const begin = () => void start.attempt({});
   const total = pages.data?.pages[0]?.total ?? null;
-  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
   const isBare = which === 'open' && pages.data !== undefined && rows.length === 0;
   useKeys([{ keys: 'N', label: t`Search all profiles`, run: begin, disabled: running || start.busy }]);
 

@@ -11,7 +11,7 @@ import { Loading } from '@/design/loading';
 import { Mark } from '@/design/mark';
 import { FailureNotice } from '@/design/notice';
 import { Tag } from '@/design/tag';
-import { VirtualList } from '@/design/virtual-list';
+import { VirtualList, useRowKey } from '@/design/virtual-list';
 import { nameOf, phoneOf } from '@/features/customers/name';
 import { toMerge } from '@/features/customers/ways';
 import { reasonOf, surenessOf } from './reasons';
@@ -31,6 +31,7 @@ const keyOf = (pair: Pair) => `${pair.stays.id} ${pair.goes.id}`;
 /** Pairs, each with what can be done about it. The arrows go from pair to pair, Enter compares, Delete sets aside. */
 export function PairList({ rows, dismissed, onEnd, loadingMore }: Props) {
   const { t } = useLingui();
+  const rowKey = useRowKey(rows, keyOf);
   const list = useRef<HTMLDivElement>(null);
   // The pair that went took the focus with it: it goes to the one that stands there now.
   const left = useRef<number | null>(null);
@@ -46,7 +47,7 @@ export function PairList({ rows, dismissed, onEnd, loadingMore }: Props) {
         label={t`Pairs of profiles`}
         count={rows.length}
         estimate={92}
-        rowKey={(index) => (rows[index] ? keyOf(rows[index]) : String(index))}
+        rowKey={rowKey}
         onEnd={onEnd}
         foot={loadingMore ? <Loading rows={2} /> : <div className="h-6" />}
         row={(index) => {

@@ -39,7 +39,7 @@ export function RefusedList({ refused }: { refused: Refused }) {
           label={t`Lines that were left out`}
           count={refused.length}
           estimate={45}
-          rowKey={(index) => String(index)}
+          rowKey={String}
           row={(index) => {
             const one = refused[index];
             return one ? (

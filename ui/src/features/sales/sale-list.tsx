@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Output } from '@/backend/call';
 import { usePages } from '@/backend/queries';
 import { Button } from '@/design/button';
@@ -9,7 +9,7 @@ import { Code, Money } from '@/design/figures';
 import { Loading } from '@/design/loading';
 import { EmptyState, ErrorState } from '@/design/states';
 import { Tag } from '@/design/tag';
-import { VirtualList } from '@/design/virtual-list';
+import { VirtualList, useRowKey } from '@/design/virtual-list';
 import { useMethodName } from './words';
 
 /** A sale in the list. */
@@ -70,6 +70,8 @@ export interface SaleListProps {
   onAll: () => void;
 }
 
+const idOf = (sale: SaleRow) => sale.id;
+
 /** The sales of a day, newest first. */
 export function SaleList({ day, counter, status, onOpen, onAll }: SaleListProps) {
   const { t } = useLingui();
@@ -79,9 +81,10 @@ export function SaleList({ day, counter, status, onOpen, onAll }: SaleListProps)
     status: status === 'all' ? undefined : status,
     limit: 100,
   });
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
+  const rowKey = useRowKey(rows, idOf);
   if (pages.isPending) return <Loading rows={8} />;
   if (pages.isError && !pages.data) return <ErrorState failure={pages.error} onRetry={() => void pages.refetch()} />;
-  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   if (rows.length === 0) return <NoSales filtered={counter !== null || status !== 'all'} onAll={onAll} />;
 
   const foot = (): ReactNode => {
@@ -99,7 +102,7 @@ export function SaleList({ day, counter, status, onOpen, onAll }: SaleListProps)
       label={t`Sales of the day`}
       count={rows.length}
       estimate={60}
-      rowKey={(at) => rows[at]?.id ?? String(at)}
+      rowKey={rowKey}
       row={(at) => {
         const sale = rows[at];
         return sale ? <Row sale={sale} onOpen={() => onOpen(sale)} /> : null;

@@ -12,7 +12,7 @@ import { usePlace } from '@/design/place';
 import { EmptyState, ErrorState } from '@/design/states';
 import { Tag } from '@/design/tag';
 import { SegmentedControl } from '@/design/toggles';
-import { VirtualList } from '@/design/virtual-list';
+import { VirtualList, useRowKey } from '@/design/virtual-list';
 import { SaleLink } from '@/features/customers/sale-link';
 import { change, fits, moves, type Movement, type Narrow } from './movements';
 import { kindOf, NARROWS } from './words';
@@ -28,6 +28,7 @@ interface ListProps {
 
 /** A few rows below the fold: while fewer fit the filter, older pages are asked for. */
 const ENOUGH = 20;
+const idOf = (movement: Movement) => movement.id;
 
 /** Every movement of a wallet, newest first, with what was held before and after. */
 export function MovementList({ customer, onReverse, onTopUp }: ListProps) {
@@ -39,6 +40,7 @@ export function MovementList({ customer, onReverse, onTopUp }: ListProps) {
     const all = pages.data?.pages.flatMap((page) => page.rows) ?? [];
     return all.filter((movement) => fits(movement, narrow, currency));
   }, [pages.data, narrow, currency]);
+  const rowKey = useRowKey(rows, idOf);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   const hungry = rows.length < ENOUGH && hasNextPage && !isFetchingNextPage;
   useEffect(() => {
@@ -68,7 +70,7 @@ export function MovementList({ customer, onReverse, onTopUp }: ListProps) {
               label={t`Movements`}
               count={rows.length}
               estimate={64}
-              rowKey={(index) => rows[index]?.id ?? String(index)}
+              rowKey={rowKey}
               onEnd={() => void (hasNextPage && !isFetchingNextPage && fetchNextPage({ cancelRefetch: false }))}
               foot={isFetchingNextPage ? <Loading rows={2} /> : <div className="h-6" />}
               row={(index) => {

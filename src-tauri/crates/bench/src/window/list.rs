@@ -17,6 +17,9 @@ const FRAME: f64 = 1_000.0 / 60.0;
 /// Names and phones that are typed.
 const TYPED: usize = 12;
 
+/// Seconds of scrolling between two looks at the memory.
+const LEG: u64 = 20;
+
 /// Types as people do; each keystroke ends with the frame behind the one in which its first row stands.
 const TYPE: &str = r#"
 const [texts, done] = [arguments[0], arguments[1]];
@@ -58,7 +61,8 @@ const ask = (name, input) => invoke('call', { id: null, name, input });
 })();
 "#;
 
-/// Scrolls down the whole list, a screen a frame: how long each frame took, how many were blank, and how far it came.
+/// Scrolls down, a screen a frame, until the end or for so long: how long each frame took, how many were blank (nothing there, or the
+/// shape of a row that is being fetched), and how far it came.
 const SCROLL: &str = r#"
 const [seconds, done] = [arguments[0], arguments[1]];
 (async () => {
@@ -67,7 +71,7 @@ const [seconds, done] = [arguments[0], arguments[1]];
   let [blank, last, still] = [0, 0, 0];
   const begin = performance.now();
   let before = begin;
-  while (performance.now() - begin < seconds * 1000 && still < 240) {
+  while (performance.now() - begin < seconds * 1000 && still < 120) {
     const top = box.scrollTop;
     box.scrollTop += 400;
     await new Promise((go) => requestAnimationFrame(go));
@@ -76,12 +80,12 @@ const [seconds, done] = [arguments[0], arguments[1]];
     before = now;
     const { left, top: y, width, height } = box.getBoundingClientRect();
     const there = document.elementFromPoint(left + width / 2, y + height / 2)?.closest('[data-index]');
-    if (!there) blank += 1;
-    else last = Math.max(last, Number(there.dataset.index));
+    if (!there || there.querySelector('.breathe')) blank += 1;
+    if (there) last = Math.max(last, Number(there.dataset.index));
     still = box.scrollTop === top ? still + 1 : 0;
   }
   const rows = Number(list.querySelector('[aria-setsize]')?.getAttribute('aria-setsize') ?? 0);
-  done({ frames, blank, last, rows, drawn: list.children.length });
+  done({ frames, blank, last, rows, end: still >= 120, drawn: list.children.length });
 })();
 "#;
 
@@ -127,30 +131,44 @@ pub async fn list(effort: Effort) -> Result<Vec<Figure>> {
         );
         rounds.push((at(&mut keys, 95), at(&mut asked, 95) + at(&mut empty, 95) + FRAME));
     }
-    let (process, _) = processes::newest(&app)?;
-    let before = processes::memory(process)?;
     window.until("document.querySelector('[role=list] [data-index=\"5\"]')")?;
-    let told = window.run(SCROLL, json!([effort.seconds * 4]))?;
-    let mut frames = times(&told, "frames");
-    let dropped = frames.iter().filter(|frame| **frame > 1.5 * FRAME).count();
-    eprintln!(
-        "{} frames of scrolling: p50 {:.1} p95 {:.1} p99 {:.1} ms, {dropped} dropped, {} blank; reached row {} of {} fetched, {} drawn; memory {before:.0} → {:.0} MB",
-        frames.len(),
-        at(&mut frames, 50),
-        at(&mut frames, 95),
-        at(&mut frames, 99),
-        told["blank"],
-        told["last"],
-        told["rows"],
-        told["drawn"],
-        processes::memory(process)?
-    );
-    let scroll = vec![(at(&mut frames, 95), FRAME)];
+    let (scroll, memory) = scroll(&window, processes::newest(&app)?.0)?;
     window.close()?;
     Ok(vec![
         Figure::new("window.keystroke_ms", 2.0, false, rounds),
-        Figure::new("window.scroll_frame_ms", 2.0, false, scroll),
+        Figure::new("window.scroll_frame_ms", 2.0, false, vec![scroll]),
+        Figure::new("window.scroll_memory_mb", 1.1, false, vec![memory]),
     ])
+}
+
+/// Down to the end of the list: a frame against what a frame may take, and the memory at the end against that of the first leg's end, in
+/// which all that a list needs came to be.
+fn scroll(window: &Driven, process: u32) -> Result<((f64, f64), (f64, f64))> {
+    let (mut frames, mut blank, mut memory) = (Vec::new(), 0, Vec::new());
+    let told = loop {
+        let told = window.run(SCROLL, json!([LEG]))?;
+        frames.extend(times(&told, "frames"));
+        blank += told["blank"].as_i64().unwrap_or_default();
+        let held = processes::held(process)?;
+        let by_process: Vec<String> = held.iter().map(|(name, megabytes)| format!("{name} {megabytes:.0}")).collect();
+        memory.push(held.iter().map(|(_, megabytes)| megabytes).sum::<f64>());
+        eprintln!("row {} of {} reached; MB: {}", told["last"], told["rows"], by_process.join(", "));
+        if told["end"] == true {
+            break told;
+        }
+    };
+    let dropped = frames.iter().filter(|frame| **frame > 1.5 * FRAME).count();
+    eprintln!(
+        "{} frames of scrolling to row {}: p50 {:.1} p95 {:.1} p99 {:.1} ms, {dropped} dropped, {blank} blank, {} rows drawn at the end",
+        frames.len(),
+        told["last"],
+        at(&mut frames, 50),
+        at(&mut frames, 95),
+        at(&mut frames, 99),
+        told["drawn"],
+    );
+    let (first, last) = memory.first().zip(memory.last()).context("it scrolled")?;
+    Ok(((at(&mut frames, 95), FRAME), (*last, *first)))
 }
 
 fn times(told: &Value, name: &str) -> Vec<f64> {

@@ -29,6 +29,11 @@ pub fn newest(program: &Path) -> Result<(u32, f64)> {
 
 /// Megabytes that a process and all below it hold: each shared page is shared out among those who share it.
 pub fn memory(process: u32) -> Result<f64> {
+    Ok(held(process)?.iter().map(|(_, megabytes)| megabytes).sum())
+}
+
+/// The same, each process by its name.
+pub fn held(process: u32) -> Result<Vec<(String, f64)>> {
     let mut family = vec![process];
     let parents: Vec<(u32, u32)> = all().filter_map(|one| Some((one, stat(one)?.0))).collect();
     let mut at = 0;
@@ -37,14 +42,19 @@ pub fn memory(process: u32) -> Result<f64> {
         family.extend(parents.iter().filter(|(_, parent)| *parent == one).map(|(child, _)| *child));
         at += 1;
     }
-    let held = family.iter().filter_map(|one| std::fs::read_to_string(format!("/proc/{one}/smaps_rollup")).ok());
-    let kilobytes: f64 = held
-        .filter_map(|text| {
-            text.lines()
-                .find_map(|line| line.strip_prefix("Pss:")?.trim().strip_suffix("kB")?.trim().parse::<f64>().ok())
+    Ok(family
+        .into_iter()
+        .filter_map(|one| {
+            let name = std::fs::read_to_string(format!("/proc/{one}/comm")).ok()?;
+            Some((name.trim().to_owned(), megabytes(one)?))
         })
-        .sum();
-    Ok(kilobytes / 1e3)
+        .collect())
+}
+
+fn megabytes(process: u32) -> Option<f64> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:")?.trim().strip_suffix("kB"))?;
+    Some(line.trim().parse::<f64>().ok()? / 1e3)
 }
 
 fn all() -> impl Iterator<Item = u32> {
