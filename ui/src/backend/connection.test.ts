@@ -68,14 +68,15 @@ describe('the connection', () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
-  it('asks again what may have been missed when news comes back', async () => {
+  it('asks again what may have been missed before news came, and when it comes back', async () => {
     await call('host.me', {});
     const deaf = hearNews();
-    ears?.connected(true);
     const again = vi.spyOn(queryClient, 'invalidateQueries');
-    ears?.connected(false);
     ears?.connected(true);
     expect(again).toHaveBeenCalledTimes(1);
+    ears?.connected(false);
+    ears?.connected(true);
+    expect(again).toHaveBeenCalledTimes(2);
     again.mockRestore();
     deaf();
   });

@@ -73,14 +73,12 @@ export function stayInTouch(): () => void {
 /** Listens to news for as long as somebody is signed in. Gives the way to stop. */
 export function hearNews(): () => void {
   wanted = true;
-  let heard = false;
   const stop = currentTransport().listen({
     touched: (topics) => touch(topics),
     connected: (yes) => {
       flowing = yes;
-      // After a gap nobody knows what was missed.
-      if (yes && heard) void queryClient.invalidateQueries();
-      heard ||= yes;
+      // What was asked before the news flowed, at first as after a gap, may be old already: nobody knows what was missed.
+      if (yes) void queryClient.invalidateQueries();
       if (!yes) knock();
       keepKnocking();
     },
