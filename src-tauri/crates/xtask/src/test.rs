@@ -125,7 +125,7 @@ fn browser(built: &Built) -> Result<Ran> {
     let server = built.postgres()?;
     let dir = place::root()?.join("tests/e2e");
     npm::install(&dir)?;
-    let said = npm::tool(&dir, 15, "playwright")
+    let said = npm::tool(&dir, 30, "playwright")
         .args(["test", "--reporter=list"])
         .envs(&server)
         .env("CHAMPA_GATEWAY", gateway)
