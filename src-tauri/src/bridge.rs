@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use host::{Caller, Host, SessionChange, SessionToken, Told};
+use host::{Approval, Caller, Host, SessionChange, SessionToken, Told};
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Runtime, State};
 
@@ -35,11 +35,18 @@ impl Bridge {
     }
 }
 
-/// Everything a window can ask: an operation by name, with the id that its caller made.
+/// Everything a window can ask: an operation by name, with the id that its caller made, and the approval of somebody who showed their
+/// PIN for it.
 #[tauri::command]
-pub async fn call(bridge: State<'_, Bridge>, id: Option<String>, name: String, input: Value) -> Result<Value, Told> {
+pub async fn call(
+    bridge: State<'_, Bridge>,
+    id: Option<String>,
+    name: String,
+    input: Value,
+    approval: Option<Approval>,
+) -> Result<Value, Told> {
     let caller = Caller { session: bridge.session(), local: true };
-    let reply = bridge.host.call(&caller, id.as_deref(), &name, input).await?;
+    let reply = bridge.host.call_approved(&caller, id.as_deref(), &name, input, approval).await?;
     match reply.session {
         SessionChange::Kept => {}
         SessionChange::Opened(token) => bridge.keep(Some(token)),

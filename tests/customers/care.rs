@@ -18,7 +18,7 @@ testkit::on_both! {
 /// Something that only neighbours ask for, in a transaction of its own.
 macro_rules! within {
     ($world:expr, $cx:ident => $body:expr) => {{
-        let person = operation::Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+        let person = operation::Person::whole();
         let mut tx = $world.db().begin($world.owner.tenant).await.unwrap();
         let mut context = operation::Cx::new(&mut tx, $world.owner, &person, &$world.shop, $world.now(), new_id());
         let $cx = &mut context;

@@ -20,7 +20,7 @@ async fn made(world: &World, input: Value) -> Value {
 /// Something that only neighbours ask for, in a transaction of its own.
 macro_rules! within {
     ($world:expr, $cx:ident => $body:expr) => {{
-        let person = operation::Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+        let person = operation::Person::whole();
         let mut tx = $world.db().begin($world.owner.tenant).await.unwrap();
         let mut context = operation::Cx::new(&mut tx, $world.owner, &person, &$world.shop, $world.now(), new_id());
         let $cx = &mut context;
@@ -220,7 +220,7 @@ async fn a_sale_counts_and_a_void_takes_it_back(world: World) {
     within!(world, cx => customers::unvisited(cx, id, Money(70_000), first, "K1-000001", "wrong customer").await.unwrap());
     let totals = world.ask("customers.get", json!({ "customer": id })).await.unwrap()["totals"].clone();
     assert_eq!(totals, json!({ "visits": 0, "spent": "0", "first_visit": null, "last_visit": null }));
-    let person = operation::Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+    let person = operation::Person::whole();
     let mut tx = world.db().begin(world.owner.tenant).await.unwrap();
     let mut cx = operation::Cx::new(&mut tx, world.owner, &person, &world.shop, world.now(), new_id());
     let nobody = kernel::Id::new(new_id().uuid());

@@ -59,7 +59,7 @@ async fn cus_5_a_rolled_back_creation_leaves_no_number(world: World) {
     assert_eq!(next["customer"]["number"], "CUST-00002");
 
     // A creation that got its number and was then lost with its transaction.
-    let person = operation::Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+    let person = operation::Person::whole();
     let mut tx = world.db().begin(world.owner.tenant).await.unwrap();
     let mut cx = operation::Cx::new(&mut tx, world.owner, &person, &world.shop, world.now(), new_id());
     let create: customers::FindOrCreate = serde_json::from_value(json!({ "phone": "0912000004" })).unwrap();

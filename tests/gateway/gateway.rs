@@ -7,6 +7,7 @@
 )]
 #![allow(clippy::print_stdout, reason = "a test that throws dice says which")]
 
+mod approvals;
 mod customers;
 mod cut_off;
 mod demonstration;

@@ -155,3 +155,75 @@ async fn a_server_says_in_words_what_is_wrong() {
     let shown = format!("{:?}", server.replacen("://", "://u:secret@", 1).parse::<Address>());
     assert!(!shown.contains("secret"), "{shown}");
 }
+
+/// A shop of before approvals, with a role of each kind; `id` writes an id as the engine does.
+fn shop_of_before(id: impl Fn(u8) -> String, yes: &str, no: &str) -> String {
+    let (tenant, roles) = (id(1), ["receptionist", "supervisor", "manager", "owner", "technician", "auditor"]);
+    let mut text = format!(
+        "insert into tenant (id, name) values ({tenant}, 'Lan');
+         insert into shop values ({tenant}, 'Lan', 'TH', 'THB', 'th', 'Asia/Bangkok', 0, {yes}, 0, 10, 5, 15, '', '', '80', {no}, 0);
+         insert into role values ({tenant}, {}, null, 'Own', 'own', '[]', 500, 0);",
+        id(99)
+    );
+    for (n, code) in (2..).zip(roles) {
+        let role = id(n);
+        text += &format!("insert into role values ({tenant}, {role}, '{code}', '{code}', '{code}', '[]', 0, 0);");
+    }
+    text
+}
+
+const LIMITS_AFTER: [(&str, Option<i64>); 7] = [
+    ("auditor", Some(0)),
+    ("manager", None),
+    ("own", Some(0)),
+    ("owner", None),
+    ("receptionist", Some(65_000)),
+    ("supervisor", Some(65_000)),
+    ("technician", Some(0)),
+];
+
+const ROLES: &str = "select folded, refund_limit from role order by folded";
+
+fn up_to(folder: &str, migrator: &mut sqlx::migrate::Migrator, version: i64) {
+    migrator.migrations = migrator.iter().filter(|one| one.version < version).cloned().collect::<Vec<_>>().into();
+    assert!(migrator.iter().count() > 0, "{folder} holds migrations");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stf_4_roles_of_before_have_the_limits_for_refunds_that_new_ones_have() {
+    let folder = Folder::new();
+    let (path, address) = file(&folder, "shop.db");
+    let sqlite = concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations/sqlite");
+    let mut migrator = sqlx::migrate::Migrator::new(std::path::Path::new(sqlite)).await.unwrap();
+    up_to(sqlite, &mut migrator, 16);
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}?mode=rwc", path.display())).await.unwrap();
+    connection.execute(sqlx::raw_sql("pragma application_id = 1128811856")).await.unwrap();
+    migrator.run(&mut connection).await.unwrap();
+    let text = shop_of_before(|n| format!("x'{n:032}'"), "1", "0");
+    connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(text))).await.unwrap();
+    connection.close().await.unwrap();
+    Db::open(&address, false).await.unwrap().close().await;
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+    let roles: Vec<(String, Option<i64>)> = sqlx::query_as(ROLES).fetch_all(&mut connection).await.unwrap();
+    assert_eq!(roles.iter().map(|(name, limit)| (name.as_str(), *limit)).collect::<Vec<_>>(), LIMITS_AFTER);
+    connection.close().await.unwrap();
+
+    let url = new_postgres().await;
+    let postgres = concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations/postgres");
+    let mut migrator = sqlx::migrate::Migrator::new(std::path::Path::new(postgres)).await.unwrap();
+    up_to(postgres, &mut migrator, 16);
+    let mut connection = sqlx::PgConnection::connect(&url).await.unwrap();
+    migrator.run(&mut connection).await.unwrap();
+    // Row-level security holds for whoever owns the tables too.
+    let id = |n: u8| format!("'00000000-0000-0000-0000-{n:012}'");
+    let enter = format!("select set_config('champa.tenant', {}, false);", id(1));
+    let text = enter.clone() + &shop_of_before(id, "true", "false");
+    connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(text))).await.unwrap();
+    connection.close().await.unwrap();
+    Db::open(&url.parse().unwrap(), false).await.unwrap().close().await;
+    let mut connection = sqlx::PgConnection::connect(&url).await.unwrap();
+    connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(enter))).await.unwrap();
+    let roles: Vec<(String, Option<i64>)> = sqlx::query_as(ROLES).fetch_all(&mut connection).await.unwrap();
+    assert_eq!(roles.iter().map(|(name, limit)| (name.as_str(), *limit)).collect::<Vec<_>>(), LIMITS_AFTER);
+    connection.close().await.unwrap();
+}

@@ -271,6 +271,7 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
             "identity.save_role",
             json!({ "role": role, "name": "Theirs", "grants": ["catalog.read"], "discount_limit": "0" }),
         ),
+        ("identity.approvers", json!({ "grant": "sales.void" })),
         ("identity.set_language", json!({ "language": "en" })),
         ("identity.set_password", json!({ "staff": staff, "password": "một mật khẩu khác" })),
         ("identity.set_pin", json!({ "staff": staff, "pin": "4821" })),

@@ -7,12 +7,14 @@ use kernel::Grant;
 use operation::Kind;
 use testkit::{Value, World, json, new_id};
 
+mod approvals;
 mod log;
 mod neighbour;
 use neighbour::stf_1_a_second_business_reaches_nothing_of_the_first;
 
 testkit::on_both! {
     stf_3_every_role_may_do_what_the_registry_says_and_nothing_else,
+    stf_4_an_approval_lends_every_role_what_the_registry_says_and_nothing_else,
     nobody_signed_in_is_refused_everything,
     a_write_without_an_id_is_refused,
     an_unknown_operation_and_an_unknown_field_are_refused,
@@ -77,7 +79,9 @@ fn the_role_by_operation_matrix_is_as_it_was_decided() {
         .iter()
         .map(|entry| {
             let grant = entry.grant.map_or("no grant", |grant| grant.as_str());
-            format!("{}: {grant}: {}\n", entry.name, may(entry.grant))
+            // Whoever may not do it may be lent it by somebody who may (STF-4).
+            let lent = entry.exposed && entry.kind == Kind::Write && entry.grant.is_some_and(Grant::is_lent);
+            format!("{}: {grant}: {}{}\n", entry.name, may(entry.grant), if lent { "; else by approval" } else { "" })
         })
         .collect();
     rows.sort_unstable();
@@ -125,6 +129,28 @@ async fn stf_3_every_role_may_do_what_the_registry_says_and_nothing_else(world: 
             .count()
     };
     assert_eq!(changes("auditor"), 0, "an auditor reads only");
+}
+
+async fn stf_4_an_approval_lends_every_role_what_the_registry_says_and_nothing_else(world: World) {
+    let mut people = Vec::new();
+    for role in ShippedRole::ALL {
+        people.push((*role, world.person(role.as_str()).await));
+    }
+    let malformed = json!({ "no such field": 1 });
+    for (role, person) in &people {
+        for (other, approver) in &people {
+            // Everybody's own colleague of the same role too: who shares a role lends nothing new.
+            let approver = if role == other { world.person(other.as_str()).await } else { *approver };
+            for entry in surface::list().iter().filter(|entry| entry.exposed) {
+                let held = |role: &ShippedRole| entry.grant.is_none_or(|grant| role.grants().has(grant));
+                let allowed = held(role) || (held(other) && entry.grant.is_some_and(Grant::is_lent));
+                let refusal =
+                    world.approved(*person, approver.staff, new_id(), entry.name, malformed.clone()).await.unwrap_err();
+                let expected = if entry.kind == Kind::Query || allowed { "input.malformed" } else { "grant.missing" };
+                assert_eq!(refusal.code(), expected, "{role} asks {}, {other} approves", entry.name);
+            }
+        }
+    }
 }
 
 async fn nobody_signed_in_is_refused_everything(world: World) {

@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useKeys, type Binding } from '@/design/keys';
 import { ToastRegion } from '@/design/toast';
+import { ApprovalDialog } from '@/features/identity/approval-dialog';
 import { FirstPin } from '@/features/identity/first-pin';
 import { ErrorBoundary } from './error-boundary';
 import { KeyHelp } from './key-help';
@@ -65,6 +66,7 @@ export function Frame() {
       <Palette isOpen={open === 'palette'} onClose={() => setOpen(null)} onKeys={() => setOpen('keys')} onLock={lock} />
       <KeyHelp isOpen={open === 'keys'} onClose={() => setOpen(null)} />
       <FirstPin />
+      <ApprovalDialog />
       <ToastRegion />
     </div>
   );

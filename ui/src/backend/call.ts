@@ -2,6 +2,7 @@
  * The one way out of this app. Every call goes through `call`, typed by the contract; writes carry an id that was made
  * before the first try, so that trying again can never do a thing twice.
  */
+import type { Approval } from './approval';
 import type { OperationName, Operations } from './contract';
 import { OPERATIONS } from './contract';
 import { Failure } from './failure';
@@ -49,12 +50,12 @@ export function watchAnswers(listener: () => void): () => void {
 export async function call<N extends OperationName>(
   name: N,
   input: Input<N>,
-  options: { id?: string } = {},
+  options: { id?: string; approval?: Approval } = {},
 ): Promise<Output<N>> {
   const id = OPERATIONS[name].kind === 'write' ? (options.id ?? newId()) : undefined;
   const turn = ++turns;
   try {
-    const output = (await currentTransport().call(name, input, id)) as Output<N>;
+    const output = (await currentTransport().call(name, input, id, options.approval)) as Output<N>;
     onAnswer.forEach((tell) => tell());
     return output;
   } catch (thrown) {

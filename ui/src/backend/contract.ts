@@ -241,6 +241,14 @@ export type MergeField =
  */
 export type ReceiptWidth = '58' | '80' | 'a4';
 /**
+ * What the people of a role may refund or give in compensation for one order without approval (STF-4).
+ */
+export type RefundLimit =
+  | 'unlimited'
+  | {
+      amount: Amount;
+    };
+/**
  * Where a customer can be written to by an id (CUS-4).
  */
 export type Channel = 'line' | 'zalo' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'other';
@@ -504,6 +512,8 @@ export interface Wire {
   'identity.add_counter output': IdentityAddCounterOutput;
   'identity.add_staff input': IdentityAddStaffInput;
   'identity.add_staff output': IdentityAddStaffOutput;
+  'identity.approvers input': IdentityApproversInput;
+  'identity.approvers output': IdentityApproversOutput;
   'identity.branches input': IdentityBranchesInput;
   'identity.branches output': IdentityBranchesOutput;
   'identity.change_shop input': IdentityChangeShopInput;
@@ -2806,6 +2816,49 @@ export interface IdentityAddStaffOutput {
   id: string;
 }
 /**
+ * Who may approve something here: others than the one who asks, with a PIN, whose role includes all that is named.
+ */
+export interface IdentityApproversInput {
+  /**
+   * A discount of so much.
+   */
+  discount?: Percent | null;
+  /**
+   * This permission.
+   */
+  grant?: Grant | null;
+  /**
+   * A refund or compensation of so much for one order.
+   */
+  refund?: Amount | null;
+}
+/**
+ * Those who may.
+ */
+export interface IdentityApproversOutput {
+  /**
+   * By name.
+   */
+  rows: MayApprove[];
+}
+/**
+ * Somebody who may.
+ */
+export interface MayApprove {
+  /**
+   * Their initials.
+   */
+  initials: string;
+  /**
+   * Their name.
+   */
+  name: string;
+  /**
+   * Who.
+   */
+  staff: string;
+}
+/**
  * Every branch, by name.
  */
 export interface IdentityBranchesInput {}
@@ -3092,7 +3145,7 @@ export interface IdentityLogInput {
    */
   name?: string | null;
   /**
-   * Only what this person did.
+   * Only what this person did or approved.
    */
   staff?: string | null;
   /**
@@ -3117,6 +3170,10 @@ export interface IdentityLogOutput {
  * One operation.
  */
 export interface LogEntry {
+  /**
+   * Who approved it by their PIN, where somebody did (STF-4).
+   */
+  approved_by: LogStaff | null;
   at: Instant;
   counter: LogCounter;
   /**
@@ -3142,6 +3199,19 @@ export interface LogEntry {
   staff: LogStaff;
 }
 /**
+ * A person in the log.
+ */
+export interface LogStaff {
+  /**
+   * Their id.
+   */
+  id: string;
+  /**
+   * Their name today.
+   */
+  name: string | null;
+}
+/**
  * A counter in the log.
  */
 export interface LogCounter {
@@ -3155,19 +3225,6 @@ export interface LogCounter {
   id: string;
   /**
    * Its name today.
-   */
-  name: string | null;
-}
-/**
- * A person in the log.
- */
-export interface LogStaff {
-  /**
-   * Their id.
-   */
-  id: string;
-  /**
-   * Their name today.
    */
   name: string | null;
 }
@@ -3271,6 +3328,7 @@ export interface RoleEntry {
    * Made by the shop?
    */
   own: boolean;
+  refund_limit: RefundLimit;
   /**
    * Active people who have it.
    */
@@ -3379,6 +3437,10 @@ export interface IdentitySaveRoleInput {
    * Its name; not taken for a shipped role.
    */
   name: string;
+  /**
+   * What its people may refund or give in compensation alone; when absent as it was, and nothing for a new role.
+   */
+  refund_limit?: RefundLimit | null;
   /**
    * Which; a new one when absent.
    */
@@ -7707,6 +7769,10 @@ export interface SalesQuoteOutput {
    * In the order of the basket.
    */
   lines: QuotedLine[];
+  /**
+   * Discounts by hand over what the role may give: such a sale needs somebody's approval (STF-4).
+   */
+  over_limit: OverLimit | null;
   subtotal: Amount;
   tax: Amount;
   total: Amount;
@@ -7740,6 +7806,13 @@ export interface QuotedLine {
    * For one; null where there is no exact price for one.
    */
   unit_price: Amount | null;
+}
+/**
+ * More discount by hand than a role may give alone. Of two, the one that asks for more is the greater.
+ */
+export interface OverLimit {
+  asked: Percent;
+  limit: Percent;
 }
 /**
  * What a wallet gives.
@@ -8358,6 +8431,7 @@ export interface Operations {
   'customers.remove_group': { input: Wire['customers.remove_group input']; output: Wire['customers.remove_group output'] };
   'identity.add_counter': { input: Wire['identity.add_counter input']; output: Wire['identity.add_counter output'] };
   'identity.add_staff': { input: Wire['identity.add_staff input']; output: Wire['identity.add_staff output'] };
+  'identity.approvers': { input: Wire['identity.approvers input']; output: Wire['identity.approvers output'] };
   'identity.branches': { input: Wire['identity.branches input']; output: Wire['identity.branches output'] };
   'identity.change_shop': { input: Wire['identity.change_shop input']; output: Wire['identity.change_shop output'] };
   'identity.change_staff': { input: Wire['identity.change_staff input']; output: Wire['identity.change_staff output'] };
@@ -8518,12 +8592,14 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'identity.remove_demonstration': { kind: 'write', grant: 'settings.write', offline: false, topics: ['customers', 'wallets', 'sales', 'catalog', 'settings', 'counters'], failures: ['demonstration.none', 'demonstration.not_confirmed'] },
   'identity.prove_log': { kind: 'query', grant: 'log.read', offline: false, topics: ['log'], failures: [] },
   'customers.merge': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
-  'customers.merge_preview': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
+  'customers.merge_preview': { kind: 'query', grant: 'customers.write', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
   'customers.undo_merge': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
   'customers.undo_merge_preview': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
   'customers.remove_group': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['customers', 'catalog'], failures: ['customers.unknown_group', 'customers.group_in_use'] },
+  'customers.undo_merge_preview': { kind: 'query', grant: 'customers.write', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
   'identity.add_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['counters'], failures: ['input.blank', 'input.too_long', 'identity.unknown_branch', 'identity.bad_code', 'identity.code_taken'] },
   'identity.add_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'phone.empty', 'phone.impossible', 'identity.password_too_short', 'identity.password_too_long', 'identity.password_too_simple', 'identity.bad_pin', 'identity.pin_too_simple', 'identity.unknown_role', 'identity.unknown_branch', 'identity.role_exceeds_yours', 'identity.name_taken'] },
+  'identity.approvers': { kind: 'query', grant: null, offline: false, topics: ['staff'], failures: [] },
   'identity.branches': { kind: 'query', grant: null, offline: false, topics: ['settings'], failures: [] },
   'identity.change_shop': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings'], failures: ['input.blank', 'input.too_long', 'identity.bad_zone', 'identity.out_of_range', 'identity.books_started'] },
   'identity.change_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'phone.empty', 'phone.impossible', 'identity.unknown_staff', 'identity.unknown_role', 'identity.unknown_branch', 'identity.role_exceeds_yours', 'identity.name_taken', 'identity.last_owner'] },
@@ -8615,7 +8691,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'catalog.prices_of_group': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog', 'customers'], failures: ['customers.unknown_group'] },
   'catalog.set_group_price': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['catalog'], failures: ['sales.unknown_item', 'customers.unknown_group', 'money.negative', 'money.too_large'] },
   'catalog.set_customer_price': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['catalog', 'customers'], failures: ['sales.unknown_item', 'catalog.price_days', 'customers.unknown', 'customers.inactive', 'money.negative', 'money.too_large'] },
-  'sales.quote': { kind: 'query', grant: 'sales.sell', offline: false, topics: ['catalog', 'wallets', 'customers'], failures: ['customers.unknown', 'sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large'] },
+  'sales.quote': { kind: 'query', grant: 'sales.sell', offline: false, topics: ['catalog', 'wallets', 'customers'], failures: ['customers.unknown', 'sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_too_large'] },
   'sales.sell': { kind: 'write', grant: 'sales.sell', offline: true, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large', 'sales.total_changed', 'sales.too_many_payments', 'sales.paid_too_little', 'sales.paid_too_much', 'sales.given_too_little', 'sales.wallet_needs_customer', 'ledger.insufficient_balance', 'ledger.no_wallet', 'ledger.wallet_merged', 'customers.unknown', 'customers.inactive', 'customers.merged', 'customers.blacklisted'] },
   'sales.get': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: ['sales.unknown'] },
   'sales.void': { kind: 'write', grant: 'sales.void', offline: false, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.unknown', 'sales.reason_missing', 'sales.already_voided'] },
@@ -8640,6 +8716,7 @@ export interface FailureParams {
   'session.missing': { };
   'session.locked': { };
   'grant.missing': { grant: Param };
+  'approval.needed': { limit: Param; asked: Param };
   'money.not_a_number': { text: Param };
   'money.too_precise': { decimals: Param };
   'money.not_positive': { };
@@ -8684,6 +8761,9 @@ export interface FailureParams {
   'identity.locked_out': { until: Param };
   'identity.pin_not_set': { };
   'identity.wrong_password': { left: Param };
+  'identity.approval_own': { };
+  'identity.wrong_approval': { left: Param };
+  'identity.approval_over': { };
   'identity.current_missing': { };
   'identity.password_too_short': { least: Param };
   'identity.password_too_long': { most: Param };
@@ -8866,6 +8946,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'session.missing',
   'session.locked',
   'grant.missing',
+  'approval.needed',
   'money.not_a_number',
   'money.too_precise',
   'money.not_positive',
@@ -8910,6 +8991,9 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'identity.locked_out',
   'identity.pin_not_set',
   'identity.wrong_password',
+  'identity.approval_own',
+  'identity.wrong_approval',
+  'identity.approval_over',
   'identity.current_missing',
   'identity.password_too_short',
   'identity.password_too_long',

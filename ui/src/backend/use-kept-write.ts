@@ -1,5 +1,6 @@
 /** Writing money: one act is one id, over retries, closed dialogs and reloads, until it is answered. */
 import { useCallback, useState, useSyncExternalStore } from 'react';
+import { withApproval, type Approval } from './approval';
 import { call, type Input, type Output } from './call';
 import { OPERATIONS, type OperationName } from './contract';
 import type { Failure } from './failure';
@@ -28,26 +29,27 @@ const first = new Set<string>();
 async function send<N extends OperationName>(name: N, place: string, input: Input<N>): Promise<Output<N>> {
   const before = sentAt<N>(place);
   const sent = before ?? { id: newId(), input };
-  // Kept before it is sent: a window that dies meanwhile still knows under which id it asked.
-  if (!before) {
-    first.add(place);
+  if (!before) first.add(place);
+  // Kept before it is sent: a window that dies meanwhile still knows under which id it asked. While somebody is asked for
+  // their approval nothing is on its way.
+  const once = async (approval?: Approval) => {
     keepSent(place, sent);
-  }
-  const ended = () => {
-    underWay.delete(place);
-    first.delete(place);
+    try {
+      return await call(name, sent.input, { id: sent.id, approval });
+    } catch (failure) {
+      if (provesUndone(name, failure as Failure, before !== null)) keepSent(place, null);
+      throw failure;
+    }
   };
   try {
-    const output = await call(name, sent.input, { id: sent.id });
-    ended();
+    const output = await withApproval(once);
     keepSent(place, null);
     touch(OPERATIONS[name].topics);
     return output;
-  } catch (failure) {
-    ended();
-    if (provesUndone(name, failure as Failure, before !== null)) keepSent(place, null);
+  } finally {
+    underWay.delete(place);
+    first.delete(place);
     tellUnanswered();
-    throw failure;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Writing: one id for one intent, over double presses and retries. */
 import { useCallback, useRef, useState } from 'react';
+import { withApproval } from './approval';
 import { call, type Input, type Output } from './call';
 import { OPERATIONS, type OperationName } from './contract';
 import type { Failure } from './failure';
@@ -16,7 +17,8 @@ interface Intent<N extends OperationName> {
 export interface Write<N extends OperationName> {
   /**
    * Does it. The same input while it is under way gives the same promise; the same input after a failure is the same
-   * intent and carries the same id; after success, or with another input, it is a new one.
+   * intent and carries the same id; after success, or with another input, it is a new one. What the role may not do
+   * alone is asked of somebody who may, under the same id, before it fails.
    */
   run: (input: Input<N>) => Promise<Output<N>>;
   /** The same for buttons: gives null when it failed, and `failure` says why. Where the output itself may be null, use `run`. */
@@ -46,7 +48,7 @@ export function useWrite<N extends OperationName>(name: N): Write<N> {
       intent.current = current;
       const mine = current;
       setState((before) => ({ ...before, busy: true, failure: null }));
-      mine.pending = call(name, input, { id: mine.id }).then(
+      mine.pending = withApproval((approval) => call(name, input, { id: mine.id, approval })).then(
         (output) => {
           if (intent.current === mine) intent.current = null;
           touch(OPERATIONS[name].topics);

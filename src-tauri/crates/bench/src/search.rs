@@ -253,7 +253,7 @@ pub async fn fill_into(
     customers: usize,
 ) -> Result<Vec<Somebody>> {
     let start = Clock::now();
-    let person = Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+    let person = Person::whole();
     let mut dice = Dice(7);
     let people: Vec<Somebody> = (0..customers).map(|n| Somebody::new(n as u64, &mut dice)).collect();
     for some in people.chunks(AT_ONCE) {

@@ -17,7 +17,8 @@ usage:
                       [--source NAME] [--shop NAME] [--counter CODE] [--json]
   champa-gateway import customers FILE --database DATABASE --staff NAME [--map 'HEADING=FIELD,…'] [--dry-run]
                       [--refused FILE] [--encoding …] [--source NAME] [--shop NAME] [--counter CODE] [--json]
-  champa-gateway call NAME 'JSON' --database DATABASE --staff NAME [--id UUID] [--shop NAME] [--counter CODE]
+  champa-gateway call NAME 'JSON' --database DATABASE --staff NAME [--id UUID] [--approved-by NAME] [--shop NAME]
+                      [--counter CODE]
   champa-gateway operations [--json]
   champa-gateway serve --database DATABASE [--listen 127.0.0.1:8787] [--ui DIR] [--cert FILE --key FILE]
                       [--insecure-behind-proxy] [--shop NAME] [--counter CODE] [--logs DIR] [--secrets DIR]
@@ -29,7 +30,8 @@ left out, to correct and import again.
 
 DATABASE is sqlite:PATH or postgres://NAME:PASSWORD@COMPUTER:PORT/DATABASE. Columns are counted from 1.
 CODE is the counter that receipts are numbered for, such as W2; without it, the first W counter in use.
-The password of the owner or the staff is taken from CHAMPA_PASSWORD, or asked for.
+The password of the owner or the staff is taken from CHAMPA_PASSWORD, or asked for. --approved-by names somebody whose role
+includes what that of the staff lacks; their PIN is taken from CHAMPA_APPROVAL_PIN, or asked for.
 It ends with 0 when done, 1 when refused, 2 when called wrongly, 3 when something broke.";
 
 /// Why it cannot be understood.
@@ -149,6 +151,8 @@ pub struct Call {
     pub input: Value,
     /// Of the request; a new one when absent.
     pub id: Option<String>,
+    /// Name of somebody who approves it.
+    pub approved_by: Option<String>,
 }
 
 /// Serve browsers.
@@ -182,7 +186,8 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const OPTIONS: [&str; 22] = [
+const OPTIONS: [&str; 23] = [
+    "approved-by",
     "map",
     "refused",
     "database",
@@ -413,6 +418,7 @@ fn call(said: &mut Said) -> Result<Call, Wrong> {
         input: serde_json::from_str(&input).map_err(|error| Wrong(format!("the input is no JSON: {error}")))?,
         who: said.who()?,
         id,
+        approved_by: said.text("approved-by")?,
     })
 }
 

@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use host::{
-    Caller, Host, Place, SessionChange,
+    Approval, Caller, Host, Place, SessionChange,
     failures::{FILE_UNREADABLE, IMPORT_STOPPED, NO_FILE},
 };
 use serde_json::{Value, json};
@@ -53,9 +53,17 @@ pub async fn init(init: Init) -> Result<(), End> {
 /// Asks one operation.
 pub async fn call(call: Call) -> Result<(), End> {
     let shell = Shell::sign_in(&call.who).await?;
-    let output = shell.ask(&call.name, call.id.as_deref(), call.input).await;
+    let output = ask_approved(&shell, call).await;
     shell.leave().await;
     say(&output?.to_string())
+}
+
+async fn ask_approved(shell: &Shell, call: Call) -> Result<Value, End> {
+    let approval = match &call.approved_by {
+        Some(name) => Some(shell.approval(name).await?),
+        None => None,
+    };
+    shell.send(&call.name, call.id.as_deref(), call.input, approval).await
 }
 
 /// Brings past sales in, and follows the run to its end. Ctrl-C stops it behind the row it is at.
@@ -159,13 +167,18 @@ pub fn note(line: &str) {
     drop(writeln!(std::io::stderr(), "{line}"));
 }
 
-/// The password of somebody, from the environment or from whoever sits there.
+/// The password of somebody.
 fn password(name: &str) -> Result<String, End> {
-    if let Ok(password) = std::env::var("CHAMPA_PASSWORD") {
-        return Ok(password);
+    secret("CHAMPA_PASSWORD", "password", &format!("Password of {name}: "))
+}
+
+/// A secret, from the environment or from whoever sits there.
+fn secret(variable: &str, what: &str, prompt: &str) -> Result<String, End> {
+    if let Ok(secret) = std::env::var(variable) {
+        return Ok(secret);
     }
-    let asked = rpassword::prompt_password(format!("Password of {name}: "));
-    asked.map_err(|_| End::Wrong("CHAMPA_PASSWORD is not set, and there is nobody to ask for the password".to_owned()))
+    let asked = rpassword::prompt_password(prompt);
+    asked.map_err(|_| End::Wrong(format!("{variable} is not set, and there is nobody to ask for the {what}")))
 }
 
 /// Somebody at a shell.
@@ -199,8 +212,24 @@ impl Shell {
 
     /// Asks; the id is made here when there is none.
     pub async fn ask(&self, name: &str, id: Option<&str>, input: Value) -> Result<Value, End> {
+        self.send(name, id, input, None).await
+    }
+
+    async fn send(&self, name: &str, id: Option<&str>, input: Value, approval: Option<Approval>) -> Result<Value, End> {
         let made = uuid::Uuid::now_v7().to_string();
-        Ok(self.host.call(&self.caller, Some(id.unwrap_or(&made)), name, input).await?.output)
+        let id = Some(id.unwrap_or(&made));
+        Ok(self.host.call_approved(&self.caller, id, name, input, approval).await?.output)
+    }
+
+    /// The approval of somebody by name, whose PIN is at hand.
+    async fn approval(&self, name: &str) -> Result<Approval, End> {
+        let people = self.ask("host.people", None, json!({})).await?;
+        let named = |row: &&Value| kernel::fold(row["name"].as_str().unwrap_or_default()) == kernel::fold(name);
+        let found = people.as_array().into_iter().flatten().find(named);
+        let staff = found.and_then(|row| row["id"].as_str()?.parse().ok());
+        let staff = staff.ok_or_else(|| End::Wrong(format!("nobody here has the name {name}")))?;
+        let pin = secret("CHAMPA_APPROVAL_PIN", "PIN", &format!("PIN of {name}: "))?;
+        Ok(Approval::typed(staff, pin))
     }
 
     /// Leaves everything closed.

@@ -1,5 +1,6 @@
 //! What a host answers itself: `host.*`. None of it stands in the operation log, except what it asks operations to do.
 
+mod approval;
 mod import;
 mod import_customers;
 mod join;
@@ -15,8 +16,10 @@ use serde_json::Value;
 
 use crate::{Caller, Host, Reply, documents, export, lookup, scans};
 
+pub use approval::Approval;
 pub use people::{Me, MeStaff};
 
+pub(crate) use approval::approved;
 pub(crate) use import::{ImportCancel, ImportPreview, ImportPreviewed, ImportProgress, ImportStart, ImportStarted};
 pub(crate) use import_customers::{
     CustomersLeftOut, CustomersLeftOutPage, CustomersPreview, CustomersPreviewed, CustomersStart,

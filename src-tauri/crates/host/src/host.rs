@@ -33,7 +33,7 @@ use serde_json::Value;
 use surface::Request;
 use tokio::sync::watch;
 
-pub use calls::{Me, MeStaff};
+pub use calls::{Approval, Me, MeStaff};
 pub use clock::{Clock, SystemClock};
 pub use contract::contract;
 pub use import::{ImportColumns, Progress, State as ImportState};
@@ -183,13 +183,28 @@ impl Host {
 
     /// Answers a call: what begins with `host.` here, everything else through the dispatcher.
     pub async fn call(&self, caller: &Caller, id: Option<&str>, name: &str, input: Value) -> Result<Reply, Told> {
+        self.call_approved(caller, id, name, input, None).await
+    }
+
+    /// The same, for a write that somebody else approves by their PIN (STF-4).
+    pub async fn call_approved(
+        &self,
+        caller: &Caller,
+        id: Option<&str>,
+        name: &str,
+        input: Value,
+        approval: Option<Approval>,
+    ) -> Result<Reply, Told> {
         let answer = async {
             let id = id
                 .map(|id| id.parse::<OperationId>().map_err(|_| common::MALFORMED.with(["the id is no UUID".into()])))
                 .transpose()?;
             match name.strip_prefix("host.") {
+                Some(_) if approval.is_some() => {
+                    Err(common::MALFORMED.with(["a call of the host takes no approval".into()]))
+                }
                 Some(verb) => calls::answer(self, caller, id, verb, input).await,
-                None => self.operate(caller, id, name, input).await.map(Reply::kept),
+                None => self.operate(caller, id, name, input, approval).await.map(Reply::kept),
             }
         };
         answer.await.map_err(Told::from)
@@ -225,11 +240,16 @@ impl Host {
         id: Option<OperationId>,
         name: &str,
         input: Value,
+        approval: Option<Approval>,
     ) -> Result<Value, Failure> {
         let open = self.ready().await?;
         let session = self.unlocked(caller, &open)?;
         let request = Request { id, actor: open.actor(session.staff), at: self.now(), name: name.to_owned(), input };
-        let answer = match open.surface.dispatch_signed_in(&request, session.access).await {
+        let asked = match approval {
+            None => open.surface.dispatch_signed_in(&request, session.access).await,
+            Some(approval) => calls::approved(self, &open, &request, session.access, &approval).await,
+        };
+        let answer = match asked {
             Ok(answer) => answer,
             Err(failure) if failure.code() == identity::failures::WRONG_PASSWORD.code => {
                 return Err(calls::counted(self, &open, session.staff).await);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use kernel::{
-    Actor, BranchId, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, OperationId,
-    Percent, Receipt, ReceiptWidth, Shop, failures,
+    Actor, BranchId, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, Money,
+    OperationId, Percent, Receipt, ReceiptWidth, Shop, StaffId, TenantId, failures,
 };
 use operation::Person;
 
@@ -25,8 +25,37 @@ pub struct Entry {
     pub actor: Actor,
     /// Is the counter in use?
     pub counter_active: bool,
-    /// Hash of the input and the output of the operation of that id, when it was done before.
-    pub done: Option<(Vec<u8>, String)>,
+    /// The operation of that id, when it was done before.
+    pub done: Option<Done>,
+}
+
+/// An operation that was done before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    /// Hash of its input.
+    pub input_hash: Vec<u8>,
+    /// What it answered.
+    pub output: String,
+    /// Who did it.
+    pub staff: StaffId,
+    /// Who approved it, where somebody did.
+    pub approved_by: Option<StaffId>,
+}
+
+/// Somebody who approves what another person does, as their role is at this moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Approver {
+    /// What the role includes.
+    pub person: Person,
+    /// May this person still work here?
+    pub active: bool,
+    /// The number of their access.
+    pub access: i64,
+}
+
+/// The approver of that id; nothing when there is no such person in that business.
+pub async fn approver(tx: &mut db::Tx, tenant: TenantId, staff: StaffId) -> Result<Option<Approver>, Failure> {
+    store::find_approver(tx, tenant, staff).await?.map(ApproverRow::approver).transpose()
 }
 
 /// The entry of an actor for an operation; `session.missing` when there is no such person in that business.
@@ -104,22 +133,58 @@ pub(crate) struct EntryRow {
     role_code: Option<ShippedRole>,
     grants: String,
     discount_limit: Percent,
+    refund_limit: Option<Money>,
     #[sqlx(flatten)]
     shop: ShopRow,
     input_hash: Option<Vec<u8>>,
     output: Option<String>,
+    done_by: Option<StaffId>,
+    approved_by: Option<StaffId>,
 }
 
 impl EntryRow {
     fn entry(self, actor: Actor) -> Result<Entry, Failure> {
         Ok(Entry {
-            person: Person { grants: grants(self.role_code, &self.grants)?, discount_limit: self.discount_limit },
+            person: Person {
+                grants: grants(self.role_code, &self.grants)?,
+                discount_limit: self.discount_limit,
+                refund_limit: self.refund_limit,
+            },
             shop: self.shop.shop(actor.tenant)?,
             active: self.active,
             access: self.access,
             actor: Actor { branch: self.counter_branch.unwrap_or(actor.branch), ..actor },
             counter_active: self.counter_active.unwrap_or(true),
-            done: self.input_hash.zip(self.output),
+            done: self.input_hash.zip(self.output).zip(self.done_by).map(|((input_hash, output), staff)| Done {
+                input_hash,
+                output,
+                staff,
+                approved_by: self.approved_by,
+            }),
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct ApproverRow {
+    active: bool,
+    access: i64,
+    role_code: Option<ShippedRole>,
+    grants: String,
+    discount_limit: Percent,
+    refund_limit: Option<Money>,
+}
+
+impl ApproverRow {
+    fn approver(self) -> Result<Approver, Failure> {
+        Ok(Approver {
+            person: Person {
+                grants: grants(self.role_code, &self.grants)?,
+                discount_limit: self.discount_limit,
+                refund_limit: self.refund_limit,
+            },
+            active: self.active,
+            access: self.access,
         })
     }
 }

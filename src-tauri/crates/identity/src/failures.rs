@@ -11,6 +11,12 @@ kernel::failures! {
     PIN_NOT_SET() = "identity.pin_not_set";
     /// The password or PIN given as the present one is not. `left` tries until the person is locked out.
     WRONG_PASSWORD(left) = "identity.wrong_password";
+    /// Nobody approves what they do themselves.
+    APPROVAL_OWN() = "identity.approval_own";
+    /// The PIN of whoever approves is not right. `left` tries until that person is locked out.
+    WRONG_APPROVAL(left) = "identity.wrong_approval";
+    /// PIN, role or leave to work here of whoever approves changed at that moment: it is to be asked anew.
+    APPROVAL_OVER() = "identity.approval_over";
     /// Changing one's own password or PIN takes the present one.
     CURRENT_MISSING() = "identity.current_missing";
     /// A password has at least `least` characters.

@@ -1,8 +1,8 @@
 //! The first run: a business, its shop, its first branch and counters, its roles and its owner.
 
 use kernel::{
-    Actor, BranchId, Calendar, CounterId, Country, Currency, Failure, Grants, Id, Instant, Language, OperationId,
-    Percent, Receipt, ReceiptWidth, Shop, StaffId, TenantId,
+    Actor, BranchId, Calendar, CounterId, Country, Currency, Failure, Id, Instant, Language, OperationId, Percent,
+    Receipt, ReceiptWidth, Shop, StaffId, TenantId,
 };
 use operation::{Before, Cx, Operation, Person};
 use schemars::JsonSchema;
@@ -97,7 +97,7 @@ impl FoundShop {
             demonstration: self.demonstration,
             made_at: at,
         };
-        Ok((Person { grants: Grants::all(), discount_limit: Percent::ALL }, shop))
+        Ok((Person::whole(), shop))
     }
 
     /// Refuses what the founding would refuse, before anything is made.
@@ -161,15 +161,8 @@ impl Operation for FoundShop {
         store::found::counter(cx, founded.branch, founded.counter, "K1", first).await?;
         store::found::counter(cx, founded.branch, founded.web, "W1", web).await?;
         for role in ShippedRole::ALL {
-            store::found::role(
-                cx,
-                role.id(founded.tenant),
-                Some(*role),
-                role.name(),
-                &role.grants(),
-                role.discount_limit(),
-            )
-            .await?;
+            store::found::role(cx, role.id(founded.tenant), Some(*role), role.name(), &role.may(cx.shop.currency))
+                .await?;
         }
         let owner = NewStaff {
             id: founded.owner,

@@ -10,6 +10,7 @@
 
 mod add_counter;
 mod add_staff;
+mod approvers;
 mod branches;
 mod change_shop;
 mod change_staff;
@@ -43,18 +44,19 @@ mod who;
 
 pub use add_counter::{AddCounter, AddedCounter};
 pub use add_staff::{AddStaff, AddedStaff};
+pub use approvers::{ApproverRows, Approvers, MayApprove};
 pub use branches::{BranchEntry, BranchRows, Branches, Delivery, delivery};
 pub use change_shop::ChangeShop;
 pub use change_staff::{ChangeStaff, ChangedStaff};
 pub use counters::{CounterEntry, CounterRows, Counters};
 pub use demonstration::end_demonstration;
-pub use entry::{Entry, entry, find_entry};
+pub use entry::{Approver, Done, Entry, approver, entry, find_entry};
 pub use failures::FAILURES;
 pub use found_shop::{FoundShop, Founded, founder};
 pub use log::{Log, LogCounter, LogEntry, LogRows, LogStaff};
 pub use receipts::next_sale;
 pub use remove_role::RemoveRole;
-pub use roles::{RoleEntry, RoleRows, Roles};
+pub use roles::{RefundLimit, RoleEntry, RoleRows, Roles};
 pub use save_branch::{SaveBranch, SavedBranch};
 pub use save_counter::SaveCounter;
 pub use save_role::{SaveRole, SavedRole};

@@ -19,7 +19,7 @@ pub struct Log {
     pub after: Option<String>,
     /// At most so many, 1 to 200.
     pub limit: Option<i64>,
-    /// Only what this person did.
+    /// Only what this person did or approved.
     pub staff: Option<StaffId>,
     /// Only what was done at this counter.
     pub counter: Option<CounterId>,
@@ -49,6 +49,8 @@ pub struct LogEntry {
     pub name: String,
     /// Who.
     pub staff: LogStaff,
+    /// Who approved it by their PIN, where somebody did (STF-4).
+    pub approved_by: Option<LogStaff>,
     /// Where.
     pub counter: LogCounter,
     /// When.
@@ -86,6 +88,8 @@ pub(crate) struct LogRow {
     at: Instant,
     staff: StaffId,
     staff_name: Option<String>,
+    approved_by: Option<StaffId>,
+    approver_name: Option<String>,
     counter: CounterId,
     counter_code: Option<String>,
     counter_name: Option<String>,
@@ -105,6 +109,7 @@ impl LogRow {
             id: self.id,
             name: self.name,
             staff: LogStaff { id: self.staff, name: self.staff_name },
+            approved_by: self.approved_by.map(|id| LogStaff { id, name: self.approver_name }),
             counter: LogCounter { id: self.counter, code: self.counter_code, name: self.counter_name },
             at: self.at,
             input: self.input.as_deref().map(read).transpose()?,

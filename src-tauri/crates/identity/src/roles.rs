@@ -1,11 +1,34 @@
 //! What people may do: the shipped roles and the shop's own.
 
-use kernel::{Failure, Grant, Grants, Percent, RoleId};
+use kernel::{Amount, Failure, Grant, Grants, Money, Percent, RoleId};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{entry, shipped::ShippedRole, store};
+
+/// What the people of a role may refund or give in compensation for one order without approval (STF-4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundLimit {
+    /// Any amount.
+    Unlimited,
+    /// Up to that much, in units of the currency.
+    Amount(Amount),
+}
+
+impl RefundLimit {
+    pub(crate) fn of(cx: &Cx<'_>, limit: Option<Money>) -> Self {
+        limit.map_or(Self::Unlimited, |limit| Self::Amount(cx.amount(limit)))
+    }
+
+    pub(crate) fn read(&self, cx: &Cx<'_>) -> Result<Option<Money>, Failure> {
+        match self {
+            Self::Unlimited => Ok(None),
+            Self::Amount(amount) => cx.money(amount).map(Some),
+        }
+    }
+}
 
 /// Every role, shipped ones first.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -32,6 +55,8 @@ pub struct RoleEntry {
     pub grants: Grants,
     /// The discount its people may give alone.
     pub discount_limit: Percent,
+    /// What its people may refund or give in compensation alone.
+    pub refund_limit: RefundLimit,
     /// Made by the shop?
     pub own: bool,
     /// Active people who have it.
@@ -45,6 +70,7 @@ pub(crate) struct ListedRole {
     name: String,
     grants: String,
     discount_limit: Percent,
+    refund_limit: Option<Money>,
     staff_count: i64,
 }
 
@@ -65,6 +91,7 @@ impl Operation for Roles {
                 name: row.name,
                 grants: entry::grants(row.code, &row.grants)?,
                 discount_limit: row.discount_limit,
+                refund_limit: RefundLimit::of(cx, row.refund_limit),
                 own: row.code.is_none(),
                 staff_count: row.staff_count,
             });

@@ -1,11 +1,11 @@
 //! A role of the shop's own, or what a shipped one may do.
 
-use kernel::{Failure, Grant, Grants, Percent, RoleId, failures as common};
-use operation::{Cx, Operation};
+use kernel::{Failure, Grant, Grants, Money, Percent, RoleId, failures as common};
+use operation::{Cx, Operation, Person};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{failures, staff, store, text};
+use crate::{failures, roles::RefundLimit, staff, store, text};
 
 /// Make a role of the shop's own, or change what one may do. A shipped role keeps its name; the owner's stays whole.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -19,6 +19,9 @@ pub struct SaveRole {
     pub grants: Grants,
     /// The discount its people may give alone.
     pub discount_limit: Percent,
+    /// What its people may refund or give in compensation alone; when absent as it was, and nothing for a new role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_limit: Option<RefundLimit>,
 }
 
 /// The saved role.
@@ -44,10 +47,13 @@ impl Operation for SaveRole {
     async fn run(self, cx: &mut Cx<'_>) -> Result<SavedRole, Failure> {
         let name = text::name("name", &self.name)?;
         store::shop::lock(cx).await?;
+        let refund_limit = self.refund_limit.map(|limit| limit.read(cx)).transpose()?;
+        let (grants, discount_limit) = (self.grants, self.discount_limit);
         let Some(role) = self.role else {
             let id = cx.id();
             free_role_name(cx, &name, id).await?;
-            store::found::role(cx, id, None, &name, &self.grants, self.discount_limit).await?;
+            let may = Person { grants, discount_limit, refund_limit: refund_limit.unwrap_or(Some(Money::ZERO)) };
+            store::found::role(cx, id, None, &name, &may).await?;
             return Ok(SavedRole { id });
         };
         let before = staff::role_of(cx, role).await?;
@@ -56,7 +62,8 @@ impl Operation for SaveRole {
         }
         let name = if before.role_code.is_some() { before.role_name } else { name };
         free_role_name(cx, &name, role).await?;
-        store::roles::change(cx, role, &name, &self.grants, self.discount_limit).await?;
+        let may = Person { grants, discount_limit, refund_limit: refund_limit.unwrap_or(before.refund_limit) };
+        store::roles::change(cx, role, &name, &may).await?;
         Ok(SavedRole { id: role })
     }
 }

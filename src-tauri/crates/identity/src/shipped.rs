@@ -1,6 +1,7 @@
 //! What a new shop starts with: the defaults of its country, and the roles that came with Champa.
 
-use kernel::{Country, Currency, Grant, Grants, Id, Language, Lockout, Percent, RoleId, TenantId};
+use kernel::{Country, Currency, Grant, Grants, Id, Language, Lockout, Money, Percent, RoleId, TenantId};
+use operation::Person;
 
 kernel::word_enum! {
     /// A role that came with Champa. Its words live in the UI, in four languages.
@@ -105,6 +106,24 @@ impl ShippedRole {
         }
     }
 
+    /// What its people may refund or give in compensation for one order alone, at first (STF-4); nothing where there is no limit.
+    pub fn refund_limit(self, currency: Currency) -> Option<Money> {
+        match self {
+            Self::Technician | Self::Auditor => Some(Money::ZERO),
+            Self::Receptionist | Self::Supervisor => Some(refund_limit(currency)),
+            Self::Manager | Self::Owner => None,
+        }
+    }
+
+    /// What its people may do, at first.
+    pub fn may(self, currency: Currency) -> Person {
+        Person {
+            grants: self.grants(),
+            discount_limit: self.discount_limit(),
+            refund_limit: self.refund_limit(currency),
+        }
+    }
+
     /// Its name in the list until the UI says it in the reader's language.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -115,6 +134,16 @@ impl ShippedRole {
             Self::Owner => "Owner",
             Self::Auditor => "Auditor",
         }
+    }
+}
+
+/// A refund or compensation up to this needs nobody's approval (SPEC, defaults per currency).
+const fn refund_limit(currency: Currency) -> Money {
+    match currency {
+        Currency::Vnd => Money(500_000),
+        Currency::Thb => Money(65_000),
+        Currency::Omr => Money(7_500),
+        Currency::Usd => Money(2_000),
     }
 }
 
@@ -160,6 +189,9 @@ pub(crate) const fn counter_names(language: Language) -> [&'static str; 2] {
 
 #[cfg(test)]
 mod tests {
+    use kernel::Amount;
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -173,6 +205,51 @@ mod tests {
         assert!(ShippedRole::Auditor.grants().0.iter().all(|grant| grant.as_str().ends_with(".read")));
         let limits = ShippedRole::ALL.iter().map(|role| role.discount_limit().0 / 100).collect::<Vec<_>>();
         assert_eq!(limits, [5, 0, 15, 30, 100, 0]);
+    }
+
+    #[test]
+    fn stf_4_exactly_the_limit_needs_no_approval_and_one_unit_more_does() {
+        for (currency, limit, over) in [
+            (Currency::Vnd, "500000", "500001"),
+            (Currency::Thb, "650.00", "650.01"),
+            (Currency::Omr, "7.500", "7.501"),
+        ] {
+            let read = |text: &str| currency.money(&Amount::typed(text)).unwrap();
+            let needed = json!({ "limit": limit, "asked": over });
+            for role in [ShippedRole::Receptionist, ShippedRole::Supervisor] {
+                let may = role.may(currency);
+                assert!(may.within_refund_limit(currency, Money::ZERO, read(limit)).is_ok(), "{limit}");
+                let refusal = may.within_refund_limit(currency, Money::ZERO, read(over)).unwrap_err();
+                assert_eq!((refusal.code(), refusal.params()), ("approval.needed", needed.clone()));
+                // Two of one order count together: the rest of the limit is given, and not one unit more.
+                let first = Money(read(limit).0 / 2);
+                let rest = Money(read(limit).0 - first.0);
+                assert!(may.within_refund_limit(currency, first, rest).is_ok());
+                let refusal = may.within_refund_limit(currency, first, Money(rest.0 + 1)).unwrap_err();
+                assert_eq!(refusal.params(), needed);
+            }
+            for role in [ShippedRole::Manager, ShippedRole::Owner] {
+                let largest = currency.largest();
+                assert!(role.may(currency).within_refund_limit(currency, largest, largest).is_ok());
+            }
+            for role in [ShippedRole::Technician, ShippedRole::Auditor] {
+                assert!(role.may(currency).within_refund_limit(currency, Money::ZERO, Money::ZERO).is_ok());
+                assert!(role.may(currency).within_refund_limit(currency, Money::ZERO, Money(1)).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn stf_4_an_approval_lends_the_larger_limits_and_the_acts() {
+        let currency = Currency::Vnd;
+        let [technician, receptionist, manager] =
+            [ShippedRole::Technician, ShippedRole::Receptionist, ShippedRole::Manager].map(|role| role.may(currency));
+        let both = receptionist.approved(&manager);
+        assert_eq!((both.discount_limit, both.refund_limit), (manager.discount_limit, None));
+        assert_eq!(receptionist.approved(&technician), receptionist);
+        assert!(both.grants.has(Grant::SalesVoid) && both.grants.has(Grant::CustomersMerge));
+        assert!(!both.grants.has(Grant::CustomersSeePhone), "an approval shows nobody anything");
+        assert!(!both.grants.has(Grant::StaffWrite) && !both.grants.has(Grant::LogRead));
     }
 
     #[test]

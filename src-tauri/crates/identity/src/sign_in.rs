@@ -73,6 +73,8 @@ kernel::word_enum! {
         Password = "password",
         /// PIN at a counter where they signed in before.
         Pin = "pin",
+        /// PIN for something that somebody else does at this counter: they are not signed in by it (STF-4).
+        Approval = "approval",
     }
 }
 
@@ -98,6 +100,9 @@ pub struct SignedIn {
     pub by: By,
     /// Was the secret right?
     pub ok: bool,
+    /// Of an approval: whose act it was to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_by: Option<StaffId>,
 }
 
 /// How the try ended.
@@ -140,6 +145,8 @@ impl Operation for SignedIn {
         );
         let (next, outcome) = (tried.tries, tried.outcome);
         match outcome.outcome {
+            // Who approves stays where they are.
+            Outcome::In if self.by == By::Approval => store::staff::tried(cx, person.id, 0, None).await?,
             Outcome::In => {
                 store::staff::signed_in(cx, person.id).await?;
                 store::places::seen(cx).await?;

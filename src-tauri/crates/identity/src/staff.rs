@@ -1,6 +1,6 @@
 //! Who may change whom: nobody gives away, or lays hands on, more than they hold themselves.
 
-use kernel::{Failure, Grant, Percent, Phone, RoleId, StaffId};
+use kernel::{Failure, Grant, Money, Percent, Phone, RoleId, StaffId};
 use operation::Cx;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -48,6 +48,7 @@ pub(crate) struct RoleRow {
     pub role_name: String,
     pub grants: String,
     pub discount_limit: Percent,
+    pub refund_limit: Option<Money>,
 }
 
 impl RoleRow {
@@ -73,7 +74,9 @@ pub(crate) async fn role_of(cx: &mut Cx<'_>, role: RoleId) -> Result<RoleRow, Fa
 
 /// Refuses to give a role, or to change its people, when it may do more than the person who asks; who may write roles may.
 pub(crate) fn within(cx: &Cx<'_>, role: &RoleRow) -> Result<(), Failure> {
-    let held = role.grants()?.0.is_subset(&cx.person.grants.0) && role.discount_limit <= cx.person.discount_limit;
+    let own = cx.person;
+    let refunds = own.refund_limit.is_none_or(|most| role.refund_limit.is_some_and(|limit| limit <= most));
+    let held = role.grants()?.0.is_subset(&own.grants.0) && role.discount_limit <= own.discount_limit && refunds;
     if held || cx.may(Grant::RolesWrite) {
         Ok(())
     } else {

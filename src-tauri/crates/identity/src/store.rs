@@ -8,15 +8,15 @@ pub(crate) mod roles;
 pub(crate) mod shop;
 pub(crate) mod staff;
 
-pub(crate) use entry::find_entry;
+pub(crate) use entry::{find_approver, find_entry};
 
 db::statements! {
     /// Everything the dispatcher asks for, by primary keys, in one round trip.
     ENTRY(4) = "
         select s.active, s.access, c.branch as counter_branch, c.active as counter_active, r.code as role_code, cast(r.grants as text) as grants, r.discount_limit,
-               h.name as shop_name, h.country, h.currency, h.language, coalesce(b.zone, h.zone) as zone, h.day_boundary, h.prices_include_tax,
+               r.refund_limit, h.name as shop_name, h.country, h.currency, h.language, coalesce(b.zone, h.zone) as zone, h.day_boundary, h.prices_include_tax,
                h.tax_rate, h.auto_lock_minutes, h.lockout_tries, h.lockout_minutes, h.receipt_header, h.receipt_footer, h.receipt_width,
-               h.demonstration, h.made_at, o.input_hash, o.output
+               h.demonstration, h.made_at, o.input_hash, o.output, o.staff as done_by, o.approved_by
         from staff s
         join role r on r.tenant = s.tenant and r.id = s.role
         join shop h on h.tenant = s.tenant
@@ -24,6 +24,10 @@ db::statements! {
         left join branch b on b.tenant = c.tenant and b.id = c.branch
         left join operation o on o.tenant = s.tenant and o.id = $4
         where s.tenant = $1 and s.id = $2";
+    /// Whoever approves, at this moment.
+    APPROVER(2) = "
+        select s.active, s.access, r.code as role_code, cast(r.grants as text) as grants, r.discount_limit, r.refund_limit
+        from staff s join role r on r.tenant = s.tenant and r.id = s.role where s.tenant = $1 and s.id = $2";
 
     // the shop
     /// Foundings wait for each other: each looks whether the database holds a shop, or one of that name. SQLite has one writer anyway.
@@ -81,22 +85,22 @@ db::statements! {
     NEXT_SALE(2) = "update counter set next_sale = next_sale + 1 where tenant = $1 and id = $2 and active returning code, next_sale - 1 as number";
 
     // roles
-    INSERT_ROLE(8) = {
-        sqlite: "insert into role (tenant, id, code, name, folded, grants, discount_limit, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        postgres: "insert into role (tenant, id, code, name, folded, grants, discount_limit, made_at) values ($1, $2, $3, $4, $5, cast($6 as jsonb), $7, $8)",
+    INSERT_ROLE(9) = {
+        sqlite: "insert into role (tenant, id, code, name, folded, grants, discount_limit, refund_limit, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        postgres: "insert into role (tenant, id, code, name, folded, grants, discount_limit, refund_limit, made_at) values ($1, $2, $3, $4, $5, cast($6 as jsonb), $7, $8, $9)",
     };
     ROLE(2) = "
-        select id as role, code as role_code, name as role_name, cast(grants as text) as grants, discount_limit
+        select id as role, code as role_code, name as role_name, cast(grants as text) as grants, discount_limit, refund_limit
         from role where tenant = $1 and id = $2";
     ROLES(1) = "
-        select r.id, r.code, r.name, cast(r.grants as text) as grants, r.discount_limit,
+        select r.id, r.code, r.name, cast(r.grants as text) as grants, r.discount_limit, r.refund_limit,
                (select count(*) from staff s where s.tenant = r.tenant and s.role = r.id and s.active) as staff_count
         from role r where r.tenant = $1 order by r.folded, r.id";
     ROLE_NAME_HELD(3) = "select exists (select 1 from role where tenant = $1 and folded = $2 and id <> $3) as held";
     ROLE_PEOPLE(2) = "select count(*) as n from staff where tenant = $1 and role = $2";
-    CHANGE_ROLE(6) = {
-        sqlite: "update role set name = $3, folded = $4, grants = $5, discount_limit = $6 where tenant = $1 and id = $2",
-        postgres: "update role set name = $3, folded = $4, grants = cast($5 as jsonb), discount_limit = $6 where tenant = $1 and id = $2",
+    CHANGE_ROLE(7) = {
+        sqlite: "update role set name = $3, folded = $4, grants = $5, discount_limit = $6, refund_limit = $7 where tenant = $1 and id = $2",
+        postgres: "update role set name = $3, folded = $4, grants = cast($5 as jsonb), discount_limit = $6, refund_limit = $7 where tenant = $1 and id = $2",
     };
     REMOVE_ROLE(2) = "delete from role where tenant = $1 and id = $2 and code is null";
 
@@ -107,7 +111,7 @@ db::statements! {
         values ($1, $2, $3, $4, $5, null, $6, $7, $8, $9, 0, 0, null, null, $10, $11)";
     STAFF(2) = "
         select s.id, s.name, s.phone, s.language, s.branch, s.active, s.failures, s.locked_until, s.password_hash, s.pin_hash,
-               s.role, r.code as role_code, r.name as role_name, cast(r.grants as text) as grants, r.discount_limit
+               s.role, r.code as role_code, r.name as role_name, cast(r.grants as text) as grants, r.discount_limit, r.refund_limit
         from staff s join role r on r.tenant = s.tenant and r.id = s.role where s.tenant = $1 and s.id = $2";
     STAFF_LIST(2) = "
         select s.id, s.name, s.phone, s.language, s.role, r.code as role_code, r.name as role_name, s.branch, b.name as branch_name,
@@ -116,7 +120,7 @@ db::statements! {
         where s.tenant = $1 and (s.active or $2) order by s.active desc, s.folded, s.id";
     EVERYBODY(1) = "
         select s.id, s.name, s.language, s.pin_hash is not null as has_pin, s.access,
-               s.role, r.code as role_code, r.name as role_name, cast(r.grants as text) as grants, r.discount_limit
+               s.role, r.code as role_code, r.name as role_name, cast(r.grants as text) as grants, r.discount_limit, r.refund_limit
         from staff s join role r on r.tenant = s.tenant and r.id = s.role where s.tenant = $1 and s.active order by s.folded, s.id";
     STAFF_NAME_HELD(3) = "select exists (select 1 from staff where tenant = $1 and folded = $2 and active and id <> $3) as held";
     OTHER_OWNER(2) = "
@@ -144,13 +148,14 @@ db::statements! {
 
     // the log
     LOG(9) = "
-        select o.id, o.name, o.at, o.staff, s.name as staff_name, o.counter, c.code as counter_code, c.name as counter_name,
-               o.input, o.output
+        select o.id, o.name, o.at, o.staff, s.name as staff_name, o.approved_by, a.name as approver_name,
+               o.counter, c.code as counter_code, c.name as counter_name, o.input, o.output
         from operation o
         left join staff s on s.tenant = o.tenant and s.id = o.staff
+        left join staff a on a.tenant = o.tenant and a.id = o.approved_by
         left join counter c on c.tenant = o.tenant and c.id = o.counter
         where o.tenant = $1 and (o.at, o.id) < ($2, $3) and o.at >= $4 and o.at < $5
-          and o.staff = coalesce($6, o.staff) and o.counter = coalesce($7, o.counter)
+          and (o.staff = coalesce($6, o.staff) or o.approved_by = $6) and o.counter = coalesce($7, o.counter)
           and (o.name = coalesce($8, o.name) or substr(o.name, 1, length($8) + 1) = $8 || '.')
         order by o.at desc, o.id desc limit $9";
 }

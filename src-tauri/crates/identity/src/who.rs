@@ -1,6 +1,6 @@
 //! What a host tells the screens: who is signed in, who may switch, where the counter stands.
 
-use kernel::{CounterId, Failure, Grants, Language, Percent, Shop, StaffId, TenantId};
+use kernel::{CounterId, Failure, Grants, Language, Money, Percent, Shop, StaffId, TenantId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -28,6 +28,9 @@ pub struct Who {
     pub grants: Grants,
     /// The discount they may give alone.
     pub discount_limit: Percent,
+    /// What they may refund alone; nothing where there is no limit.
+    #[serde(skip)]
+    pub refund_limit: Option<Money>,
     /// Can they switch by PIN?
     pub has_pin: bool,
     /// The number of their access: who signed in when it was another is signed out.

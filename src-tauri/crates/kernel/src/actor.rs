@@ -93,6 +93,50 @@ crate::word_enum! {
     }
 }
 
+impl Grant {
+    /// May somebody who holds it lend it for one act, by showing their PIN (STF-4)? Acts of the counter are lent. What is only looked
+    /// at is not, for an approval shows nobody anything; nor is what decides who may do what, which keys there are, and what leaves
+    /// the shop: who wants that signs in.
+    pub fn is_lent(self) -> bool {
+        match self {
+            Self::CustomersWrite
+            | Self::CustomersDeactivate
+            | Self::CustomersMerge
+            | Self::CustomersMark
+            | Self::CustomersTerms
+            | Self::DocumentsWrite
+            | Self::DocumentsRemove
+            | Self::WalletTopUp
+            | Self::WalletWithdraw
+            | Self::WalletReverse
+            | Self::SalesSell
+            | Self::SalesOpenPrice
+            | Self::SalesToBlacklisted
+            | Self::SalesVoid
+            | Self::CatalogWrite
+            | Self::StockAdjust => true,
+            Self::CustomersRead
+            | Self::CustomersSeePhone
+            | Self::CustomersRevealPhone
+            | Self::CustomersImport
+            | Self::CustomersExport
+            | Self::DocumentsOpen
+            | Self::DocumentsKey
+            | Self::WalletRead
+            | Self::SalesRead
+            | Self::SalesImport
+            | Self::CatalogRead
+            | Self::StaffRead
+            | Self::StaffWrite
+            | Self::RolesWrite
+            | Self::SettingsRead
+            | Self::SettingsWrite
+            | Self::LogRead
+            | Self::AuditRead => false,
+        }
+    }
+}
+
 /// What somebody's role includes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
@@ -107,6 +151,11 @@ impl Grants {
     /// Is it included?
     pub fn has(&self, grant: Grant) -> bool {
         self.0.contains(&grant)
+    }
+
+    /// These, and those of the other's that may be lent.
+    pub fn lent(&self, by: &Self) -> Self {
+        Self(self.0.iter().chain(by.0.iter().filter(|grant| grant.is_lent())).copied().collect())
     }
 
     /// Refuses unless it is included.

@@ -127,6 +127,8 @@ pub mod common {
         SESSION_LOCKED() = "session.locked";
         /// The role does not include what this needs.
         GRANT_MISSING(grant) = "grant.missing";
+        /// More than the role may do without another person's approval. Both are amounts; `asked` counts what went before together.
+        APPROVAL_NEEDED(limit, asked) = "approval.needed";
         /// Not a number.
         NOT_A_NUMBER(text) = "money.not_a_number";
         /// More decimal places than the currency has.

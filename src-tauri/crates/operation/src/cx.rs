@@ -1,6 +1,6 @@
 use kernel::{
-    Actor, Amount, CustomerId, Day, Failure, Grant, Grants, Id, Instant, Money, OperationId, Percent, ProfilePart,
-    Shop, TenantId,
+    Actor, Amount, Currency, CustomerId, Day, Failure, Grant, Grants, Id, Instant, Money, OperationId, Percent,
+    ProfilePart, Shop, StaffId, TenantId, failures,
 };
 
 /// The person who asks, as their role is at this moment.
@@ -10,6 +10,36 @@ pub struct Person {
     pub grants: Grants,
     /// The discount this person may give alone.
     pub discount_limit: Percent,
+    /// What this person may refund or give in compensation alone, for one order; nothing where there is no limit.
+    pub refund_limit: Option<Money>,
+}
+
+impl Person {
+    /// Somebody who may do everything.
+    pub fn whole() -> Self {
+        Self { grants: Grants::all(), discount_limit: Percent::ALL, refund_limit: None }
+    }
+
+    /// The same person with the approval of somebody else (STF-4): what that one lends, and the larger limits of the two.
+    pub fn approved(&self, by: &Self) -> Self {
+        Self {
+            grants: self.grants.lent(&by.grants),
+            discount_limit: self.discount_limit.max(by.discount_limit),
+            refund_limit: self.refund_limit.zip(by.refund_limit).map(|(own, theirs)| own.max(theirs)),
+        }
+    }
+
+    /// Refuses a refund or compensation of `amount`, on top of what the same order got `already`, over what the person may give
+    /// alone (STF-4). Exactly the limit is within it.
+    pub fn within_refund_limit(&self, currency: Currency, already: Money, amount: Money) -> Result<(), Failure> {
+        let asked = already.plus(amount)?;
+        match self.refund_limit {
+            Some(limit) if asked > limit => {
+                Err(failures::APPROVAL_NEEDED.with([currency.amount(limit).into(), currency.amount(asked).into()]))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What an operation may touch: its transaction, its shop and person, its time, and ids that are the same in every run.
@@ -26,6 +56,7 @@ pub struct Cx<'a> {
     pub at: Instant,
     /// The id of the request.
     pub operation: OperationId,
+    approver: Option<StaffId>,
     made: u32,
     shown: Vec<(CustomerId, ProfilePart)>,
 }
@@ -40,7 +71,17 @@ impl<'a> Cx<'a> {
         at: Instant,
         operation: OperationId,
     ) -> Self {
-        Self { tx, actor, person, shop, at, operation, made: 0, shown: Vec::new() }
+        Self { tx, actor, person, shop, at, operation, approver: None, made: 0, shown: Vec::new() }
+    }
+
+    /// The same with the approval of somebody else, whose part is in `person` already.
+    pub fn with_approver(self, approver: Option<StaffId>) -> Self {
+        Self { approver, ..self }
+    }
+
+    /// Who approved it by their PIN, where somebody did (STF-4).
+    pub fn approver(&self) -> Option<StaffId> {
+        self.approver
     }
 
     /// The business, which every key begins with.
@@ -77,6 +118,11 @@ impl<'a> Cx<'a> {
     /// Does the role include it?
     pub fn may(&self, grant: Grant) -> bool {
         self.person.grants.has(grant)
+    }
+
+    /// Refuses a refund or compensation over what the role may give without approval; `already` is what the same order got before.
+    pub fn within_refund_limit(&self, already: Money, amount: Money) -> Result<(), Failure> {
+        self.person.within_refund_limit(self.shop.currency, already, amount)
     }
 
     /// A part of somebody's profile is in the answer: that it was read goes on record once the answer is given (CMP-2).

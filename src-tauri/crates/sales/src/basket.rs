@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     failures::{BAD_QUANTITY, EMPTY_BASKET, ITEM_RETIRED, PRICE_MISSING, TOO_MANY_LINES, UNKNOWN_ITEM, UNKNOWN_STAFF},
     item::{ItemId, ItemKind, ItemRow},
-    price::{self, Asked, Discount, Priced, Terms, Totals, within_limit},
+    price::{self, Asked, Discount, OverLimit, Priced, Terms, Totals, over_limit},
     store,
     text::NAME_MOST,
 };
@@ -117,6 +117,8 @@ pub struct Basket {
     pub lines: Vec<SoldLine>,
     /// Their sums.
     pub totals: Totals,
+    /// Discounts by hand over what the role may give alone.
+    pub over: Option<OverLimit>,
 }
 
 impl Basket {
@@ -137,7 +139,8 @@ impl Basket {
     }
 }
 
-/// Reads and prices a basket, at the prices of whoever buys. Discounts by hand stay within what the role may give.
+/// Reads and prices a basket, at the prices of whoever buys. Whether its discounts by hand are within what the role may give is said
+/// beside.
 pub async fn price(
     cx: &mut Cx<'_>,
     lines: &[Line],
@@ -158,22 +161,23 @@ pub async fn price(
     let terms = Terms { currency: cx.shop.currency, tax_included: cx.shop.prices_include_tax };
     let mut asked = Vec::with_capacity(lines.len());
     let mut sold = Vec::with_capacity(lines.len());
+    let (limit, mut over) = (cx.person.discount_limit, None);
     for line in lines {
         let (gross, read) = match line {
             Line::Item(line) => of_item(cx, terms, line, &items)?,
             Line::Open(line) => of_open(cx, line)?,
         };
         let discount = line.discount().map_or(Ok(Money::ZERO), |discount| discount.off(gross, terms.currency))?;
-        price::line_within_limit(gross, discount, cx.person.discount_limit)?;
+        over = over.max(price::line_over_limit(gross, discount, limit));
         asked.push(Asked { gross, discount, tax_rate: read.tax_rate });
         sold.push(read);
     }
     let totals = terms.price(&asked, whole)?;
-    within_limit(&totals, cx.person.discount_limit)?;
+    over = over.max(over_limit(&totals, limit));
     for (line, priced) in sold.iter_mut().zip(&totals.lines) {
         line.priced = *priced;
     }
-    Ok(Basket { lines: sold, totals })
+    Ok(Basket { lines: sold, totals, over })
 }
 
 const UNPRICED: Priced = Priced { gross: Money::ZERO, discount: Money::ZERO, total: Money::ZERO, tax: Money::ZERO };

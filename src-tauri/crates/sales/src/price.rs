@@ -141,27 +141,40 @@ pub fn spread(amount: Money, over: &[Money]) -> Vec<Money> {
     shares.into_iter().map(Money).collect()
 }
 
-/// Refuses discounts by hand over what a role may give alone. What it may give is its share of every line, half up: who gives
-/// exactly that share on each line is never stopped by the rounding.
-pub fn within_limit(totals: &Totals, limit: Percent) -> Result<(), Failure> {
+/// More discount by hand than a role may give alone. Of two, the one that asks for more is the greater.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct OverLimit {
+    /// What is asked for, in percent of the gross. Rounded up, so that it never looks like what is allowed.
+    pub asked: Percent,
+    /// What the role may give.
+    pub limit: Percent,
+}
+
+impl OverLimit {
+    fn of(gross: Money, discount: Money, limit: Percent) -> Self {
+        let gross = i128::from(gross.0.max(1));
+        let asked = (i128::from(discount.0) * 10_000 + gross - 1) / gross;
+        Self { asked: Percent(i64::try_from(asked).unwrap_or(Percent::ALL.0)), limit }
+    }
+}
+
+impl From<OverLimit> for Failure {
+    fn from(over: OverLimit) -> Self {
+        DISCOUNT_OVER_LIMIT.with([over.limit.into(), over.asked.into()])
+    }
+}
+
+/// The discounts by hand of a whole basket, where they are over what a role may give alone. What it may give is its share of every
+/// line, half up: who gives exactly that share on each line is never stopped by the rounding.
+pub fn over_limit(totals: &Totals, limit: Percent) -> Option<OverLimit> {
     let by_line: i64 = totals.lines.iter().map(|line| line.gross.percent(limit).0).sum();
     let most = Money(by_line.max(totals.gross.percent(limit).0));
-    if totals.discount <= most {
-        return Ok(());
-    }
-    Err(over_limit(totals.gross, totals.discount, limit))
+    (totals.discount > most).then(|| OverLimit::of(totals.gross, totals.discount, limit))
 }
 
-/// Refuses a discount by hand on one line over what a role may give alone, however much else is in the basket.
-pub fn line_within_limit(gross: Money, discount: Money, limit: Percent) -> Result<(), Failure> {
-    if discount <= gross.percent(limit) { Ok(()) } else { Err(over_limit(gross, discount, limit)) }
-}
-
-/// Rounded up, so that what was asked never looks like what is allowed.
-fn over_limit(gross: Money, discount: Money, limit: Percent) -> Failure {
-    let gross = i128::from(gross.0.max(1));
-    let asked = (i128::from(discount.0) * 10_000 + gross - 1) / gross;
-    DISCOUNT_OVER_LIMIT.with([limit.into(), Percent(i64::try_from(asked).unwrap_or(Percent::ALL.0)).into()])
+/// A discount by hand on one line, where it is over what a role may give alone, however much else is in the basket.
+pub fn line_over_limit(gross: Money, discount: Money, limit: Percent) -> Option<OverLimit> {
+    (discount > gross.percent(limit)).then(|| OverLimit::of(gross, discount, limit))
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub use item::{Item, ItemId, ItemKind};
 pub use list::{ListSales, SaleListed, SalePage};
 pub use merge::{MERGED, hold_sales, move_sales, return_sales, sold_since, to_move};
 pub use payment::{Method, PAYMENTS_MOST, Payment};
-pub use price::{Asked, Discount, Priced, Terms, Totals, spread, within_limit};
+pub use price::{Asked, Discount, OverLimit, Priced, Terms, Totals, over_limit, spread};
 pub use quote::{FromWallet, Quote, Quoted, QuotedLine};
 pub use sell::{BelowZero, PaymentShown, Receipt, Sell, WalletLeft};
 pub use store::{GoneOver, STATEMENTS, adjustments_of, any_sale, clear, sales_of, sales_with};

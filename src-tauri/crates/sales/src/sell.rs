@@ -135,6 +135,9 @@ impl Operation for Sell {
         let note = basket::note(self.note.as_deref())?;
         let known = buyer(cx, self.customer).await?;
         let basket = basket::price(cx, &self.lines, self.discount.as_ref(), known.as_ref()).await?;
+        if let Some(over) = basket.over.clone() {
+            return Err(over.into());
+        }
         let total = basket.totals.total;
         as_told(cx, self.expected_total.as_ref(), total)?;
         let tender = tender(&self.payments, total, cx.shop.currency, self.customer.is_some())?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use db::{Db, Tx};
-use kernel::{Actor, CustomerId, Failure, Instant, OperationId, ProfilePart, Shop, failures};
+use kernel::{Actor, CustomerId, Failure, Instant, OperationId, ProfilePart, Shop, StaffId, failures};
 use operation::{Before, Cx, Kind, Person};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -30,6 +30,16 @@ pub struct Request {
     pub name: String,
     /// Its input.
     pub input: Value,
+}
+
+/// Somebody else's leave to do what was asked, which they gave by showing who they are (STF-4). It is worth something for the one
+/// request that it is handed over with, and for nothing else: there is no token that could be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// Who approves.
+    pub staff: StaffId,
+    /// The number of their access when they showed it.
+    pub access: i64,
 }
 
 /// What came of a request.
@@ -59,7 +69,7 @@ enum Standing {
     /// This process vouches for the actor.
     Vouched,
     /// The actor signed in when their access had this number: a new password, PIN or role ends that.
-    SignedIn(i64),
+    SignedIn(i64, Option<Approval>),
     /// Nobody is there yet; the shop is what it will be.
     Founder(Shop),
 }
@@ -98,7 +108,43 @@ impl Surface {
     /// The same for somebody who signed in when their access had that number; `session.missing` when it changed since.
     pub async fn dispatch_signed_in(&self, request: &Request, access: i64) -> Result<Answer, Failure> {
         let entry = find(&request.name).filter(|entry| entry.exposed).ok_or_else(|| unknown(&request.name))?;
-        self.to_the_end(entry, request, Standing::SignedIn(access)).await
+        self.to_the_end(entry, request, Standing::SignedIn(access, None)).await
+    }
+
+    /// The same with somebody else's approval, for a write: it may do what either of the two may do, as far as that can be lent.
+    pub async fn dispatch_approved(
+        &self,
+        request: &Request,
+        access: i64,
+        approval: Approval,
+    ) -> Result<Answer, Failure> {
+        let entry = approvable(&request.name)?;
+        self.to_the_end(entry, request, Standing::SignedIn(access, Some(approval))).await
+    }
+
+    /// What a request that was to be approved answers because it was done before; nothing where it was not. So that a repeat needs
+    /// neither approver nor PIN again. `approver` is who is said to approve it now.
+    pub async fn done_before(
+        &self,
+        request: &Request,
+        access: i64,
+        approver: StaffId,
+    ) -> Result<Option<Answer>, Failure> {
+        let entry = approvable(&request.name)?;
+        readable(&request.input)?;
+        let standing = Standing::SignedIn(access, None);
+        let write = Write::of(entry, request, &standing).await?;
+        let mut tx = self.db.read(request.actor.tenant).await?;
+        let known = identity::entry(&mut tx, request.actor, Some(write.id)).await;
+        drop(tx.rollback().await);
+        let known = known?;
+        in_force(&known, &standing)?;
+        let Some(done) = &known.done else { return Ok(None) };
+        if !approved_before(&known) {
+            may(&known.person, entry)?;
+        }
+        let output = write.answered(done, Some(approver))?;
+        Ok(Some(Answer { output, topics: &[], repeated: true }))
     }
 
     /// The same for operations that only this process may ask for.
@@ -178,7 +224,10 @@ impl Surface {
                 tx.commit().await?;
                 self.reader.showed(request.actor, request.at, shown);
                 let Actor { tenant, counter, staff, .. } = request.actor;
-                let digest = seal::digest(id, counter, staff, entry.name, request.at, &write.input_hash, &output);
+                let (approved_by, at) = (write.standing.approver(), request.at);
+                let done =
+                    seal::Done { id, counter, staff, approved_by, name: entry.name, at, input_hash: &write.input_hash };
+                let digest = done.digest(&output);
                 self.sealer.committed(Committed { tenant, counter, operation: id, digest });
                 Ok(Answer { output, topics: entry.topics, repeated: false })
             }
@@ -211,6 +260,25 @@ impl<'a> Write<'a> {
         }
         Ok(Self { entry, request, standing, id, kept, input_hash })
     }
+
+    /// The answer of the first time, to the one who got it then, for the same input and the same approver; who approved it need not
+    /// be said again.
+    fn answered(&self, done: &identity::Done, approver: Option<StaffId>) -> Result<Value, Failure> {
+        let same_approver = approver.is_none() || approver == done.approved_by;
+        if done.input_hash != self.input_hash || !same_approver {
+            return Err(failures::ID_REUSED.failure());
+        }
+        serde_json::from_str(&done.output).map_err(Failure::broken)
+    }
+}
+
+impl Standing {
+    fn approver(&self) -> Option<StaffId> {
+        match self {
+            Self::SignedIn(_, Some(approval)) => Some(approval.staff),
+            _ => None,
+        }
+    }
 }
 
 /// What the log proves of an input. Behind it stands, where there are secrets, a digest of them that is as slow to guess as a
@@ -229,7 +297,8 @@ enum Once {
 
 async fn ask(tx: &mut Tx, entry: &Entry, request: &Request, standing: &Standing) -> Result<(Value, Shown), Failure> {
     let known = identity::entry(tx, request.actor, None).await?;
-    may(&known, entry, standing)?;
+    in_force(&known, standing)?;
+    may(&known.person, entry)?;
     // A query makes no ids; the nil operation is nobody's.
     let mut cx =
         Cx::new(tx, known.actor, &known.person, &known.shop, request.at, OperationId::new(sqlx::types::Uuid::nil()));
@@ -242,44 +311,76 @@ async fn once(tx: &mut Tx, write: &Write<'_>, ready: Result<Box<dyn Ready>, Fail
     let known = identity::find_entry(tx, request.actor, Some(id)).await?;
     let (actor, person, shop) = match (known, write.standing) {
         (Some(known), standing) => {
-            may(&known, entry, standing)?;
-            if let Some((hash, output)) = known.done {
-                return before(&hash, &write.input_hash, &output);
+            in_force(&known, standing)?;
+            let again = approved_before(&known);
+            let person = match write.standing {
+                Standing::SignedIn(_, Some(approval)) if !again => lent(tx, &known, *approval).await?,
+                _ => known.person,
+            };
+            if !again {
+                may(&person, entry)?;
+            }
+            if let Some(done) = &known.done {
+                return write.answered(done, write.standing.approver()).map(Once::Before);
             }
             if !known.counter_active && entry.exposed {
                 return Err(identity::failures::COUNTER_RETIRED.failure());
             }
-            (known.actor, known.person, known.shop)
+            (known.actor, person, known.shop)
         }
         (None, Standing::Founder(shop)) => {
-            let person = Person { grants: kernel::Grants::all(), discount_limit: kernel::Percent::ALL };
+            let person = Person::whole();
             (request.actor, person, shop.clone())
         }
         (None, _) => return Err(failures::SESSION_MISSING.failure()),
     };
-    let mut cx = Cx::new(tx, actor, &person, &shop, request.at, id);
+    let approver = write.standing.approver();
+    let mut cx = Cx::new(tx, actor, &person, &shop, request.at, id).with_approver(approver);
     let output = ready?.run(&mut cx).await?;
     let shown = cx.take_shown();
     let Actor { tenant, counter, staff, .. } = request.actor;
     let (input, hash) = (canonical(&write.kept), write.input_hash.clone());
-    let row = (tenant, id, counter, staff, entry.name, request.at, input, hash, output.to_string());
+    let row = (tenant, id, counter, staff, approver, entry.name, request.at, input, hash, output.to_string());
     tx.run_later(1, store::RECORD, row).await?;
     Ok(Once::Done(output, shown))
 }
 
-fn may(known: &identity::Entry, entry: &Entry, standing: &Standing) -> Result<(), Failure> {
-    let over = matches!(standing, Standing::SignedIn(access) if *access != known.access);
-    if over || !known.active {
-        return Err(failures::SESSION_MISSING.failure());
-    }
-    entry.grant.map_or(Ok(()), |grant| known.person.grants.require(grant))
+/// Refuses a session that is over, and somebody who no longer works here.
+fn in_force(known: &identity::Entry, standing: &Standing) -> Result<(), Failure> {
+    let over = matches!(standing, Standing::SignedIn(access, _) if *access != known.access);
+    if over || !known.active { Err(failures::SESSION_MISSING.failure()) } else { Ok(()) }
 }
 
-fn before(hash: &[u8], input_hash: &[u8], output: &str) -> Result<Once, Failure> {
-    if hash != input_hash {
-        return Err(failures::ID_REUSED.failure());
+/// Did the same person have it approved and done before? Then nobody is needed again to hear what came of it.
+fn approved_before(known: &identity::Entry) -> bool {
+    known.done.as_ref().is_some_and(|done| done.approved_by.is_some() && done.staff == known.actor.staff)
+}
+
+fn may(person: &Person, entry: &Entry) -> Result<(), Failure> {
+    entry.grant.map_or(Ok(()), |grant| person.grants.require(grant))
+}
+
+/// The person with what the approver lends, by the role that the approver has at this moment.
+async fn lent(tx: &mut Tx, known: &identity::Entry, approval: Approval) -> Result<Person, Failure> {
+    if approval.staff == known.actor.staff {
+        return Err(identity::failures::APPROVAL_OWN.failure());
     }
-    serde_json::from_str(output).map(Once::Before).map_err(Failure::broken)
+    let approver = identity::approver(tx, known.actor.tenant, approval.staff).await?;
+    match approver {
+        Some(approver) if approver.active && approver.access == approval.access => {
+            Ok(known.person.approved(&approver.person))
+        }
+        _ => Err(identity::failures::APPROVAL_OVER.failure()),
+    }
+}
+
+/// What can be approved: a write that is in the list. A query shows things, and whoever may not see them is not shown them.
+fn approvable(name: &str) -> Result<&'static Entry, Failure> {
+    let entry = find(name).filter(|entry| entry.exposed).ok_or_else(|| unknown(name))?;
+    match entry.kind {
+        Kind::Write => Ok(entry),
+        Kind::Query => Err(failures::MALFORMED.with(["a query takes no approval".into()])),
+    }
 }
 
 /// An input is an object, as the contract says, and every text in it can be kept: Postgres has no U+0000.

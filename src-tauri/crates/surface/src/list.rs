@@ -27,6 +27,7 @@ operations! {
 
     identity::AddCounter,
     identity::AddStaff,
+    identity::Approvers,
     identity::Branches,
     identity::ChangeShop,
     identity::ChangeStaff,

@@ -86,6 +86,11 @@ impl Operation for Merge {
     }
 }
 
+/// Whoever may not merge looks before they ask somebody who may (STF-4); it shows what the wallets hold.
+fn may_look(cx: &Cx<'_>) -> Result<(), Failure> {
+    if cx.may(Grant::CustomersMerge) { Ok(()) } else { cx.person.grants.require(Grant::WalletRead) }
+}
+
 /// Look at two profiles beside each other, and at what would go over.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -109,12 +114,13 @@ pub struct Looked {
 impl Operation for MergePreview {
     const NAME: &'static str = "customers.merge_preview";
     const KIND: Kind = Kind::Query;
-    const GRANT: Option<Grant> = Some(Grant::CustomersMerge);
+    const GRANT: Option<Grant> = Some(Grant::CustomersWrite);
     const TOPICS: &'static [&'static str] = &["customers", "wallets", "sales"];
     const FAILURES: &'static [&'static str] = REFUSALS;
     type Output = Looked;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Looked, Failure> {
+        may_look(cx)?;
         let (both, moves) = customers::sides(cx, self.source, self.survivor).await?;
         let sold = sales::to_move(cx, self.source).await?;
         let wallet = ledger::wallet_to_bring(cx, self.source).await?;
@@ -186,12 +192,13 @@ pub struct UndoMergePreview {
 impl Operation for UndoMergePreview {
     const NAME: &'static str = "customers.undo_merge_preview";
     const KIND: Kind = Kind::Query;
-    const GRANT: Option<Grant> = Some(Grant::CustomersMerge);
+    const GRANT: Option<Grant> = Some(Grant::CustomersWrite);
     const TOPICS: &'static [&'static str] = &["customers", "wallets", "sales"];
     const FAILURES: &'static [&'static str] = UNDO_REFUSALS;
     type Output = UndoLook;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<UndoLook, Failure> {
+        may_look(cx)?;
         let undo = customers::begin_undo(cx, self.merge, false).await?;
         let look = UndoLook::of(cx, &undo).await?;
         let sold = sales::sold_since(cx, undo.id, undo.survivor, undo.at).await?;

@@ -31,6 +31,7 @@ pub struct Logged {
     pub id: OperationId,
     pub counter: CounterId,
     pub staff: StaffId,
+    pub approved_by: Option<StaffId>,
     pub name: String,
     pub at: Instant,
     pub input_hash: Vec<u8>,
@@ -40,30 +41,42 @@ pub struct Logged {
 impl Logged {
     pub fn digest(&self) -> Result<[u8; 32], Failure> {
         let output: Value = serde_json::from_str(&self.output).map_err(Failure::broken)?;
-        Ok(digest(self.id, self.counter, self.staff, &self.name, self.at, &self.input_hash, &output))
+        let Self { id, counter, staff, approved_by, at, .. } = *self;
+        let done = Done { id, counter, staff, approved_by, name: &self.name, at, input_hash: &self.input_hash };
+        Ok(done.digest(&output))
     }
 }
 
-/// What the chain proves of one operation. The input is proved through its hash, so that personal data in it can be erased.
-pub fn digest(
-    id: OperationId,
-    counter: CounterId,
-    staff: StaffId,
-    name: &str,
-    at: Instant,
-    input_hash: &[u8],
-    output: &Value,
-) -> [u8; 32] {
-    let output = Sha256::digest(canonical(output));
-    let mut whole = Sha256::new();
-    for id in [id.uuid(), counter.uuid(), staff.uuid()] {
-        whole.update(id);
+/// What the chain proves of one operation, beside its answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Done<'a> {
+    pub id: OperationId,
+    pub counter: CounterId,
+    pub staff: StaffId,
+    pub approved_by: Option<StaffId>,
+    pub name: &'a str,
+    pub at: Instant,
+    pub input_hash: &'a [u8],
+}
+
+impl Done<'_> {
+    /// The input is proved through its hash, so that personal data in it can be erased. An approver stands behind everything else: what
+    /// nobody approved has the digest that it had before there were approvals.
+    pub fn digest(&self, output: &Value) -> [u8; 32] {
+        let output = Sha256::digest(canonical(output));
+        let mut whole = Sha256::new();
+        for id in [self.id.uuid(), self.counter.uuid(), self.staff.uuid()] {
+            whole.update(id);
+        }
+        whole.update(Sha256::digest(self.name));
+        whole.update(self.at.0.to_be_bytes());
+        whole.update(Sha256::digest(self.input_hash));
+        whole.update(output);
+        if let Some(approver) = self.approved_by {
+            whole.update(approver.uuid());
+        }
+        whole.finalize().into()
     }
-    whole.update(Sha256::digest(name));
-    whole.update(at.0.to_be_bytes());
-    whole.update(Sha256::digest(input_hash));
-    whole.update(output);
-    whole.finalize().into()
 }
 
 /// The seal behind `before` for an operation of that digest.

@@ -1,7 +1,7 @@
 //! The operation log and its seals. No rules here.
 
 db::statements! {
-    pub RECORD(9) = "insert into operation (tenant, id, counter, staff, name, at, input, input_hash, output) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    pub RECORD(10) = "insert into operation (tenant, id, counter, staff, approved_by, name, at, input, input_hash, output) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     pub OUTPUT(2) = "select output from operation where tenant = $1 and id = $2";
     pub HEAD_OPENED(3) = "insert into seal_head (tenant, counter, seq, hash) values ($1, $2, 0, $3) on conflict do nothing";
     /// Sealers of one counter wait for each other here; nobody else comes this way.
@@ -19,7 +19,7 @@ db::statements! {
     pub HEAD_MOVED(4) = "update seal_head set seq = $3, hash = $4 where tenant = $1 and counter = $2";
     /// What was committed and not sealed: a crash came between.
     pub UNSEALED(3) = "
-        select o.id, o.counter, o.staff, o.name, o.at, o.input_hash, o.output
+        select o.id, o.counter, o.staff, o.approved_by, o.name, o.at, o.input_hash, o.output
         from operation o left join seal s on s.tenant = o.tenant and s.operation = o.id
         where o.tenant = $1 and o.counter = $2 and s.operation is null order by o.at, o.id limit $3";
     /// Where each chain must end, by what was kept of it; and the chains of which nothing was.
@@ -30,7 +30,7 @@ db::statements! {
         where s.tenant = $1 and not exists (select 1 from seal_head h where h.tenant = s.tenant and h.counter = s.counter)
         order by counter";
     pub SEALED(4) = "
-        select s.seq, s.hash, o.id, o.counter, o.staff, o.name, o.at, o.input_hash, o.output
+        select s.seq, s.hash, o.id, o.counter, o.staff, o.approved_by, o.name, o.at, o.input_hash, o.output
         from seal s join operation o on o.tenant = s.tenant and o.id = s.operation
         where s.tenant = $1 and s.counter = $2 and s.seq > $3 order by s.seq limit $4";
     /// An input that is still there: its hash must be the one that was sealed.

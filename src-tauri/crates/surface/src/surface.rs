@@ -18,7 +18,7 @@ mod store;
 
 pub use contract::{Described, contract, failures};
 pub use demonstration::{FAILURES, Made, RemoveDemonstration, Removed};
-pub use dispatch::{Answer, Request, Surface};
+pub use dispatch::{Answer, Approval, Request, Surface};
 pub use entry::{Entry, Ready};
 pub use list::{find, list};
 pub use merge::{Looked, Merge, MergePreview, Merged, UndoMerge, UndoMergePreview, Undone};

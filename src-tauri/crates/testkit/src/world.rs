@@ -9,7 +9,7 @@ use db::Db;
 use kernel::{Actor, Country, Failure, Id, Instant, OperationId, Shop, StaffId};
 use serde_json::{Value, json};
 use sqlx::AssertSqlSafe;
-use surface::{Answer, Request, Surface};
+use surface::{Answer, Approval, Request, Surface};
 use uuid::Uuid;
 
 use crate::{
@@ -115,6 +115,28 @@ impl World {
     /// Somebody asks, with that id; the whole answer.
     pub async fn request(&self, actor: Actor, id: OperationId, name: &str, input: Value) -> Result<Answer, Failure> {
         self.surface.dispatch(&Request { id: Some(id), actor, at: self.now(), name: name.to_owned(), input }).await
+    }
+
+    /// Somebody asks, with that id and the approval of somebody else, both as they have access now; the whole answer.
+    pub async fn approved(
+        &self,
+        actor: Actor,
+        approver: StaffId,
+        id: OperationId,
+        name: &str,
+        input: Value,
+    ) -> Result<Answer, Failure> {
+        let request = Request { id: Some(id), actor, at: self.now(), name: name.to_owned(), input };
+        let approval = Approval { staff: approver, access: self.access(approver).await };
+        self.surface.dispatch_approved(&request, self.access(actor.staff).await, approval).await
+    }
+
+    /// The number of somebody's access now; 0 for nobody.
+    pub async fn access(&self, staff: StaffId) -> i64 {
+        let mut tx = self.db().read(self.owner.tenant).await.expect("the database answers");
+        let entry = identity::find_entry(&mut tx, Actor { staff, ..self.owner }, None).await.expect("an entry");
+        tx.rollback().await.expect("the database answers");
+        entry.map_or(0, |entry| entry.access)
     }
 
     /// The owner asks and is refused: the code.

@@ -156,7 +156,7 @@ export const customersFailures = {
   'customers.not_marked': () => ({ what: t`The customer is not marked so.`, rest: t`Nothing was changed.` }),
   'customers.blacklisted': () => ({
     what: t`This customer is blocked: nothing is sold to them.`,
-    rest: t`Nothing was sold. A supervisor may go on with the sale, and the history says so.`,
+    rest: t`Nothing was sold. A supervisor can approve the sale by PIN, and the history says so.`,
   }),
   'customers.bad_terms': ({ most }) => ({
     what: t`Days to pay are a whole number from 0 to ${String(most)}.`,

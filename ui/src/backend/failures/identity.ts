@@ -18,6 +18,18 @@ export const identityFailures = {
     what: t`This person has no PIN yet.`,
     rest: t`Sign in with name and password, then set a PIN.`,
   }),
+  'identity.wrong_approval': ({ left }) => ({
+    what: t`This PIN is not right.`,
+    rest: t`Nothing was done. Tries left before a pause: ${String(left)}.`,
+  }),
+  'identity.approval_own': () => ({
+    what: t`Nobody approves what they do themselves.`,
+    rest: t`Nothing was done. Ask somebody else who may.`,
+  }),
+  'identity.approval_over': () => ({
+    what: t`What this person may do, or their PIN, was changed a moment ago.`,
+    rest: t`Nothing was done. Ask them again, or somebody else.`,
+  }),
   'identity.wrong_password': ({ left }) => ({
     what: t`The present password or PIN is not right.`,
     rest: t`Nothing was changed. Tries left before a pause: ${String(left)}.`,

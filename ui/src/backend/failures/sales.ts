@@ -18,7 +18,7 @@ export const salesFailures = {
   }),
   'sales.discount_over_limit': ({ limit, asked }) => ({
     what: t`The discount of ${String(asked)} % is over the limit of this role, ${String(limit)} %.`,
-    rest: t`Not sold. Lower it, or let somebody with a higher limit switch in by PIN.`,
+    rest: t`Not sold. Lower it, or let somebody with a higher limit approve it by PIN.`,
   }),
   'sales.discount_too_large': () => ({
     what: t`The discount is larger than what it is taken from.`,

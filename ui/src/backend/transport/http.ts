@@ -70,14 +70,14 @@ function listen({ touched, connected }: Ears): () => void {
 /** Speaks to the gateway that served this page. The header keeps other sites' forms out; the cookie says who is signed in. */
 export function httpTransport(): Transport {
   return {
-    async call(name, input, id) {
+    async call(name, input, id, approval) {
       let response: Response;
       try {
         response = await fetch(`/op/${name}`, {
           method: 'POST',
           credentials: 'same-origin',
           headers: { 'content-type': 'application/json', 'x-champa': '1' },
-          body: JSON.stringify(id === undefined ? { input } : { id, input }),
+          body: JSON.stringify({ id, input, approval }),
           signal: AbortSignal.timeout(PATIENCE),
         });
       } catch {

@@ -6,9 +6,9 @@ import type { Transport } from './transport';
 /** Speaks to the process that owns this window. It is always there; whether its database is, `host.state` says. */
 export function tauriTransport(): Transport {
   return {
-    async call(name, input, id) {
+    async call(name, input, id, approval) {
       try {
-        return await invoke('call', { name, id: id ?? null, input });
+        return await invoke('call', { name, id: id ?? null, input, approval: approval ?? null });
       } catch (failure) {
         throw failureFrom(failure);
       }

@@ -15,6 +15,7 @@ import { ErrorState } from '@/design/states';
 import { usePaper } from '@/features/sales/paper';
 import { usePrinter } from '@/features/sales/print';
 import { Receipt } from '@/features/sales/receipt';
+import { NeedsApproval } from '@/features/identity/needs-approval';
 import { VoidDialog } from '@/features/sales/void-dialog';
 import type { Sold } from './use-sell';
 
@@ -82,6 +83,7 @@ export interface AfterSaleProps {
 export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSaleProps) {
   const { t } = useLingui();
   const mayVoid = useMay('sales.void');
+  const maySell = useMay('sales.sell');
   const mayRead = useMay('sales.read');
   const sale = useQueryOp('sales.get', { sale: sold.sale }, { enabled: mayRead });
   const left = useCountdown(UNDO);
@@ -104,7 +106,8 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
     }
   }, [printAndNext, data, isError, mayRead, print]);
 
-  const undo = mayVoid && left > 0;
+  // Whoever sold it may ask somebody for the void.
+  const undo = (mayVoid || maySell) && left > 0;
   useKeys([
     { keys: 'P', label: t`Print the receipt`, run: () => data && print(data), disabled: !data },
     { keys: 'V', label: t`Void this sale`, run: () => setAsking(true), disabled: !undo },
@@ -142,7 +145,8 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
             <Button icon={<Icon of={Undo2} points />} keyHint="V" onPress={() => setAsking(true)}>
               <Trans>
                 Void sale <Code>{number}</Code> · {left} s
-              </Trans>
+              </Trans>{' '}
+              {!mayVoid && <NeedsApproval />}
             </Button>
           )}
         </div>

@@ -122,21 +122,23 @@ export function DiscountDialog(props: DiscountDialogProps) {
             <Money amount={wire(from - (taken ?? 0n), currency)} />
           </span>
         </p>
-        {over && <OverLimit {...over} />}
+        {over && (
+          <p role="status" className="rounded-8 bg-amber-wash px-3 py-2 text-13 text-amber">
+            <OverLimit {...over} />
+          </p>
+        )}
         <button type="submit" hidden />
       </form>
     </Dialog>
   );
 }
 
-/** What the role may give, what was asked, and the way out. */
+/** What the role may give, what was asked, and who can give more. */
 export function OverLimit({ limit, asked }: { limit: string; asked: string }) {
   return (
-    <p role="status" className="rounded-8 bg-amber-wash px-3 py-2 text-13 text-amber">
-      <Trans>
-        All discounts together are {asked} % of this sale; this role may give {limit} %. Lower them, or let somebody
-        with a higher limit switch in by PIN; the basket stays.
-      </Trans>
-    </p>
+    <Trans>
+      All discounts together are {asked} % of this sale; this role may give {limit} %. Somebody with a higher limit
+      approves it by PIN when it is paid.
+    </Trans>
   );
 }

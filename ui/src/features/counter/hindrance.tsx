@@ -29,12 +29,16 @@ function TroubleWords({ trouble }: { trouble: Trouble }) {
   }
 }
 
-/** Why the basket cannot be paid now, in words; null when it can. */
-export function hindranceOf(basket: Basket, checkout: Checkout, maySellToBlocked: boolean): ReactNode {
+/** Why the basket needs somebody's approval, in words; null when it does not. It can be paid: the PIN is asked for then. */
+export function approvalOf(checkout: Checkout, maySellToBlocked: boolean): ReactNode {
   if (checkout.profile?.marks.includes('blacklisted') && !maySellToBlocked)
-    return <Trans>This customer is blocked: nothing is sold to them. A supervisor may go on with the sale.</Trans>;
+    return <Trans>This customer is blocked. A supervisor approves the sale by PIN, or nothing is sold to them.</Trans>;
+  return checkout.over ? <OverLimit {...checkout.over} /> : null;
+}
+
+/** Why the basket cannot be paid now, in words; null when it can. */
+export function hindranceOf(basket: Basket, checkout: Checkout): ReactNode {
   if (basket.lines.length === 0) return <Trans>The basket is empty. Add something with F4, or scan it.</Trans>;
-  if (checkout.over) return <OverLimit {...checkout.over} />;
   if (checkout.failure) return <FailureText failure={checkout.failure} />;
   if (checkout.waiting === 'asked') return <Trans>The customer's wallet is being looked at.</Trans>;
   if (checkout.waiting === 'failed')

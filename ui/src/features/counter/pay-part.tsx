@@ -22,6 +22,8 @@ export interface PayPartProps {
   onWay: (way: Way) => void;
   /** Why it cannot be paid now, in words; null when it can. */
   hindrance: ReactNode;
+  /** Why somebody must approve it, in words; null when nobody need. */
+  approval: ReactNode;
   busy: boolean;
   failure: Failure | null;
   /** Serves somebody else, where the one chosen went into another profile. */
@@ -102,6 +104,7 @@ export function PayPart(props: PayPartProps) {
           </Notice>
         )}
         {filled && laid && <ChangeBack plan={plan} />}
+        {filled && !failure && props.approval && <Notice tone="amber">{props.approval}</Notice>}
         <MainAct {...props} />
       </div>
     </aside>

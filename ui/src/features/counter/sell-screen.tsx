@@ -10,7 +10,7 @@ import { isEmpty, pieces, type Basket } from './basket';
 import { BasketPart } from './basket-part';
 import { CounterDialogs, type Asking } from './counter-dialogs';
 import { CustomerPart } from './customer-part';
-import { hindranceOf } from './hindrance';
+import { approvalOf, hindranceOf } from './hindrance';
 import { ItemFinder } from './item-finder';
 import { MissedNotice } from './missed-notice';
 import { foundItem, useOffer } from './offer';
@@ -68,7 +68,8 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
   const frozen = basket.unanswered !== null || selling.busy;
   const count = pieces(basket);
   // A sale that was sent is sent again as it was: what stands in the way of a new one does not matter.
-  const hindrance = basket.unanswered ? null : hindranceOf(basket, checkout, maySellToBlocked);
+  const hindrance = basket.unanswered ? null : hindranceOf(basket, checkout);
+  const approval = basket.unanswered ? null : approvalOf(checkout, maySellToBlocked);
   // A new basket or another customer: what failed before says nothing about it.
   const failure = selling.failure && (frozen || selling.of === sayWhat(basket)) ? selling.failure : null;
 
@@ -191,6 +192,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
         onChoice={setChoice}
         onWay={way}
         hindrance={hindrance}
+        approval={approval}
         busy={selling.busy}
         failure={failure}
         onCustomer={choose}

@@ -34,7 +34,7 @@ export interface Checkout {
    */
   waiting: 'asked' | 'failed' | null;
   plan: Plan;
-  /** Discounts over what the role may give. */
+  /** Discounts over what the role may give: they need somebody's approval. */
   over: { limit: string; asked: string } | null;
 }
 
@@ -66,8 +66,7 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
     () => overLimit(price(basket, { currency, taxIncluded: true, taxRate: null }), limit),
     [basket, currency, limit],
   );
-  // Over the limit of the role the host would only refuse; the words for that are here already.
-  const asks = basket.lines.length > 0 && !over;
+  const asks = basket.lines.length > 0;
   const quote = useQueryOp('sales.quote', quoteInput(basket), { enabled: asks, keep: true });
 
   const quoted = asks && quote.data !== undefined && !quote.isPlaceholderData && !quote.isError;
@@ -103,7 +102,7 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
       held,
       waiting: !unknown ? null : customer.isError ? 'failed' : 'asked',
       plan: lay(total, held, choice, currency),
-      over,
+      over: said ? (said.over_limit ?? null) : over,
     };
   }, [
     basket,

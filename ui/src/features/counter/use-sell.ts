@@ -1,5 +1,6 @@
 /** Selling once. The id is made before the first try and kept with the basket, so that not even a reload sells twice. */
 import { useCallback, useRef, useState } from 'react';
+import { withApproval, type Approval } from '@/backend/approval';
 import { call, type Output } from '@/backend/call';
 import { OPERATIONS } from '@/backend/contract';
 import type { Failure } from '@/backend/failure';
@@ -35,12 +36,20 @@ export function useSell(remember: (basket: string, sent: Unanswered | null) => v
     (basket: Basket, payments: Payment[], expected: string) => {
       if (under.current) return under.current;
       const sent = basket.unanswered ?? { id: newId(), payments, expected };
-      // Kept before it is sent: a window that dies meanwhile still knows under which id it asked.
-      remember(basket.id, sent);
       const of = sayWhat(basket);
       setState({ busy: true, failure: null, of });
       const input = sellInput(basket, sent.payments, sent.expected);
-      under.current = call('sales.sell', input, { id: sent.id }).then(
+      const once = async (approval?: Approval) => {
+        // Kept before it is sent: a window that dies meanwhile still knows under which id it asked.
+        remember(basket.id, sent);
+        try {
+          return await call('sales.sell', input, { id: sent.id, approval });
+        } catch (failure) {
+          if (provesUndone('sales.sell', failure as Failure, basket.unanswered !== null)) remember(basket.id, null);
+          throw failure;
+        }
+      };
+      under.current = withApproval(once).then(
         (sold) => {
           under.current = null;
           remember(basket.id, null);
@@ -50,7 +59,6 @@ export function useSell(remember: (basket: string, sent: Unanswered | null) => v
         },
         (failure: Failure) => {
           under.current = null;
-          if (provesUndone('sales.sell', failure, basket.unanswered !== null)) remember(basket.id, null);
           setState({ busy: false, failure, of });
           return null;
         },

@@ -95,7 +95,10 @@ function useActs(profile: Profile) {
     topUp: may.topUp && profile.active && profile.status !== 'guest',
     write: may.write && stands,
     deactivate: may.deactivate && stands,
-    merge: may.merge && stands && profile.active && profile.status !== 'guest',
+    // Whoever writes profiles may ask somebody for what takes more.
+    merge: (may.merge || may.write) && stands && profile.active && profile.status !== 'guest',
+    same: may.merge && stands && profile.active && profile.status !== 'guest',
+    mark: may.mark || may.write,
   };
 }
 
@@ -135,7 +138,7 @@ function Customer({ profile }: { profile: Profile }) {
           <MergedNotice into={profile.merged_into} />
         </div>
       )}
-      {acts.merge && <SameNotice customer={profile.id} />}
+      {acts.same && <SameNotice customer={profile.id} />}
       {!profile.active && !profile.merged_into && (
         <div className="px-6 pt-4 phone:px-4">
           <Notice

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
+import { useMay } from '@/app/session';
 import type { HandMark } from '@/backend/contract';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
@@ -8,6 +9,7 @@ import { Dialog } from '@/design/dialog';
 import { FailureNotice } from '@/design/notice';
 import { SelectField } from '@/design/select-field';
 import { TextField } from '@/design/text-field';
+import { NeedsApproval } from '@/features/identity/needs-approval';
 import type { Profile } from './draft';
 import { HAND_MARKS } from './words';
 
@@ -29,6 +31,7 @@ export function MarksDialog({ profile, isOpen, onClose }: Props) {
 
 function Fields({ profile, onClose }: Omit<Props, 'isOpen'>) {
   const { t } = useLingui();
+  const may = useMay('customers.mark');
   const [mark, setMark] = useState<HandMark>('vip');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
@@ -64,7 +67,7 @@ function Fields({ profile, onClose }: Omit<Props, 'isOpen'>) {
       />
       {mark === 'blacklisted' && !marked && (
         <p className="text-13 text-ink-soft">
-          <Trans>Nothing is sold to a blocked customer, unless a supervisor goes on with it.</Trans>
+          <Trans>Nothing is sold to a blocked customer, unless a supervisor approves it.</Trans>
         </p>
       )}
       <TextField
@@ -76,6 +79,11 @@ function Fields({ profile, onClose }: Omit<Props, 'isOpen'>) {
         onChange={setReason}
         error={tried && blank ? t`Write one line why.` : undefined}
       />
+      {!may && (
+        <p className="text-ink-soft">
+          <NeedsApproval />
+        </p>
+      )}
       <FailureNotice failure={set.failure ?? remove.failure} />
       <div className="flex justify-end gap-2 border-t border-rule pt-4">
         <Button onPress={onClose}>{t`Keep as it is`}</Button>

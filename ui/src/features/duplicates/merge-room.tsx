@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeftRight } from 'lucide-react';
 import { useState } from 'react';
 import { goTo } from '@/app/router-link';
+import { useMay } from '@/app/session';
 import type { Output } from '@/backend/call';
 import { useQueryOp } from '@/backend/queries';
 import { useWrite, type Write } from '@/backend/use-write';
@@ -16,6 +17,7 @@ import { ErrorState } from '@/design/states';
 import { TextField } from '@/design/text-field';
 import { nameOf } from '@/features/customers/name';
 import { toCustomer } from '@/features/customers/ways';
+import { NeedsApproval } from '@/features/identity/needs-approval';
 import { ChooseFields, type Taken } from './choose-fields';
 import { FindOther } from './find-other';
 import { MovedList } from './moved-list';
@@ -105,6 +107,7 @@ interface ChoosingProps {
 function Choosing({ looked, onSwap, busy, failure, onMerge }: ChoosingProps) {
   const { t } = useLingui();
   const [take, setTake] = useState<Taken>(() => looked.fields.filter((pair) => pair.take).map((pair) => pair.field));
+  const may = useMay('customers.merge');
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const name = nameOf(looked.survivor);
@@ -160,7 +163,9 @@ function Choosing({ looked, onSwap, busy, failure, onMerge }: ChoosingProps) {
         </div>
         <FailureNotice failure={failure} />
         <div>
-          <Button variant="main" keyHint="Mod+Enter" busy={busy} onPress={merge}>{t`Merge into ${name}`}</Button>
+          <Button variant="main" keyHint="Mod+Enter" busy={busy} onPress={merge}>
+            {t`Merge into ${name}`} {!may && <NeedsApproval />}
+          </Button>
         </div>
       </Section>
     </div>

@@ -6,12 +6,14 @@ import { Button } from '@/design/button';
 import { DateTime } from '@/design/date-time';
 import { Code } from '@/design/figures';
 import { nameOf } from '@/features/customers/name';
+import { NeedsApproval } from '@/features/identity/needs-approval';
 import { TakeApart } from './take-apart';
 
 /** Who went into this customer by a merge; for 30 days each can be taken apart. */
 export function MergesPart({ customer }: { customer: string }) {
   const { t } = useLingui();
   const mayMerge = useMay('customers.merge');
+  const mayAsk = useMay('customers.write');
   const found = useQueryOp('customers.merges', { customer });
   const [asking, setAsking] = useState<string | null>(null);
   const rows = found.data?.rows ?? [];
@@ -29,8 +31,10 @@ export function MergesPart({ customer }: { customer: string }) {
                 <bdi className="font-semibold">{nameOf(row.source)}</bdi>{' '}
                 {row.source.number && <Code>{row.source.number}</Code>}
               </span>
-              {mayMerge && row.open && (
-                <Button variant="quiet" onPress={() => setAsking(row.id)}>{t`Take apart`}</Button>
+              {(mayMerge || mayAsk) && row.open && (
+                <Button variant="quiet" onPress={() => setAsking(row.id)}>
+                  {t`Take apart`} {!mayMerge && <NeedsApproval />}
+                </Button>
               )}
             </span>
             <span className="text-13 text-ink-soft">

@@ -11,5 +11,5 @@ export const rooms: Room[] = [
     name: msg`Duplicates`,
     icon: UsersRound,
   },
-  { path: '/customers/$customer/merge', load: () => import('./merge-room'), grant: 'customers.merge' },
+  { path: '/customers/$customer/merge', load: () => import('./merge-room'), grant: 'customers.write' },
 ];

@@ -18,6 +18,10 @@ interface PinPadProps {
   label: string;
   /** A PIN is being looked at: another may be typed meanwhile, and is sent later. */
   busy?: boolean;
+  /** What Enter does; it unlocks the counter when absent. */
+  act?: string;
+  /** What Esc does; it clears the PIN when absent. */
+  onEscape?: () => void;
 }
 
 const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -25,7 +29,7 @@ const KEY =
   'grid h-14 place-items-center rounded-8 border border-rule bg-sheet text-24 outline-none hovered:bg-sunk pressed:bg-leaf-wash off:opacity-60';
 
 /** Digits by finger or by keyboard; the keyboard works without a field to be focused. Left to right in every language. */
-export function PinPad({ value, onChange, onSubmit, label, busy }: PinPadProps) {
+export function PinPad({ value, onChange, onSubmit, label, busy, act, onEscape }: PinPadProps) {
   const { t } = useLingui();
   const add = (digit: string) => onChange((pin) => (pin + digit).slice(0, LONGEST_PIN));
   useKeys([
@@ -41,8 +45,10 @@ export function PinPad({ value, onChange, onSubmit, label, busy }: PinPadProps) 
       hidden: true,
       run: () => onChange((pin) => pin.slice(0, -1)),
     },
-    { keys: 'Enter', label: t`Unlock`, disabled: value.length < SHORTEST_PIN || busy, run: onSubmit },
-    { keys: 'Escape', label: t`Clear the PIN`, run: () => onChange(() => '') },
+    { keys: 'Enter', label: act ?? t`Unlock`, disabled: value.length < SHORTEST_PIN || busy, run: onSubmit },
+    onEscape
+      ? { keys: 'Escape', label: t`Close without a PIN`, run: onEscape }
+      : { keys: 'Escape', label: t`Clear the PIN`, run: () => onChange(() => '') },
   ]);
   return (
     <div dir="ltr" className="grid w-full max-w-72 gap-4">

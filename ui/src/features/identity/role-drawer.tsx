@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useMay } from '@/app/session';
-import type { Grant } from '@/backend/contract';
+import type { Grant, RefundLimit } from '@/backend/contract';
 import { GRANTS } from '@/backend/grants';
 import { useWrite } from '@/backend/use-write';
+import { AmountField } from '@/design/amount-field';
 import { Button } from '@/design/button';
 import { ConfirmDialog, Drawer } from '@/design/dialog';
 import { latinDigits } from '@/design/money';
@@ -19,6 +20,7 @@ export interface RoleDraft {
   name: string;
   grants: Grant[];
   discount_limit: string;
+  refund_limit: RefundLimit;
   /** The role it shows or was copied from. */
   from: string | null;
   /** Came with Champa: it can be copied, not changed. */
@@ -71,6 +73,7 @@ function RoleForm({ draft, onClose, onCopy }: RoleDrawerProps & { draft: RoleDra
   const [name, setName] = useState(draft.name);
   const [grants, setGrants] = useState<Set<Grant>>(new Set(draft.grants));
   const [limit, setLimit] = useState(draft.discount_limit);
+  const [refund, setRefund] = useState(draft.refund_limit);
   const save = useWrite('identity.save_role');
   const locked = draft.fixed || !mayWrite;
 
@@ -86,6 +89,7 @@ function RoleForm({ draft, onClose, onCopy }: RoleDrawerProps & { draft: RoleDra
       name: name.trim(),
       grants: [...grants].sort(),
       discount_limit: limit || '0',
+      refund_limit: refund === 'unlimited' || refund.amount !== '' ? refund : { amount: '0' },
     });
     if (!saved) return;
     toast(t`The role ${name} is saved.`);
@@ -116,6 +120,7 @@ function RoleForm({ draft, onClose, onCopy }: RoleDrawerProps & { draft: RoleDra
         ltr
         isReadOnly={locked}
       />
+      <RefundField limit={refund} onChange={setRefund} locked={locked} />
       {rooms.map((room) => (
         <fieldset key={room.name} className="grid">
           <legend className="pb-1 text-13 font-semibold text-ink-soft">{room.name}</legend>
@@ -139,6 +144,30 @@ function RoleForm({ draft, onClose, onCopy }: RoleDrawerProps & { draft: RoleDra
       )}
       {draft.role && mayWrite && <Removal draft={draft} onClose={onClose} />}
     </form>
+  );
+}
+
+/** What the role may refund for one order, or that there is no limit. */
+function RefundField(props: { limit: RefundLimit; onChange: (limit: RefundLimit) => void; locked: boolean }) {
+  const { limit, onChange, locked } = props;
+  const { t } = useLingui();
+  const isAny = limit === 'unlimited';
+  return (
+    <div className="grid gap-1">
+      {!isAny && (
+        <AmountField
+          label={t`Refund without asking, for one order`}
+          value={limit.amount}
+          onChange={(amount) => onChange({ amount })}
+          isDisabled={locked}
+        />
+      )}
+      <Checkbox
+        value={isAny}
+        onChange={(any) => onChange(any ? 'unlimited' : { amount: '0' })}
+        isDisabled={locked}
+      >{t`Refunds of any amount without asking`}</Checkbox>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { useMay } from '@/app/session';
 import type { Output } from '@/backend/call';
 import { useQueryOp } from '@/backend/queries';
 import { Button } from '@/design/button';
+import { Money } from '@/design/figures';
 import { Icon } from '@/design/icon';
 import { Loading } from '@/design/loading';
 import { ErrorState } from '@/design/states';
@@ -20,6 +21,7 @@ const draftOf = (role: Role): RoleDraft => ({
   name: role.own ? role.name : '',
   grants: role.grants,
   discount_limit: role.discount_limit,
+  refund_limit: role.refund_limit,
   from: roleName(role),
   fixed: !role.own,
   people: role.staff_count,
@@ -63,6 +65,14 @@ export function RolesFace() {
       align: 'end',
       cell: (role) => <bdi dir="ltr">{role.discount_limit} %</bdi>,
     },
+    {
+      id: 'refund',
+      header: t`Refund without asking`,
+      align: 'end',
+      desk: true,
+      cell: (role) =>
+        role.refund_limit === 'unlimited' ? t`any amount` : <Money amount={role.refund_limit.amount} bare />,
+    },
   ];
   return (
     <div className="grid gap-4">
@@ -78,7 +88,16 @@ export function RolesFace() {
           <Button
             icon={<Icon of={Plus} />}
             onPress={() =>
-              setDraft({ role: null, name: '', grants: [], discount_limit: '0', from: null, fixed: false, people: 0 })
+              setDraft({
+                role: null,
+                name: '',
+                grants: [],
+                discount_limit: '0',
+                refund_limit: { amount: '0' },
+                from: null,
+                fixed: false,
+                people: 0,
+              })
             }
           >
             <Trans>Make an own role</Trans>

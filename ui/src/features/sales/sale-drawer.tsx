@@ -11,6 +11,7 @@ import { Mark } from '@/design/mark';
 import { Notice } from '@/design/notice';
 import { SegmentedControl } from '@/design/toggles';
 import { ErrorState } from '@/design/states';
+import { NeedsApproval } from '@/features/identity/needs-approval';
 import { choosePaper, usePaper, type Paper } from './paper';
 import { usePrinter } from './print';
 import { Receipt } from './receipt';
@@ -20,6 +21,8 @@ import { HandBack, VoidDialog, type Voided } from './void-dialog';
 export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number: string; onClose: () => void }) {
   const { t } = useLingui();
   const mayVoid = useMay('sales.void');
+  // Whoever sells may ask somebody for the void.
+  const asksVoid = useMay('sales.sell') && !mayVoid;
   const sale = useQueryOp('sales.get', { sale: id });
   const paper = usePaper();
   const printer = usePrinter();
@@ -35,9 +38,9 @@ export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number
       actions={
         data && (
           <>
-            {mayVoid && data.status === 'done' && (
+            {(mayVoid || asksVoid) && data.status === 'done' && (
               <Button variant="danger" icon={<Icon of={Ban} />} onPress={() => setAsking(true)}>
-                {t`Void sale ${number}`}
+                {t`Void sale ${number}`} {asksVoid && <NeedsApproval />}
               </Button>
             )}
             <Button variant="main" icon={<Icon of={Printer} />} onPress={() => printer.print(data)}>
@@ -80,7 +83,7 @@ export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number
               { id: 'a4', name: t`A4` },
             ]}
           />
-          {!mayVoid && data.status === 'done' && (
+          {!mayVoid && !asksVoid && data.status === 'done' && (
             <p className="text-13 text-ink-soft">
               <Trans>Voiding is not part of your role. Somebody who may can switch in by PIN.</Trans>
             </p>

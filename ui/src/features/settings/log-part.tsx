@@ -16,7 +16,7 @@ import { SelectField } from '@/design/select-field';
 import { EmptyState, ErrorState } from '@/design/states';
 import { Table } from '@/design/table';
 import { ExportWords } from '@/features/customers/export-words';
-import { operationName } from './operation-words';
+import { doneIn } from './operation-words';
 
 type Entry = Output<'identity.log'>['rows'][number];
 type Proof = Output<'identity.prove_log'>;
@@ -146,13 +146,15 @@ function Entries({ staff }: { staff: string | null }) {
             header: t`What`,
             cell: (row) => (
               <span className="grid">
-                <span>{operationName(row.name)}</span>
+                <span>{doneIn(row)}</span>
                 {row.name === 'customers.record_export' && <ExportWords input={row.input} />}
-                <span className="text-13 text-ink-soft desk:hidden">{row.staff.name}</span>
+                <span className="text-13 text-ink-soft desk:hidden">
+                  <Who row={row} />
+                </span>
               </span>
             ),
           },
-          { id: 'who', header: t`Who`, desk: true, cell: (row) => row.staff.name ?? t`removed` },
+          { id: 'who', header: t`Who`, desk: true, cell: (row) => <Who row={row} /> },
           {
             id: 'where',
             header: t`Where`,
@@ -170,5 +172,23 @@ function Entries({ staff }: { staff: string | null }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Who did it, and who approved it by their PIN. */
+function Who({ row }: { row: Entry }) {
+  const { t } = useLingui();
+  const name = row.staff.name ?? t`removed`;
+  if (!row.approved_by) return <bdi>{name}</bdi>;
+  const approver = row.approved_by.name ?? t`removed`;
+  return (
+    <span className="grid">
+      <bdi>{name}</bdi>
+      <span className="text-13 text-ink-soft">
+        <Trans>
+          approved by <bdi>{approver}</bdi>
+        </Trans>
+      </span>
+    </span>
   );
 }

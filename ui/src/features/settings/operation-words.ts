@@ -89,7 +89,17 @@ const NOUNS: Record<string, () => string> = {
 };
 
 /** What an operation did, in words; never its code. */
-export function operationName(name: string): string {
+function operationName(name: string): string {
   const say = NAMES[name] ?? NOUNS[name.split('.')[0] ?? ''];
   return say ? say() : t`Another change`;
+}
+
+/** What an entry of the log tells was done. A PIN that was shown for somebody else's act signed nobody in. */
+export function doneIn(entry: { name: string; input?: unknown; output?: unknown }): string {
+  const field = (value: unknown, name: string) =>
+    typeof value === 'object' && value !== null && name in value ? (value as Record<string, unknown>)[name] : undefined;
+  if (entry.name === 'identity.signed_in' && field(entry.input, 'by') === 'approval') {
+    return field(entry.output, 'outcome') === 'in' ? t`Approved by PIN` : t`Typed a wrong PIN to approve`;
+  }
+  return operationName(entry.name);
 }

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
+import { useMay } from '@/app/session';
 import { useKeptWrite } from '@/backend/use-kept-write';
 import { ConfirmDialog, Dialog } from '@/design/dialog';
 import { spoken } from '@/design/money';
@@ -9,6 +10,7 @@ import { Fact } from '@/design/page';
 import { usePlace } from '@/design/place';
 import { TextField } from '@/design/text-field';
 import { toast } from '@/design/toast';
+import { NeedsApproval } from '@/features/identity/needs-approval';
 import { BeforeAfter } from './before-after';
 import { would, type Movement } from './movements';
 
@@ -24,6 +26,7 @@ interface ReverseProps {
 export function Reverse({ movement, real, onClose }: ReverseProps) {
   const { t } = useLingui();
   const place = usePlace();
+  const may = useMay('wallet.reverse');
   const [reason, setReason] = useState('');
   const write = useKeptWrite('ledger.reverse_top_up', movement?.id ?? '');
   const amount = movement ? spoken(movement.real, place) : '';
@@ -80,6 +83,11 @@ export function Reverse({ movement, real, onClose }: ReverseProps) {
         value={reason}
         onChange={setReason}
       />
+      {!may && (
+        <p className="text-ink-soft">
+          <NeedsApproval />
+        </p>
+      )}
       <FailureNotice failure={write.failure} />
     </ConfirmDialog>
   );

@@ -18,6 +18,7 @@ import { Page } from '@/design/page';
 import { usePlace } from '@/design/place';
 import { EmptyState, ErrorState } from '@/design/states';
 import { nameOf } from '@/features/customers/name';
+import { NeedsApproval } from '@/features/identity/needs-approval';
 import { MovementList } from './movement-list';
 import type { Movement } from './movements';
 import { Reverse } from './reverse';
@@ -37,8 +38,11 @@ export default function WalletRoom() {
   const { currency } = usePlace();
   const open = Boolean(wallet.data) && profile.data?.active !== false;
   const mayTopUp = useMay('wallet.top_up') && open;
-  const mayWithdraw = useMay('wallet.withdraw') && Boolean(wallet.data);
-  const mayReverse = useMay('wallet.reverse');
+  // Whoever takes money in may ask somebody for what takes it out again.
+  const asks = useMay('wallet.top_up');
+  const withdraws = useMay('wallet.withdraw');
+  const mayWithdraw = (withdraws || asks) && Boolean(wallet.data);
+  const mayReverse = useMay('wallet.reverse') || asks;
   const real = wallet.data?.real ?? '0';
   // One that was not answered may have taken everything: its dialog still says what came of it.
   const unanswered = useKeptWrite('ledger.withdraw', customer).sent !== null;
@@ -66,7 +70,9 @@ export default function WalletRoom() {
       actions={
         <>
           {mayWithdraw && holds && (
-            <Button icon={<Icon of={Banknote} />} keyHint="P" onPress={() => setOver('withdraw')}>{t`Pay out`}</Button>
+            <Button icon={<Icon of={Banknote} />} keyHint="P" onPress={() => setOver('withdraw')}>
+              {t`Pay out`} {!withdraws && <NeedsApproval />}
+            </Button>
           )}
           {mayTopUp && (
             <Button variant="main" icon={<Icon of={Wallet} />} keyHint="T" onPress={() => setOver('top_up')}>

@@ -9,6 +9,7 @@ use std::{
 };
 
 use host::{Told, failures::TOO_MANY_TRIES};
+use kernel::StaffId;
 use serde_json::Value;
 
 /// Tries at once; then one each so many seconds. An address may be a whole shop behind one router.
@@ -41,15 +42,17 @@ impl Bucket {
 pub struct Tried(Option<[(Key, Bucket); 2]>);
 
 impl Tried {
-    /// What a call counts as.
-    pub fn of(name: &str, input: &Value, from: IpAddr) -> Self {
-        let who = match name {
-            "host.sign_in" => &input["name"],
-            "host.switch" => &input["staff"],
-            "host.join" => &input["owner"]["name"],
+    /// What a call counts as; `approver` is whose PIN it shows beside.
+    pub fn of(name: &str, input: &Value, approver: Option<StaffId>, from: IpAddr) -> Self {
+        let said = |field: &Value| field.as_str().unwrap_or_default().to_owned();
+        let who = match (name, approver) {
+            (_, Some(approver)) => approver.to_string(),
+            ("host.sign_in", _) => said(&input["name"]),
+            ("host.switch", _) => said(&input["staff"]),
+            ("host.join", _) => said(&input["owner"]["name"]),
             _ => return Self(None),
         };
-        let who: String = kernel::fold(who.as_str().unwrap_or_default()).chars().take(200).collect();
+        let who: String = kernel::fold(&who).chars().take(200).collect();
         Self(Some([(Key::Address(from), ADDRESS), (Key::Name(who), NAME)]))
     }
 }
@@ -108,7 +111,7 @@ mod tests {
     const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
     fn seconds(limits: &Limits, name: &str, input: &Value, from: IpAddr, now: Instant) -> Option<u64> {
-        limits.admit_at(&Tried::of(name, input, from), now).err().map(|told| {
+        limits.admit_at(&Tried::of(name, input, None, from), now).err().map(|told| {
             assert_eq!(told.code, "session.too_many_tries");
             told.params["seconds"].as_u64().unwrap()
         })
@@ -132,7 +135,7 @@ mod tests {
     #[test]
     fn stf_2_who_shows_the_right_secret_is_never_held_up() {
         let (limits, now) = (Limits::default(), Instant::now());
-        let lan = Tried::of("host.sign_in", &json!({ "name": "Lan" }), HOME);
+        let lan = Tried::of("host.sign_in", &json!({ "name": "Lan" }), None, HOME);
         for _ in 0..100 {
             assert!(limits.admit_at(&lan, now).is_ok());
             limits.forgive(&lan);

@@ -1,4 +1,4 @@
-//! `POST /op/NAME` with `{id?, input}`: answers the output itself, or a problem (RFC 9457) with a code of the contract.
+//! `POST /op/NAME` with `{id?, input, approval?}`: answers the output itself, or a problem (RFC 9457) with a code of the contract.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -13,7 +13,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use host::{Caller, SessionChange, SessionToken, Told, failures::REQUEST_TOO_LARGE};
+use host::{Approval, Caller, SessionChange, SessionToken, Told, failures::REQUEST_TOO_LARGE};
 use kernel::{Failure, failures as common};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -34,6 +34,8 @@ struct Asked {
     id: Option<String>,
     #[serde(default)]
     input: Value,
+    /// Somebody else's, who showed their PIN.
+    approval: Option<Approval>,
 }
 
 /// Asks an operation.
@@ -62,11 +64,14 @@ async fn ask(app: &App, name: &str, peer: SocketAddr, headers: &HeaderMap, body:
     let asked = tokio::time::timeout(PATIENCE, read(most, headers, body))
         .await
         .map_err(|_| malformed("the request broke off"))??;
-    let tried = Tried::of(name, &asked.input, from);
+    let approver = asked.approval.as_ref().map(|approval| approval.staff);
+    let tried = Tried::of(name, &asked.input, approver, from);
     app.limits.admit(&tried)?;
     let (host, name) = (app.host.clone(), name.to_owned());
     // On a task of its own: a browser that goes away in the middle does not keep the others from hearing what was touched.
-    let asking = tokio::spawn(async move { host.call(&caller, asked.id.as_deref(), &name, asked.input).await });
+    let asking = tokio::spawn(async move {
+        host.call_approved(&caller, asked.id.as_deref(), &name, asked.input, asked.approval).await
+    });
     let reply = asking.await.map_err(Failure::broken)??;
     app.limits.forgive(&tried);
     let mut response = Json(reply.output).into_response();
@@ -166,9 +171,13 @@ pub fn fault() -> Response {
 fn status(code: &str) -> StatusCode {
     match code {
         "input.malformed" | "operation.id_missing" => StatusCode::BAD_REQUEST,
-        "session.missing" | "identity.wrong_credentials" | "identity.wrong_password" => StatusCode::UNAUTHORIZED,
+        "session.missing" | "identity.wrong_credentials" | "identity.wrong_password" | "identity.wrong_approval" => {
+            StatusCode::UNAUTHORIZED
+        }
         "session.locked"
         | "grant.missing"
+        | "approval.needed"
+        | "identity.approval_own"
         | "session.foreign_page"
         | "host.only_at_this_computer"
         | "host.behind_proxy" => StatusCode::FORBIDDEN,
@@ -198,6 +207,8 @@ mod tests {
         for (code, number) in [
             ("session.missing", 401),
             ("grant.missing", 403),
+            ("identity.wrong_approval", 401),
+            ("approval.needed", 403),
             ("customers.unknown", 404),
             ("identity.unknown_staff", 404),
             ("operation.unknown", 404),

@@ -82,7 +82,8 @@ async fn add(host: &Host, db: &Db, id: OperationId, input: &Join) -> Result<Coun
     let ok = verify_password(candidate.as_ref(), &input.owner.password).await?;
     let candidate = candidate.ok_or_else(|| identity::failures::WRONG_CREDENTIALS.with([0.into()]))?;
     candidate.admitted(host.now())?;
-    sign_in::decide(host, &open, candidate.staff, By::Password, ok).await?;
+    let tried = sign_in::Try { staff: candidate.staff, by: By::Password, ok, asked_by: None };
+    sign_in::decide(host, &open, tried).await?;
     let first_open = branches.iter().find(|branch| branch.active).map(|branch| branch.id);
     let branch = input.branch.or(first_open).ok_or_else(|| common::BLANK.with(["branch".into()]))?;
     let actor: Actor = open.actor(candidate.staff);

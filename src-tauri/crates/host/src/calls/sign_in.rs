@@ -8,7 +8,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use identity::{By, Candidate, Secret, SignInOutcome, Tries, verify_password};
+use identity::{By, Candidate, Secret, SignInOutcome, SignedIn, Tries, verify_password};
 use kernel::{Failure, Instant, Lockout, StaffId, failures as common};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -74,7 +74,7 @@ pub async fn sign_in(host: &Host, caller: &Caller, input: SignIn) -> Result<Repl
     };
     candidate.admitted(host.now())?;
     let ok = verify_password(Some(&candidate), &input.password).await?;
-    decide(host, &open, candidate.staff, By::Password, ok).await?;
+    decide(host, &open, Try { staff: candidate.staff, by: By::Password, ok, asked_by: None }).await?;
     if let Some(old) = &caller.session {
         host.0.sessions.end(old);
     }
@@ -93,7 +93,7 @@ pub async fn switch(host: &Host, caller: &Caller, input: Switch) -> Result<Reply
     let candidate = candidate?.ok_or_else(|| identity::failures::UNKNOWN_STAFF.with([input.staff.into()]))?;
     candidate.admitted(host.now())?;
     let (by, ok) = shown(&candidate, &input).await?;
-    decide(host, &open, candidate.staff, by, ok).await?;
+    decide(host, &open, Try { staff: candidate.staff, by, ok, asked_by: None }).await?;
     host.0.sessions.hand_over(token, candidate.staff, candidate.access, by, host.now());
     who_now(host, &open, token).await
 }
@@ -106,16 +106,29 @@ async fn shown(candidate: &Candidate, input: &Switch) -> Result<(By, bool), Fail
     }
 }
 
+/// Somebody showed a secret.
+pub struct Try {
+    /// Who they would be.
+    pub staff: StaffId,
+    /// What they showed.
+    pub by: By,
+    /// Was it right?
+    pub ok: bool,
+    /// Of an approval: whose act it was to be.
+    pub asked_by: Option<StaffId>,
+}
+
 /// Records the try; refuses unless it lets in.
-pub async fn decide(host: &Host, open: &Open, staff: StaffId, by: By, ok: bool) -> Result<(), Failure> {
+pub async fn decide(host: &Host, open: &Open, tried: Try) -> Result<(), Failure> {
     let at = host.now();
-    let input = json!({ "staff": staff, "by": by, "ok": ok });
+    let Try { staff, by, ok, asked_by } = tried;
+    let input = SignedIn { staff, by, ok, asked_by };
     let request = Request {
         id: Some(random::id(at)?),
         actor: open.actor(staff),
         at,
         name: "identity.signed_in".to_owned(),
-        input,
+        input: serde_json::to_value(input).map_err(Failure::broken)?,
     };
     let answer = open.surface.dispatch_unexposed(&request).await?;
     host.tell(open, answer.topics);
@@ -125,7 +138,7 @@ pub async fn decide(host: &Host, open: &Open, staff: StaffId, by: By, ok: bool) 
 /// Somebody signed in showed a present password or PIN that is not theirs: it counts like any wrong try, under an id of our own.
 /// Answers what to say.
 pub async fn counted(host: &Host, open: &Open, staff: StaffId) -> Failure {
-    match decide(host, open, staff, By::Password, false).await {
+    match decide(host, open, Try { staff, by: By::Password, ok: false, asked_by: None }).await {
         Err(failure) if failure.code() == identity::failures::WRONG_CREDENTIALS.code => {
             identity::failures::WRONG_PASSWORD.with([failure.params()["left"].clone()])
         }

@@ -1,8 +1,8 @@
 use db::Tx;
-use kernel::{Actor, Failure, OperationId};
+use kernel::{Actor, Failure, OperationId, StaffId, TenantId};
 
-use super::ENTRY;
-use crate::entry::EntryRow;
+use super::{APPROVER, ENTRY};
+use crate::entry::{ApproverRow, EntryRow};
 
 pub(crate) async fn find_entry(
     tx: &mut Tx,
@@ -10,4 +10,12 @@ pub(crate) async fn find_entry(
     operation: Option<OperationId>,
 ) -> Result<Option<EntryRow>, Failure> {
     Ok(tx.find(ENTRY, (actor.tenant, actor.staff, actor.counter, operation)).await?)
+}
+
+pub(crate) async fn find_approver(
+    tx: &mut Tx,
+    tenant: TenantId,
+    staff: StaffId,
+) -> Result<Option<ApproverRow>, Failure> {
+    Ok(tx.find(APPROVER, (tenant, staff)).await?)
 }

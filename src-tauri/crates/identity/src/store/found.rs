@@ -1,5 +1,5 @@
-use kernel::{BranchId, CounterId, Failure, Grants, Percent, Phone, RoleId, StaffId, TenantId};
-use operation::Cx;
+use kernel::{BranchId, CounterId, Failure, Phone, RoleId, StaffId, TenantId};
+use operation::{Cx, Person};
 
 use super::{
     FOUNDING, INSERT_BRANCH, INSERT_COUNTER, INSERT_ROLE, INSERT_SHOP, INSERT_STAFF, INSERT_TENANT, LOCK_FOUNDING,
@@ -61,10 +61,19 @@ pub(crate) async fn role(
     id: RoleId,
     code: Option<ShippedRole>,
     name: &str,
-    grants: &Grants,
-    limit: Percent,
+    may: &Person,
 ) -> Result<(), Failure> {
-    let row = (cx.actor.tenant, id, code, name.to_owned(), kernel::fold(name), db::Json(grants).text()?, limit, cx.at);
+    let row = (
+        cx.actor.tenant,
+        id,
+        code,
+        name.to_owned(),
+        kernel::fold(name),
+        db::Json(&may.grants).text()?,
+        may.discount_limit,
+        may.refund_limit,
+        cx.at,
+    );
     Ok(cx.tx.run_exactly(1, INSERT_ROLE, row).await?)
 }
 

@@ -1,5 +1,5 @@
-use kernel::{Failure, Grants, Percent, RoleId};
-use operation::Cx;
+use kernel::{Failure, RoleId};
+use operation::{Cx, Person};
 
 use super::{CHANGE_ROLE, Count, Held, REMOVE_ROLE, ROLE, ROLE_NAME_HELD, ROLE_PEOPLE, ROLES};
 use crate::{roles::ListedRole, staff::RoleRow};
@@ -21,14 +21,16 @@ pub(crate) async fn people(cx: &mut Cx<'_>, role: RoleId) -> Result<i64, Failure
     Ok(cx.tx.one::<Count, 2>(ROLE_PEOPLE, (cx.actor.tenant, role)).await?.n)
 }
 
-pub(crate) async fn change(
-    cx: &mut Cx<'_>,
-    role: RoleId,
-    name: &str,
-    grants: &Grants,
-    limit: Percent,
-) -> Result<(), Failure> {
-    let row = (cx.actor.tenant, role, name.to_owned(), kernel::fold(name), db::Json(grants).text()?, limit);
+pub(crate) async fn change(cx: &mut Cx<'_>, role: RoleId, name: &str, may: &Person) -> Result<(), Failure> {
+    let row = (
+        cx.actor.tenant,
+        role,
+        name.to_owned(),
+        kernel::fold(name),
+        db::Json(&may.grants).text()?,
+        may.discount_limit,
+        may.refund_limit,
+    );
     Ok(cx.tx.run_exactly(1, CHANGE_ROLE, row).await?)
 }
 

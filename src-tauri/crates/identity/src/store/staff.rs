@@ -41,6 +41,7 @@ impl WhoRow {
             language: self.language,
             grants: self.role.grants()?,
             discount_limit: self.role.discount_limit,
+            refund_limit: self.role.refund_limit,
             role: RoleName { id: self.role.role, code: self.role.role_code, name: self.role.role_name },
             has_pin: self.has_pin,
             access: self.access,
