@@ -102,7 +102,8 @@ export function useCheckout(basket: Basket, choice: Choice): Checkout {
       held,
       waiting: !unknown ? null : customer.isError ? 'failed' : 'asked',
       plan: lay(total, held, choice, currency),
-      over: said ? (said.over_limit ?? null) : over,
+      // The host weighs each line too.
+      over: said?.over_limit ?? over,
     };
   }, [
     basket,

@@ -1,9 +1,9 @@
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionProvider, type Session } from '@/app/session';
 import type { Approval } from '@/backend/approval';
 import { speakThrough } from '@/backend/call';
@@ -15,6 +15,10 @@ import { useWrite } from '@/backend/use-write';
 import { useKeyboard } from '@/design/keys';
 import { PlaceProvider } from '@/design/place';
 import { ApprovalDialog } from './approval-dialog';
+
+// A busy machine may take long over a dialog; what is waited for still ends the waiting.
+configure({ asyncUtilTimeout: 10_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const HOA = { staff: 's2', name: 'Hoa', initials: 'H' };
 const LAN = { staff: 's3', name: 'Lan', initials: 'L' };
@@ -117,7 +121,7 @@ describe('the approval', () => {
     const [first, second, ...more] = asked('sales.void');
     expect(more).toEqual([]);
     expect(second).toEqual({ ...first, approval: { staff: 's3', pin: '8642' } });
-    expect(state('void')).toBe('still fine');
+    await waitFor(() => expect(state('void')).toBe('still fine'));
   });
 
   it('says how many tries are left, and goes on with the next PIN', async () => {
@@ -133,7 +137,7 @@ describe('the approval', () => {
     key('Enter');
     await gone();
     expect(new Set(asked('customers.remove_mark').map((one) => one.id)).size).toBe(1);
-    expect(state('unmark')).toBe('still fine');
+    await waitFor(() => expect(state('unmark')).toBe('still fine'));
   });
 
   it('leaves everything as it was on Esc, and asks again under the same id', async () => {
@@ -142,7 +146,7 @@ describe('the approval', () => {
     await dialog();
     await userEvent.keyboard('{Escape}');
     await gone();
-    expect(state('unmark')).toBe('still grant.missing');
+    await waitFor(() => expect(state('unmark')).toBe('still grant.missing'));
     press('unmark');
     await dialog();
     type('8642');
@@ -169,7 +173,7 @@ describe('the approval', () => {
     type('8642');
     key('Enter');
     await gone();
-    expect(state('void')).toBe('still sales.already_voided');
+    await waitFor(() => expect(state('void')).toBe('still sales.already_voided'));
     expect(localStorage.getItem(placeOf('sales.void', 'v1'))).toBeNull();
   });
 
@@ -185,7 +189,7 @@ describe('the approval', () => {
     type('8642');
     key('Enter');
     await gone();
-    expect(state('void')).toBe('still connection.lost');
+    await waitFor(() => expect(state('void')).toBe('still connection.lost'));
     const kept = localStorage.getItem(placeOf('sales.void', 'v1')) ?? '';
     expect(JSON.parse(kept)).toEqual({ id: asked('sales.void')[0]?.id, input: { sale: 'v1', reason: 'Twice' } });
     expect(kept).not.toContain('8642');
@@ -212,7 +216,7 @@ describe('the approval', () => {
     await dialog();
     await act(async () => rerender(<App person="s2" />));
     await gone();
-    expect(state('void')).toBe('still grant.missing');
+    await waitFor(() => expect(state('void')).toBe('still grant.missing'));
     expect(asked('sales.void')).toHaveLength(1);
   });
 });

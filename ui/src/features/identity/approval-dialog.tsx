@@ -65,9 +65,12 @@ function Approve({ asked }: { asked: Asked }) {
     setRefused(await asked.approve({ staff: person.staff, pin }));
     setBusy(false);
   };
+  const back = document.documentElement.dir === 'rtl' ? 1 : -1;
   useKeys([
     { keys: 'ArrowUp', label: t`The person before`, run: () => step(-1) },
     { keys: 'ArrowDown', label: t`The next person`, run: () => step(1) },
+    { keys: 'ArrowLeft', label: t`The person before`, hidden: true, run: () => step(back) },
+    { keys: 'ArrowRight', label: t`The next person`, hidden: true, run: () => step(-back) },
   ]);
 
   return (
