@@ -82,16 +82,17 @@ fn control_characters_bidi_overrides_zero_widths_and_pictures_print_as_nothing()
     }
 }
 
-fn in_every_language(name: &str) -> impl Iterator<Item = Laid> {
-    let receipts =
-        Language::ALL.iter().map(move |&language| Receipt { place: examples::place(language), ..named(name) });
+fn in_both_directions(name: &str) -> impl Iterator<Item = Laid> {
+    let receipts = [Language::Th, Language::Ar]
+        .into_iter()
+        .map(move |language| Receipt { place: examples::place(language), ..named(name) });
     receipts.flat_map(on_every_width)
 }
 
 #[test]
 fn the_longest_word_is_broken_and_never_cut() {
     for letter in ["W", "ก", "م", "กิ", "漢", "ẫ"] {
-        for laid in in_every_language(&letter.repeat(150)) {
+        for laid in in_both_directions(&letter.repeat(150)) {
             let found = laid.text().matches(letter).count();
             assert!(found >= 600, "{letter}: {found} of 600");
             assert!(is_whole(&laid), "{letter} on {}", laid.width());
