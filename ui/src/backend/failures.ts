@@ -8,6 +8,7 @@ import { customersFailures } from './failures/customers';
 import { databaseFailures } from './failures/database';
 import { identityFailures } from './failures/identity';
 import { ledgerFailures } from './failures/ledger';
+import { paperFailures } from './failures/paper';
 import { salesFailures } from './failures/sales';
 import type { All } from './failures/words';
 
@@ -20,6 +21,7 @@ export const FAILURES: All = {
   ...identityFailures,
   ...customersFailures,
   ...ledgerFailures,
+  ...paperFailures,
   ...salesFailures,
   ...catalogFailures,
 };

@@ -1,6 +1,6 @@
 //! What the hosts answer themselves, as the contract shows it.
 
-use kernel::{Grant, failures as common};
+use kernel::{CodeInfo, Grant, failures as common};
 use operation::Kind;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
@@ -20,6 +20,7 @@ use crate::{
     failures,
     import::{CustomersProgress, Progress},
     lookup::{LookUp, LookUpResult, LookUpTake, LookedUp, LookupReady, LookupSet, LookupTried, LookupTry},
+    receipts::{ReceiptFile, ReceiptFileAsked},
     scans::ScanStarted,
 };
 
@@ -69,6 +70,13 @@ const IMPORT: &[&str] = &[
     failures::UNKNOWN_UPLOAD.code,
     failures::UNKNOWN_IMPORT.code,
     failures::IMPORT_RUNNING.code,
+];
+
+const RECEIPT: &[&str] = &[
+    common::GRANT_MISSING.code,
+    sales::UNKNOWN.code,
+    paper::TOO_LONG.code,
+    paper::ROLL_TOO_LONG.code,
 ];
 
 const EXPORT: &[&str] = &[
@@ -187,6 +195,13 @@ pub fn calls() -> Vec<Described> {
         call::<LookUp, LookedUp>("host.look_up", Query, write, &["lookups"], LOOKUPS),
         call::<LookUpResult, LookedUp>("host.look_up_result", Query, write, &["lookups"], LOOKUPS),
         call::<LookUpTake, LookedUp>("host.look_up_take", Write, write, &["customers", "lookups"], LOOKUPS),
+        call::<ReceiptFileAsked, ReceiptFile>(
+            "host.receipt_file",
+            Query,
+            Some(Grant::SalesRead),
+            &["sales"],
+            RECEIPT,
+        ),
         call::<ImportPreview, ImportPreviewed>("host.import_preview", Query, import, &["import"], IMPORT),
         call::<ImportStart, ImportStarted>("host.import_start", Write, import, &["import"], IMPORT),
         call::<ImportProgress, Progress>("host.import_progress", Query, import, &["import"], IMPORT),
@@ -230,7 +245,12 @@ pub fn calls() -> Vec<Described> {
 
 /// The whole contract: what can be asked here and of the operations, and every way it can fail.
 pub fn contract() -> Value {
-    surface::contract(&calls(), failures::FAILURES)
+    surface::contract(&calls(), own_failures())
+}
+
+/// What hosts refuse, beside operations.
+fn own_failures() -> impl Iterator<Item = &'static CodeInfo> {
+    failures::FAILURES.iter().chain(paper::FAILURES)
 }
 
 #[cfg(test)]
@@ -241,7 +261,7 @@ mod tests {
 
     #[test]
     fn each_failure_that_a_call_names_is_declared_once() {
-        let declared: Vec<&str> = surface::failures().chain(failures::FAILURES).map(|info| info.code).collect();
+        let declared: Vec<&str> = surface::failures().chain(own_failures()).map(|info| info.code).collect();
         let known: BTreeSet<&str> = declared.iter().copied().collect();
         assert_eq!(known.len(), declared.len(), "declared twice");
         for call in calls() {

@@ -19,6 +19,7 @@ mod lookup;
 mod news;
 mod open;
 mod random;
+mod receipts;
 mod scans;
 mod secrets;
 mod sessions;

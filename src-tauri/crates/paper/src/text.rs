@@ -21,11 +21,7 @@ pub fn clean(text: &str) -> String {
     for letter in text.nfc() {
         marks = if is_combining_mark(letter) { marks + 1 } else { 0 };
         match letter {
-            _ if letter.is_whitespace() || letter.is_control() => {
-                if !clean.ends_with(' ') {
-                    clean.push(' ');
-                }
-            }
+            _ if letter.is_whitespace() || letter.is_control() => clean.push(' '),
             // They shape Persian and Indic words; no font needs to draw them.
             '\u{200c}' | '\u{200d}' => clean.push(letter),
             // Zero width, or turning the direction.
@@ -35,7 +31,8 @@ pub fn clean(text: &str) -> String {
             _ => {}
         }
     }
-    clean.trim_matches([' ', '\u{200c}', '\u{200d}']).to_owned()
+    let words: Vec<&str> = clean.split(' ').filter(|word| !word.is_empty()).collect();
+    words.join(" ").trim_matches([' ', '\u{200c}', '\u{200d}']).to_owned()
 }
 
 /// A cleaned text with its own direction of reading, as `bdi` does it on the screens; empty when nothing is left.

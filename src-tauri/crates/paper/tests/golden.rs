@@ -1,6 +1,7 @@
 //! Dots against the dots that somebody looked at and found good: `tests/golden`, in three scripts on both rolls.
 //!
 //! `PAPER_GOLDEN=write cargo test -p paper --test golden` writes them anew; look at them before they are committed.
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
 mod examples;
 

@@ -1,4 +1,5 @@
 //! What people type, and what programs that want to do harm type.
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
 mod examples;
 

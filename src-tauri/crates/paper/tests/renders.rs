@@ -1,4 +1,5 @@
 //! Every paper, in every language, on every width.
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
 mod examples;
 

@@ -1,4 +1,5 @@
 //! Printers that listen on this machine: a good one, and every bad one.
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
 #[path = "../../paper/tests/examples/mod.rs"]
 mod examples;

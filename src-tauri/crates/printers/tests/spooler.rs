@@ -1,4 +1,5 @@
 //! The spooler's commands, played by small programs that write down what they were told.
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 #![cfg(unix)]
 
 use std::{fs, os::unix::fs::PermissionsExt, path::Path, time::Duration};

@@ -26,7 +26,7 @@ pub struct GetSale {
 }
 
 /// A sale.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SaleShown {
     /// Its id.
     pub id: SaleId,
@@ -73,7 +73,7 @@ pub struct SaleShown {
 }
 
 /// Something by its name.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Named {
     /// Its id.
     pub id: Id<()>,
@@ -82,7 +82,7 @@ pub struct Named {
 }
 
 /// A customer by name.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NamedCustomer {
     /// The profile.
     pub id: CustomerId,
@@ -95,7 +95,7 @@ pub struct NamedCustomer {
 }
 
 /// What a receipt says of the shop.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ShopShown {
     /// Its name.
     pub name: String,
@@ -108,7 +108,7 @@ pub struct ShopShown {
 }
 
 /// A line of a receipt.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct LineShown {
     /// Of the catalog; null for an open line.
     pub item: Option<ItemId>,
@@ -133,7 +133,7 @@ pub struct LineShown {
 }
 
 /// Somebody who works here.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NamedStaff {
     /// Their id.
     pub id: StaffId,
@@ -142,7 +142,7 @@ pub struct NamedStaff {
 }
 
 /// Why a sale does not stand.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct VoidShown {
     /// When.
     pub at: Instant,

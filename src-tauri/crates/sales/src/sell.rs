@@ -64,7 +64,7 @@ pub struct Receipt {
 }
 
 /// One payment.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PaymentShown {
     /// How.
     pub method: Method,

@@ -85,7 +85,7 @@ fn whole(schema: fn(&mut SchemaGenerator) -> Schema) -> Value {
 
 /// Operations with the schemas of input and output, failures with their parameters, and what the amounts of each currency may be.
 /// `hosts` are the calls that hosts answer themselves, `more` their failures.
-pub fn contract(hosts: &[Described], more: &'static [CodeInfo]) -> Value {
+pub fn contract(hosts: &[Described], more: impl Iterator<Item = &'static CodeInfo>) -> Value {
     let exposed = list().iter().filter(|entry| entry.exposed).map(Described::from);
     let operations: Vec<Value> = hosts.iter().copied().chain(exposed).map(|described| described.told()).collect();
     let grants: Vec<&str> = Grant::ALL.iter().map(|grant| grant.as_str()).collect();

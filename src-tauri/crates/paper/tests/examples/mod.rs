@@ -271,7 +271,7 @@ pub fn statement(language: Language, movements: usize) -> Statement {
         Movement {
             at: AT.plus_seconds(-7_201 * at),
             kind,
-            reference: (nth % 3 == 0).then(|| format!("K1-{:06}", 42 + nth)),
+            reference: nth.is_multiple_of(3).then(|| format!("K1-{:06}", 42 + nth)),
             note: (nth % 5 == 2).then(|| tongue.note.to_owned()),
             staff: Some(tongue.staff.to_owned()),
             real: real.then(|| moved(step.0 * (at + 24))),
