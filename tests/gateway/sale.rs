@@ -1,5 +1,6 @@
 //! The main job, from a browser, on both databases.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use testkit::{json, new_id};
 
 use crate::harness::{Gateway, Place};
@@ -103,4 +104,37 @@ fn an_import_from_a_browser_is_looked_at_followed_and_stopped() {
     assert_eq!(owner.refused("host.import_progress", &nobody), (404, "import.unknown".to_owned()));
     let lost = json!({ "upload": "0193b1f0-0000-7000-8000-000000000001", "columns": { "customer": 0, "date": 1, "amount": 3 } });
     assert_eq!(owner.refused("host.import_start", &lost), (404, "import.unknown_upload".to_owned()));
+}
+
+#[test]
+fn sal_2_a_receipt_is_had_as_a_file_on_every_paper_and_in_every_language() {
+    for place in Place::both().map(Place::founded) {
+        let gateway = Gateway::serve(&place.database);
+        let mut owner = gateway.owner();
+        let item =
+            owner.done("catalog.save", &json!({ "kind": "service", "name": "Gội đầu", "price": "250000" }))["id"]
+                .clone();
+        let sold = owner.done(
+            "sales.sell",
+            &json!({ "lines": [{ "item": item, "quantity": 2 }], "payments": [{ "method": "cash", "amount": "500000" }] }),
+        );
+        let mut made = std::collections::BTreeSet::new();
+        for width in ["58", "80", "a4"] {
+            for language in ["vi", "en", "th", "ar"] {
+                for (form, begins) in [("pdf", b"%PDF-".as_slice()), ("png", b"\x89PNG")] {
+                    let asked = json!({ "sale": sold["sale"], "width": width, "language": language, "form": form });
+                    let file = owner.done("host.receipt_file", &asked);
+                    assert_eq!(file["name"], format!("W1-000001.{form}"));
+                    let bytes = BASE64_STANDARD.decode(file["content"].as_str().unwrap()).unwrap();
+                    assert!(bytes.starts_with(begins), "{width} {language} {form}");
+                    made.insert(bytes);
+                }
+            }
+        }
+        assert_eq!(made.len(), 24, "each is another paper");
+        let asked = json!({ "sale": new_id(), "language": "en", "form": "pdf" });
+        assert_eq!(owner.refused("host.receipt_file", &asked), (404, "sales.unknown".to_owned()));
+        let asked = json!({ "sale": sold["sale"], "language": "en", "form": "pdf" });
+        assert_eq!(gateway.browser().refused("host.receipt_file", &asked).0, 401);
+    }
 }

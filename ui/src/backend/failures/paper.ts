@@ -15,4 +15,4 @@ export const paperFailures = {
     what: t`An A4 page does not fit on the roll of a receipt printer.`,
     rest: t`Nothing was made. Choose 58 mm or 80 mm.`,
   }),
-} satisfies Some<'paper'>;
+} satisfies Some;

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Ban, Printer } from 'lucide-react';
+import { Ban, FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '@/app/session';
 import { useQueryOp } from '@/backend/queries';
@@ -8,13 +8,14 @@ import { Drawer } from '@/design/dialog';
 import { Icon } from '@/design/icon';
 import { Loading } from '@/design/loading';
 import { Mark } from '@/design/mark';
-import { Notice } from '@/design/notice';
+import { FailureNotice, Notice } from '@/design/notice';
 import { SegmentedControl } from '@/design/toggles';
 import { ErrorState } from '@/design/states';
 import { NeedsApproval } from '@/features/identity/needs-approval';
 import { choosePaper, usePaper, type Paper } from './paper';
 import { usePrinter } from './print';
 import { Receipt } from './receipt';
+import { useReceiptFile } from './receipt-file';
 import { HandBack, VoidDialog, type Voided } from './void-dialog';
 
 /** One sale beside its list: its receipt, printing it again, and taking it back. */
@@ -26,6 +27,7 @@ export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number
   const sale = useQueryOp('sales.get', { sale: id });
   const paper = usePaper();
   const printer = usePrinter();
+  const file = useReceiptFile();
   const [asking, setAsking] = useState(false);
   const [voided, setVoided] = useState<Voided | null>(null);
   const { data } = sale;
@@ -43,6 +45,9 @@ export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number
                 {t`Void sale ${number}`} {asksVoid && <NeedsApproval />}
               </Button>
             )}
+            <Button icon={<Icon of={FileDown} />} busy={file.busy} onPress={() => file.save(id, paper)}>
+              {t`Save as PDF`}
+            </Button>
             <Button variant="main" icon={<Icon of={Printer} />} onPress={() => printer.print(data)}>
               {t`Print the receipt`}
             </Button>
@@ -50,6 +55,7 @@ export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number
         )
       }
     >
+      <FailureNotice failure={file.failure} />
       {voided && (
         <Notice tone="amber">
           <p className="mb-1 font-semibold">
