@@ -89,7 +89,7 @@ fn what_was_done_in_earnest_before_the_end_of_a_demonstration_stays() {
         assert_eq!(owner.done("sales.totals", &json!({}))["sales"].as_u64(), Some(3 + of_friend));
         assert_eq!(
             owner.done("ledger.prove", &json!({})),
-            json!({ "unbalanced": 0, "wrong_balances": 0, "negative": 0, "wrong_lots": 0 })
+            json!({ "unbalanced": 0, "wrong_balances": 0, "negative": 0, "wrong_lots": 0, "wrong_uses": 0, "wrong_times": 0, "unbooked": 0 })
         );
         let again = import_in(&mut owner, file, &json!({}));
         assert_eq!((&again["sales"], &again["unchanged"]), (&json!(0), &json!(2)), "it is still in, and not twice");
@@ -116,7 +116,7 @@ fn a_made_up_sale_that_somebody_voided_and_a_product_that_was_counted_stay() {
         assert!(rows(&mut owner, "catalog.list").iter().any(|item| item["id"] == product["id"]));
         assert_eq!(
             owner.done("ledger.prove", &json!({})),
-            json!({ "unbalanced": 0, "wrong_balances": 0, "negative": 0, "wrong_lots": 0 })
+            json!({ "unbalanced": 0, "wrong_balances": 0, "negative": 0, "wrong_lots": 0, "wrong_uses": 0, "wrong_times": 0, "unbooked": 0 })
         );
     }
 }

@@ -52,7 +52,7 @@ fn stf_5_the_demonstration_fills_a_shop_whose_books_prove_and_goes_again() {
         assert_eq!(items, 24);
         assert_eq!(
             owner.done("ledger.prove", &json!({})),
-            json!({ "unbalanced": 0, "wrong_balances": 0, "negative": 0, "wrong_lots": 0 })
+            json!({ "unbalanced": 0, "wrong_balances": 0, "negative": 0, "wrong_lots": 0, "wrong_uses": 0, "wrong_times": 0, "unbooked": 0 })
         );
         owner.done("identity.remove_demonstration", &json!({ "confirm": "Hoa Sứ" }));
         assert_eq!(owner.done("sales.totals", &json!({}))["sales"], 0);

@@ -3,6 +3,15 @@
 use kernel::{Country, Customer, Failure, Id};
 use testkit::{Engine, Value, World, json, new_id};
 
+mod back;
+mod deposits;
+mod expiry;
+mod figures;
+mod hours;
+mod promotional;
+mod races;
+mod whole;
+
 testkit::on_both! {
     led_1_a_wallet_is_there_from_creation_at_zero,
     led_2_promotional_credit_goes_first_then_real_money,
@@ -22,6 +31,13 @@ testkit::on_both! {
     led_8_movements_come_newest_first_in_pages,
     a_withdrawal_pays_out_real_money_only,
     a_receptionist_may_not_withdraw,
+}
+
+/// Lets time pass until then.
+fn advance_to(world: &World, at: kernel::Instant) {
+    let micros = at.0 - world.now().0;
+    assert!(micros >= 0 && micros % 1_000_000 == 0, "forwards, by whole seconds");
+    world.advance(micros / 1_000_000);
 }
 
 async fn top_up(world: &World, customer: Id<Customer>, amount: &str) -> Value {

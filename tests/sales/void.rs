@@ -34,7 +34,7 @@ async fn sal_3_a_void_brings_every_balance_back(world: World) {
     let voided = void(&world, &sale).await;
     assert_eq!(
         voided,
-        json!({ "sale": sale["sale"], "number": sale["number"], "returned": { "cash": "1000", "card": "300", "wallet": "700", "earlier": "0" } })
+        json!({ "sale": sale["sale"], "number": sale["number"], "returned": { "cash": "1000", "card": "300", "wallet": "700", "expired": "0", "anew": null, "earlier": "0" } })
     );
     assert_eq!((stock(&world, &serum).await, stock(&world, &mask).await), (3, 0));
     assert_eq!(world.wallet(customer).await, ("1000".into(), "300".into()));

@@ -57,6 +57,7 @@ export type Grant =
   | 'wallet.top_up'
   | 'wallet.withdraw'
   | 'wallet.reverse'
+  | 'wallet.adjust'
   | 'sales.sell'
   | 'sales.open_price'
   | 'sales.to_blacklisted'
@@ -315,7 +316,15 @@ export type EventKind =
  * Why value moved (LED-4).
  */
 export type PostingKind =
-  'sale' | 'deposit' | 'withdraw' | 'credit_issued' | 'credit_expired' | 'reversal' | 'merge' | 'unmerge';
+  | 'sale'
+  | 'deposit'
+  | 'withdraw'
+  | 'credit_issued'
+  | 'credit_expired'
+  | 'credit_revoked'
+  | 'reversal'
+  | 'merge'
+  | 'unmerge';
 /**
  * How a list is ordered.
  */
@@ -360,9 +369,25 @@ export type ImportEnd = 'running' | 'done' | 'cancelled' | 'failed';
  */
 export type KeptRow = 'sale' | 'wallet' | 'note' | 'changed' | 'inactive';
 /**
- * How money changes hands at the counter when a wallet is topped up.
+ * Where promotional credit comes from.
  */
-export type LedgerMethod = 'cash' | 'card';
+export type CreditSource = 'ticket' | 'campaign' | 'manual';
+/**
+ * How promotional credit stands.
+ */
+export type CreditState = 'active' | 'used' | 'expired' | 'revoked';
+/**
+ * How money reaches a wallet.
+ */
+export type LedgerMethod = 'cash' | 'card' | 'bank_transfer';
+/**
+ * What a movement can belong to.
+ */
+export type ReferenceKind = 'sale' | 'ticket' | 'transfer' | 'refund' | 'shift';
+/**
+ * Which way.
+ */
+export type Direction = 'up' | 'down';
 /**
  * Done by somebody, or taken from a shelf.
  */
@@ -660,14 +685,20 @@ export interface Wire {
   'ledger.wallet output': LedgerWalletOutput;
   'ledger.movements input': LedgerMovementsInput;
   'ledger.movements output': LedgerMovementsOutput;
+  'ledger.credits input': LedgerCreditsInput;
+  'ledger.credits output': LedgerCreditsOutput;
   'ledger.top_up input': LedgerTopUpInput;
   'ledger.top_up output': LedgerTopUpOutput;
   'ledger.reverse_top_up input': LedgerReverseTopUpInput;
   'ledger.reverse_top_up output': LedgerReverseTopUpOutput;
   'ledger.withdraw input': LedgerWithdrawInput;
   'ledger.withdraw output': LedgerWithdrawOutput;
+  'ledger.adjust input': LedgerAdjustInput;
+  'ledger.adjust output': LedgerAdjustOutput;
   'ledger.issue_credit input': LedgerIssueCreditInput;
   'ledger.issue_credit output': LedgerIssueCreditOutput;
+  'ledger.revoke_credit input': LedgerRevokeCreditInput;
+  'ledger.revoke_credit output': LedgerRevokeCreditOutput;
   'ledger.prove input': LedgerProveInput;
   'ledger.prove output': LedgerProveOutput;
   'catalog.list input': CatalogListInput;
@@ -4812,9 +4843,9 @@ export interface MovementRow {
  */
 export interface Reference {
   /**
-   * Its id.
+   * Its id; null where only its words are known, as of a transfer that was read off a statement.
    */
-  id: string;
+  id: string | null;
   /**
    * Sale, ticket, transfer …
    */
@@ -4833,7 +4864,7 @@ export interface Who {
    */
   id: string;
   /**
-   * Their name.
+   * Their name; null where nobody did it, but the clock.
    */
   name: string | null;
 }
@@ -4862,14 +4893,14 @@ export interface WalletShown {
   /**
    * The promotional part, soonest expiry first.
    */
-  credits: CreditShown[];
+  credits: CustomersCreditShown[];
   promotional: Amount;
   real: Amount;
 }
 /**
  * Promotional credit with one expiry.
  */
-export interface CreditShown {
+export interface CustomersCreditShown {
   expires_at: Instant;
   /**
    * The lot.
@@ -6905,6 +6936,68 @@ export interface LedgerMovementsOutput {
   rows: MovementRow[];
 }
 /**
+ * Promotional credit given to a customer, the latest first.
+ */
+export interface LedgerCreditsInput {
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * Whose.
+   */
+  customer: string;
+  /**
+   * 1 to 200; 50 at first.
+   */
+  limit?: number | null;
+}
+/**
+ * Promotional credit, and how to get the next ones.
+ */
+export interface LedgerCreditsOutput {
+  /**
+   * Hand it back as `after`; null at the end.
+   */
+  next: string | null;
+  /**
+   * The latest first.
+   */
+  rows: LedgerCreditShown[];
+}
+/**
+ * Promotional credit with one expiry, and what became of it.
+ */
+export interface LedgerCreditShown {
+  amount: Amount;
+  /**
+   * Days from today to that one: 0 on it, less when it is over.
+   */
+  days_left: number;
+  expired: Amount;
+  expires_at: Instant;
+  /**
+   * The credit.
+   */
+  id: string;
+  issued_at: Instant;
+  last_day: Day;
+  /**
+   * Why it was given.
+   */
+  reason: string;
+  /**
+   * What it belongs to.
+   */
+  reference: Reference | null;
+  remaining: Amount;
+  revoked: Amount;
+  source: CreditSource;
+  staff: Who;
+  state: CreditState;
+  used: Amount;
+}
+/**
  * Credit a customer's wallet with money just received.
  */
 export interface LedgerTopUpInput {
@@ -6918,6 +7011,24 @@ export interface LedgerTopUpInput {
    * Words for the statement.
    */
   note?: string | null;
+  /**
+   * What it belongs to. A transfer between banks is known by its words.
+   */
+  reference?: ReferenceGiven | null;
+}
+/**
+ * What a movement belongs to: its id where there is one here, or what people call it.
+ */
+export interface ReferenceGiven {
+  /**
+   * Its id.
+   */
+  id?: string | null;
+  kind: ReferenceKind;
+  /**
+   * What people call it: the number on a receipt, the text of a transfer.
+   */
+  label?: string | null;
 }
 /**
  * The wallet afterwards.
@@ -6932,7 +7043,7 @@ export interface LedgerTopUpOutput {
   real_before: Amount;
 }
 /**
- * Take a wrong top-up back: the money leaves the wallet and is handed back.
+ * Take a wrong top-up back: the money leaves the wallet and is handed back the way it came.
  */
 export interface LedgerReverseTopUpInput {
   /**
@@ -6981,6 +7092,36 @@ export interface LedgerWithdrawOutput {
   real_before: Amount;
 }
 /**
+ * Correct the real money of a wallet by hand.
+ */
+export interface LedgerAdjustInput {
+  amount: Amount;
+  /**
+   * Whose wallet.
+   */
+  customer: string;
+  direction: Direction;
+  /**
+   * Why; stands on the statement.
+   */
+  reason: string;
+  /**
+   * What it belongs to.
+   */
+  reference?: ReferenceGiven | null;
+}
+/**
+ * The wallet afterwards.
+ */
+export interface LedgerAdjustOutput {
+  /**
+   * The movement.
+   */
+  movement: string;
+  real: Amount;
+  real_before: Amount;
+}
+/**
  * Give promotional credit to a customer.
  */
 export interface LedgerIssueCreditInput {
@@ -6997,6 +7138,11 @@ export interface LedgerIssueCreditInput {
    * Why; stands on the statement.
    */
   reason: string;
+  /**
+   * What it belongs to.
+   */
+  reference?: ReferenceGiven | null;
+  source?: CreditSource;
 }
 /**
  * The credit.
@@ -7013,11 +7159,35 @@ export interface LedgerIssueCreditOutput {
   movement: string;
 }
 /**
- * Prove the books: sums of entries against nothing, balances against entries, credit against its lots.
+ * Take promotional credit back, as far as it was not used.
+ */
+export interface LedgerRevokeCreditInput {
+  /**
+   * Which.
+   */
+  credit: string;
+  /**
+   * Why; stands on the statement.
+   */
+  reason: string;
+}
+/**
+ * It is taken back.
+ */
+export interface LedgerRevokeCreditOutput {
+  amount: Amount;
+  /**
+   * The movement.
+   */
+  movement: string;
+}
+/**
+ * Prove the books: sums of entries against nothing, balances against entries, credit against its lots, lots against what took from
+ * them and when.
  */
 export interface LedgerProveInput {}
 /**
- * What does not add up: nothing, ever.
+ * What does not add up: nothing, ever; but for what waits to be booked.
  */
 export interface LedgerProveOutput {
   /**
@@ -7029,6 +7199,10 @@ export interface LedgerProveOutput {
    */
   unbalanced: number;
   /**
+   * Lots past their expiry that wait for the full hour to be booked. Nobody can spend them: no fault.
+   */
+  unbooked: number;
+  /**
    * Accounts whose balance is not the sum of their entries.
    */
   wrong_balances: number;
@@ -7036,6 +7210,14 @@ export interface LedgerProveOutput {
    * Promotional accounts whose lots hold another sum.
    */
   wrong_lots: number;
+  /**
+   * Credit that was spent or taken back at its expiry or later, or booked as expired before.
+   */
+  wrong_times: number;
+  /**
+   * Lots of which is left something else than was issued, less what was taken, and what of that came back.
+   */
+  wrong_uses: number;
 }
 /**
  * The catalog by name.
@@ -8350,6 +8532,7 @@ export interface TopItem {
  * Money taken into wallets, less what was taken back of it.
  */
 export interface TopUps {
+  bank_transfer: Amount;
   card: Amount;
   cash: Amount;
 }
@@ -8505,10 +8688,13 @@ export interface Operations {
   'customers.batch': { input: Wire['customers.batch input']; output: Wire['customers.batch output'] };
   'ledger.wallet': { input: Wire['ledger.wallet input']; output: Wire['ledger.wallet output'] };
   'ledger.movements': { input: Wire['ledger.movements input']; output: Wire['ledger.movements output'] };
+  'ledger.credits': { input: Wire['ledger.credits input']; output: Wire['ledger.credits output'] };
   'ledger.top_up': { input: Wire['ledger.top_up input']; output: Wire['ledger.top_up output'] };
   'ledger.reverse_top_up': { input: Wire['ledger.reverse_top_up input']; output: Wire['ledger.reverse_top_up output'] };
   'ledger.withdraw': { input: Wire['ledger.withdraw input']; output: Wire['ledger.withdraw output'] };
+  'ledger.adjust': { input: Wire['ledger.adjust input']; output: Wire['ledger.adjust output'] };
   'ledger.issue_credit': { input: Wire['ledger.issue_credit input']; output: Wire['ledger.issue_credit output'] };
+  'ledger.revoke_credit': { input: Wire['ledger.revoke_credit input']; output: Wire['ledger.revoke_credit output'] };
   'ledger.prove': { input: Wire['ledger.prove input']; output: Wire['ledger.prove output'] };
   'catalog.list': { input: Wire['catalog.list input']; output: Wire['catalog.list output'] };
   'catalog.search': { input: Wire['catalog.search input']; output: Wire['catalog.search output'] };
@@ -8673,10 +8859,13 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.batch': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.batch_too_large'] },
   'ledger.wallet': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.no_wallet'] },
   'ledger.movements': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.unknown_movement'] },
-  'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'input.too_long'] },
+  'ledger.credits': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: [] },
+  'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'ledger.reference_missing', 'input.too_long'] },
   'ledger.reverse_top_up': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.unknown_movement', 'ledger.already_reversed', 'ledger.already_spent', 'ledger.reason_missing', 'ledger.no_wallet', 'input.too_long'] },
   'ledger.withdraw': { kind: 'write', grant: 'wallet.withdraw', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_merged', 'ledger.insufficient_balance', 'ledger.reason_missing', 'input.too_long'] },
-  'ledger.issue_credit': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'ledger.reason_missing', 'ledger.expiry_passed', 'input.too_long'] },
+  'ledger.adjust': { kind: 'write', grant: 'wallet.adjust', offline: false, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'ledger.insufficient_balance', 'ledger.reason_missing', 'ledger.reference_missing', 'input.too_long'] },
+  'ledger.issue_credit': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'ledger.reason_missing', 'ledger.expiry_passed', 'ledger.reference_missing', 'input.too_long'] },
+  'ledger.revoke_credit': { kind: 'write', grant: 'wallet.adjust', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.unknown_credit', 'ledger.credit_expired', 'ledger.credit_over', 'ledger.no_wallet', 'ledger.reason_missing', 'input.too_long'] },
   'ledger.prove': { kind: 'query', grant: 'log.read', offline: false, topics: ['wallets', 'sales'], failures: [] },
   'catalog.list': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: ['sales.unknown_item'] },
   'catalog.search': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: [] },
@@ -8801,6 +8990,10 @@ export interface FailureParams {
   'ledger.already_spent': { held: Param; needed: Param; short: Param };
   'ledger.reason_missing': { };
   'ledger.expiry_passed': { day: Param };
+  'ledger.reference_missing': { };
+  'ledger.unknown_credit': { };
+  'ledger.credit_expired': { };
+  'ledger.credit_over': { };
   'customers.unknown': { customer: Param };
   'customers.inactive': { customer: Param };
   'customers.merged': { customer: Param; survivor: Param };
@@ -9031,6 +9224,10 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'ledger.already_spent',
   'ledger.reason_missing',
   'ledger.expiry_passed',
+  'ledger.reference_missing',
+  'ledger.unknown_credit',
+  'ledger.credit_expired',
+  'ledger.credit_over',
   'customers.unknown',
   'customers.inactive',
   'customers.merged',

@@ -21,6 +21,8 @@ export const GRANTS: Record<Grant, () => string> = {
   'wallet.top_up': () => t`Top up wallets`,
   'wallet.withdraw': () => t`Pay out a customer's own money`,
   'wallet.reverse': () => t`Take a wrong wallet movement back`,
+  'wallet.adjust': () => t`Correct wallets by hand, and take promotional credit back`,
+  'liabilities.read': () => t`See what all wallets hold together, and whose hold most`,
   'sales.sell': () => t`Sell and take payment`,
   'sales.open_price': () => t`Sell what is not in the catalog, at any price`,
   'sales.to_blacklisted': () => t`Sell to blocked customers; the history says so`,

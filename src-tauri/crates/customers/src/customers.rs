@@ -49,6 +49,7 @@ mod terms;
 mod text;
 mod timeline;
 mod views;
+mod wallets;
 mod words;
 
 pub use addresses::{
@@ -113,6 +114,7 @@ pub use store::{
 pub use tag_many::{TagMany, Tagged};
 pub use terms::{SetTerms, TermsShown};
 pub use timeline::{Timeline, TimelineEntry, TimelinePage};
+pub use wallets::Wallets;
 pub use views::{Column, Look, RemoveView, SaveView, View, ViewRemoved, ViewRows, Views};
 pub use words::{
     AddressKind, Channel, ContactKind, CustomerKind, EventKind, Gender, HandMark, Mark, PhoneRole, Reach,

@@ -94,7 +94,7 @@ impl TimelineEntry {
             at: row.at,
             kind: EventKind::Wallet,
             staff: row.staff.name.clone(),
-            reference: row.reference.as_ref().map(|reference| reference.id),
+            reference: row.reference.as_ref().and_then(|reference| reference.id),
             label: row.reference.as_ref().and_then(|reference| reference.label.clone()),
             amount: None,
             detail: row.note.clone(),

@@ -11,6 +11,7 @@ mod clock;
 mod contract;
 mod demonstration;
 mod documents;
+mod expiry;
 mod export;
 pub mod failures;
 mod import;
@@ -129,7 +130,7 @@ pub struct Host(Arc<Inner>);
 
 pub(crate) struct Inner {
     place: Place,
-    clock: Box<dyn Clock>,
+    clock: Arc<dyn Clock>,
     phase: watch::Sender<Phase>,
     sessions: Sessions,
     strangers: Strangers,
@@ -157,7 +158,7 @@ impl Host {
     pub fn with_clock(place: Place, clock: impl Clock) -> Result<Self, Told> {
         let host = Self(Arc::new(Inner {
             place,
-            clock: Box::new(clock),
+            clock: Arc::new(clock),
             phase: watch::Sender::new(Phase::Opening),
             sessions: Sessions::default(),
             strangers: Strangers::default(),
@@ -380,6 +381,9 @@ impl Host {
         });
         if moved {
             self.0.news.tell([EVERYTHING]);
+            if matches!(*self.0.phase.borrow(), Phase::Ready(_)) {
+                expiry::start(self);
+            }
         }
         moved
     }

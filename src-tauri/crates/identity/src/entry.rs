@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kernel::{
-    Actor, BranchId, Calendar, Country, Currency, Failure, Grant, Grants, Instant, Language, Lockout, Money,
+    Actor, BranchId, Calendar, Country, Currency, Failure, Grant, Grants, Id, Instant, Language, Lockout, Money,
     OperationId, Percent, Receipt, ReceiptWidth, Shop, StaffId, TenantId, failures,
 };
 use operation::Person;
@@ -75,6 +75,24 @@ pub async fn find_entry(
     }
 }
 
+/// In whose name the clock acts: somebody of whom there is no row, so nobody can sign in as them or give them a role.
+pub fn clock(tenant: TenantId) -> StaffId {
+    Id::named(tenant, "clock")
+}
+
+/// The entry of the clock at a counter: no role is asked of it, because the program alone decides what it asks for. Nothing when there is
+/// no such business.
+pub async fn clock_entry(
+    tx: &mut db::Tx,
+    actor: Actor,
+    operation: Option<OperationId>,
+) -> Result<Option<Entry>, Failure> {
+    match store::clock_entry(tx, actor, operation).await? {
+        Some(row) => row.entry(actor).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// The shop as its row has it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct ShopRow {
@@ -97,7 +115,7 @@ pub(crate) struct ShopRow {
 }
 
 impl ShopRow {
-    pub fn shop(self, tenant: kernel::TenantId) -> Result<Shop, Failure> {
+    pub fn shop(self, tenant: TenantId) -> Result<Shop, Failure> {
         Ok(Shop {
             tenant,
             name: self.shop_name,
@@ -136,10 +154,25 @@ pub(crate) struct EntryRow {
     refund_limit: Option<Money>,
     #[sqlx(flatten)]
     shop: ShopRow,
+    #[sqlx(flatten)]
+    done: DoneRow,
+}
+
+/// The operation of that id, when there is one.
+#[derive(sqlx::FromRow)]
+struct DoneRow {
     input_hash: Option<Vec<u8>>,
     output: Option<String>,
     done_by: Option<StaffId>,
     approved_by: Option<StaffId>,
+}
+
+impl DoneRow {
+    fn done(self) -> Option<Done> {
+        let Self { input_hash, output, done_by, approved_by } = self;
+        let ((input_hash, output), staff) = input_hash.zip(output).zip(done_by)?;
+        Some(Done { input_hash, output, staff, approved_by })
+    }
 }
 
 impl EntryRow {
@@ -155,12 +188,7 @@ impl EntryRow {
             access: self.access,
             actor: Actor { branch: self.counter_branch.unwrap_or(actor.branch), ..actor },
             counter_active: self.counter_active.unwrap_or(true),
-            done: self.input_hash.zip(self.output).zip(self.done_by).map(|((input_hash, output), staff)| Done {
-                input_hash,
-                output,
-                staff,
-                approved_by: self.approved_by,
-            }),
+            done: self.done.done(),
         })
     }
 }
@@ -197,6 +225,30 @@ pub(crate) fn grants(code: Option<ShippedRole>, document: &str) -> Result<Grants
     }
     let words: Vec<String> = serde_json::from_str(document).map_err(Failure::broken)?;
     Ok(Grants(words.iter().filter_map(|word| word.parse::<Grant>().ok()).collect::<BTreeSet<_>>()))
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct ClockRow {
+    counter_branch: Option<BranchId>,
+    counter_active: Option<bool>,
+    #[sqlx(flatten)]
+    shop: ShopRow,
+    #[sqlx(flatten)]
+    done: DoneRow,
+}
+
+impl ClockRow {
+    fn entry(self, actor: Actor) -> Result<Entry, Failure> {
+        Ok(Entry {
+            person: Person { grants: Grants::all(), discount_limit: Percent::ZERO, refund_limit: None },
+            shop: self.shop.shop(actor.tenant)?,
+            active: true,
+            access: 0,
+            actor: Actor { branch: self.counter_branch.unwrap_or(actor.branch), ..actor },
+            counter_active: self.counter_active.unwrap_or(true),
+            done: self.done.done(),
+        })
+    }
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub use change_shop::ChangeShop;
 pub use change_staff::{ChangeStaff, ChangedStaff};
 pub use counters::{CounterEntry, CounterRows, Counters};
 pub use demonstration::end_demonstration;
-pub use entry::{Approver, Done, Entry, approver, entry, find_entry};
+pub use entry::{Approver, Done, Entry, approver, clock, clock_entry, entry, find_entry};
 pub use failures::FAILURES;
 pub use found_shop::{FoundShop, Founded, founder};
 pub use log::{Log, LogCounter, LogEntry, LogRows, LogStaff};

@@ -58,6 +58,8 @@ const MANAGER: &[Grant] = &[
     Grant::CustomersMark,
     Grant::CustomersTerms,
     Grant::WalletWithdraw,
+    Grant::WalletAdjust,
+    Grant::LiabilitiesRead,
     Grant::SalesImport,
     Grant::CatalogWrite,
     Grant::StaffWrite,
@@ -68,6 +70,7 @@ const MANAGER: &[Grant] = &[
 const AUDITOR: &[Grant] = &[
     Grant::CustomersRead,
     Grant::WalletRead,
+    Grant::LiabilitiesRead,
     Grant::SalesRead,
     Grant::CatalogRead,
     Grant::StaffRead,

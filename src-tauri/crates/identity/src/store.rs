@@ -8,7 +8,7 @@ pub(crate) mod roles;
 pub(crate) mod shop;
 pub(crate) mod staff;
 
-pub(crate) use entry::{find_approver, find_entry};
+pub(crate) use entry::{clock_entry, find_approver, find_entry};
 
 db::statements! {
     /// Everything the dispatcher asks for, by primary keys, in one round trip.
@@ -28,6 +28,17 @@ db::statements! {
     APPROVER(2) = "
         select s.active, s.access, r.code as role_code, cast(r.grants as text) as grants, r.discount_limit, r.refund_limit
         from staff s join role r on r.tenant = s.tenant and r.id = s.role where s.tenant = $1 and s.id = $2";
+    /// The same where nobody asks but the clock.
+    CLOCK_ENTRY(3) = "
+        select c.branch as counter_branch, c.active as counter_active,
+               h.name as shop_name, h.country, h.currency, h.language, coalesce(b.zone, h.zone) as zone, h.day_boundary, h.prices_include_tax,
+               h.tax_rate, h.auto_lock_minutes, h.lockout_tries, h.lockout_minutes, h.receipt_header, h.receipt_footer, h.receipt_width,
+               h.demonstration, h.made_at, o.input_hash, o.output, o.staff as done_by, o.approved_by
+        from shop h
+        left join counter c on c.tenant = h.tenant and c.id = $2
+        left join branch b on b.tenant = c.tenant and b.id = c.branch
+        left join operation o on o.tenant = h.tenant and o.id = $3
+        where h.tenant = $1";
 
     // the shop
     /// Foundings wait for each other: each looks whether the database holds a shop, or one of that name. SQLite has one writer anyway.

@@ -58,6 +58,10 @@ crate::word_enum! {
         WalletWithdraw = "wallet.withdraw",
         /// Take a wrong movement back.
         WalletReverse = "wallet.reverse",
+        /// Correct a wallet by hand, and take promotional credit back.
+        WalletAdjust = "wallet.adjust",
+        /// See what all wallets hold together, and whose hold most.
+        LiabilitiesRead = "liabilities.read",
         /// Ring up and be paid.
         SalesSell = "sales.sell",
         /// Ring up what is not in the catalog, at any price and tax.

@@ -26,6 +26,11 @@ impl Instant {
         DateTime::from_timestamp_micros(self.0).unwrap_or_default()
     }
 
+    /// The beginning of its hour: minute 0.
+    pub fn hour(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(3_600_000_000))
+    }
+
     /// So many seconds later, or earlier when negative.
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))

@@ -6,12 +6,29 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EXPIRY_PASSED, NO_WALLET, REASON_MISSING, WALLET_CLOSED, WALLET_MERGED,
+    EXPIRY_PASSED, NO_WALLET, REASON_MISSING, REFERENCE_MISSING, WALLET_CLOSED, WALLET_MERGED,
     lots::Lot,
     note::reason,
     posting::{Entries, Kind, PostingId, PostingKind, Side},
+    reference::{self, ReferenceGiven},
     store, wallet,
 };
+
+kernel::word_enum! {
+    /// Where promotional credit comes from.
+    pub enum CreditSource {
+        /// A ticket: something went wrong.
+        Ticket = "ticket",
+        /// A campaign.
+        Campaign = "campaign",
+        /// Somebody here gave it.
+        Manual = "manual",
+    }
+}
+
+fn manual() -> CreditSource {
+    CreditSource::Manual
+}
 
 /// Days after the day of issue at whose close credit expires, unless a day is named (LED-5).
 const VALID_DAYS: i64 = 15;
@@ -26,6 +43,11 @@ pub struct IssueCredit {
     pub amount: Amount,
     /// Why; stands on the statement.
     pub reason: String,
+    /// Where it comes from; from somebody here at first.
+    #[serde(default = "manual")]
+    pub source: CreditSource,
+    /// What it belongs to.
+    pub reference: Option<ReferenceGiven>,
     /// The last day it can be spent; the 15th after today at first.
     pub last_day: Option<Day>,
 }
@@ -51,6 +73,7 @@ impl Operation for IssueCredit {
         WALLET_MERGED.code,
         REASON_MISSING.code,
         EXPIRY_PASSED.code,
+        REFERENCE_MISSING.code,
         common::TOO_LONG.code,
     ];
     type Output = Issued;
@@ -58,6 +81,7 @@ impl Operation for IssueCredit {
     async fn run(self, cx: &mut Cx<'_>) -> Result<Issued, Failure> {
         let amount = cx.positive(&self.amount)?;
         let reason = reason("reason", &self.reason)?;
+        let reference = reference::read(self.reference.as_ref())?;
         let last = self.last_day.unwrap_or_else(|| cx.day().plus(VALID_DAYS));
         if last < cx.day() {
             return Err(EXPIRY_PASSED.with([last.into()]));
@@ -68,13 +92,15 @@ impl Operation for IssueCredit {
         let entries = Entries::moving(&[(Side::shop(Kind::Promotion), amount)], &[to])
             .ok_or_else(|| common::NOT_POSITIVE.failure())?;
         let draft = store::Draft {
-            source: Some("manual"),
+            source: Some(self.source.as_str()),
             note: Some(&reason),
+            reference: reference.as_ref().map(reference::Read::refers),
             ..store::Draft::of(PostingKind::CreditIssued, Some(self.customer))
         };
         let movement = store::post(cx, &draft, &entries, Some(&held)).await?;
         let account = Kind::Promotional.of(cx.tenant(), self.customer);
-        let credit = store::issue(cx, account, movement, &reason, amount, expires_at).await?;
-        Ok(Issued { movement, credit, expires_at })
+        let source = self.source;
+        let lot = store::NewLot { account, posting: movement, reason: &reason, source, amount, expires_at };
+        Ok(Issued { movement, credit: store::issue(cx, lot).await?, expires_at })
     }
 }

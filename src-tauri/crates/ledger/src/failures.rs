@@ -17,4 +17,14 @@ kernel::failures! {
     REASON_MISSING() = "ledger.reason_missing";
     /// The day of expiry is over.
     EXPIRY_PASSED(day) = "ledger.expiry_passed";
+    /// Money from the bank is known by the words of its transfer.
+    REFERENCE_MISSING() = "ledger.reference_missing";
+    /// No promotional credit has that id.
+    UNKNOWN_CREDIT() = "ledger.unknown_credit";
+    /// The credit expired: there is nothing that could be taken back.
+    CREDIT_EXPIRED() = "ledger.credit_expired";
+    /// No number of days that can be settled.
+    BAD_DAYS(least, most) = "ledger.bad_days";
+    /// Nothing is left of the credit.
+    CREDIT_OVER() = "ledger.credit_over";
 }

@@ -132,7 +132,7 @@ async fn pair(
     let leaving = Entries::moving(&of(from.customer), &between);
     let Some((leaving, arriving)) = leaving.zip(Entries::moving(&between, &of(to.customer))) else { return Ok(None) };
     let draft = |held: &Held, label, reverses| store::Draft {
-        reference: Some(("merge", merge, label)),
+        reference: Some(store::Refers::to("merge", merge, label)),
         reverses,
         ..store::Draft::of(kind, Some(held.customer))
     };

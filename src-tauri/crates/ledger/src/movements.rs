@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use kernel::{Amount, CustomerId, Failure, Grant, Id, Instant, Money, ProfilePart, StaffId};
+use kernel::{Amount, CustomerId, Day, Failure, Grant, Id, Instant, Money, ProfilePart, StaffId};
 use operation::{Cx, Kind, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -86,8 +86,8 @@ pub struct MovementRow {
 pub struct Reference {
     /// Sale, ticket, transfer …
     pub kind: String,
-    /// Its id.
-    pub id: Id<()>,
+    /// Its id; null where only its words are known, as of a transfer that was read off a statement.
+    pub id: Option<Id<()>>,
     /// What people call it.
     pub label: Option<String>,
 }
@@ -97,14 +97,13 @@ pub struct Reference {
 pub struct Who {
     /// The person.
     pub id: StaffId,
-    /// Their name.
+    /// Their name; null where nobody did it, but the clock.
     pub name: Option<String>,
 }
 
 impl Movement {
     /// With amounts written out.
     pub fn row(&self, cx: &Cx<'_>) -> MovementRow {
-        let kind_and_id = self.reference_kind.clone().zip(self.reference);
         MovementRow {
             id: self.id,
             at: self.at,
@@ -114,7 +113,11 @@ impl Movement {
             promotional: cx.amount(self.promotional_amount),
             real_after: self.real_after.map(|money| cx.amount(money)),
             promotional_after: self.promotional_after.map(|money| cx.amount(money)),
-            reference: kind_and_id.map(|(kind, id)| Reference { kind, id, label: self.reference_label.clone() }),
+            reference: self.reference_kind.clone().map(|kind| Reference {
+                kind,
+                id: self.reference,
+                label: self.reference_label.clone(),
+            }),
             note: self.note.clone(),
             staff: Who { id: self.staff, name: self.staff_name.clone() },
             reverses: self.reverses,
@@ -131,18 +134,67 @@ pub async fn movements_of(
     before: Option<(Instant, PostingId)>,
     limit: u32,
 ) -> Result<Vec<Movement>, Failure> {
+    narrowed_movements(cx, customer, &Narrowed::default(), before, limit).await
+}
+
+async fn narrowed_movements(
+    cx: &mut Cx<'_>,
+    customer: CustomerId,
+    narrowed: &Narrowed,
+    before: Option<(Instant, PostingId)>,
+    limit: u32,
+) -> Result<Vec<Movement>, Failure> {
     let before = before.unwrap_or((Instant(i64::MAX), PostingId::new(sqlx::types::Uuid::max())));
-    let mut all = store::movements(cx, customer, before, limit.into()).await?;
+    let mut all = store::movements(cx, customer, narrowed, before, limit.into()).await?;
     let merged = store::merged_into(cx, customer).await?;
     if merged.is_empty() {
         return Ok(all);
     }
     for source in merged {
-        all.extend(store::movements(cx, source, before, limit.into()).await?);
+        all.extend(store::movements(cx, source, narrowed, before, limit.into()).await?);
     }
     all.sort_by_key(|movement| Reverse((movement.at, movement.id)));
     all.truncate(limit as usize);
     Ok(all)
+}
+
+kernel::word_enum! {
+    /// Where value of a movement came from.
+    pub enum Source {
+        /// Notes and coins.
+        Cash = "cash",
+        /// A card terminal.
+        Card = "card",
+        /// The shop's account at a bank.
+        BankTransfer = "bank_transfer",
+        /// A refund.
+        Refund = "refund",
+        /// Somebody here.
+        Manual = "manual",
+        /// An earlier system.
+        Earlier = "earlier",
+        /// A ticket.
+        Ticket = "ticket",
+        /// A campaign.
+        Campaign = "campaign",
+    }
+}
+
+/// Which movements.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Narrowed {
+    /// Of that kind only.
+    pub kind: Option<PostingKind>,
+    /// From there only.
+    pub source: Option<Source>,
+    /// Of that business day and later.
+    pub from: Option<Day>,
+    /// Of that business day and earlier.
+    pub until: Option<Day>,
+    /// By that person only.
+    pub staff: Option<StaffId>,
+    /// Only those that belong to something.
+    pub with_reference: bool,
 }
 
 /// A page of a wallet's movements, newest first.
@@ -151,6 +203,19 @@ pub async fn movements_of(
 pub struct Movements {
     /// Whose wallet.
     pub customer: CustomerId,
+    /// Of that kind only.
+    pub kind: Option<PostingKind>,
+    /// From there only.
+    pub source: Option<Source>,
+    /// Of that business day and later.
+    pub from: Option<Day>,
+    /// Of that business day and earlier.
+    pub until: Option<Day>,
+    /// By that person only.
+    pub staff: Option<StaffId>,
+    /// Only those that belong to something: a sale, a ticket, a transfer …
+    #[serde(default)]
+    pub with_reference: bool,
     /// `next` of the page before.
     pub after: Option<String>,
     /// 1 to 200; 50 at first.
@@ -178,7 +243,15 @@ impl Operation for Movements {
     async fn run(self, cx: &mut Cx<'_>) -> Result<MovementsPage, Failure> {
         let limit = self.limit.unwrap_or(50).clamp(1, 200);
         let before = self.after.as_deref().map(read_cursor).transpose()?;
-        let mut found = movements_of(cx, self.customer, before, limit + 1).await?;
+        let narrowed = Narrowed {
+            kind: self.kind,
+            source: self.source,
+            from: self.from,
+            until: self.until,
+            staff: self.staff,
+            with_reference: self.with_reference,
+        };
+        let mut found = narrowed_movements(cx, self.customer, &narrowed, before, limit + 1).await?;
         if !found.is_empty() {
             cx.showed(self.customer, ProfilePart::Wallet);
         }

@@ -24,6 +24,8 @@ kernel::word_enum! {
         CreditIssued = "credit_issued",
         /// Promotional credit that nobody used in time.
         CreditExpired = "credit_expired",
+        /// Promotional credit taken back, as far as it was not used.
+        CreditRevoked = "credit_revoked",
         /// Another posting taken back.
         Reversal = "reversal",
         /// Two customers became one: what one wallet held went to the other.
@@ -34,12 +36,14 @@ kernel::word_enum! {
 }
 
 kernel::word_enum! {
-    /// How money changes hands at the counter when a wallet is topped up.
+    /// How money reaches a wallet.
     pub enum Method {
         /// Notes and coins.
         Cash = "cash",
         /// A card terminal.
         Card = "card",
+        /// The shop's account at a bank.
+        BankTransfer = "bank_transfer",
     }
 }
 
@@ -50,6 +54,10 @@ kernel::word_enum! {
         Real = "real",
         Cash = "cash",
         Card = "card",
+        /// At the bank.
+        BankTransfer = "bank_transfer",
+        /// Corrected by hand: no money changed hands.
+        Adjustment = "adjustment",
         Earlier = "earlier",
         Promotion = "promotion",
         Sales = "sales",
@@ -71,6 +79,7 @@ impl From<Method> for Kind {
         match method {
             Method::Cash => Self::Cash,
             Method::Card => Self::Card,
+            Method::BankTransfer => Self::BankTransfer,
         }
     }
 }

@@ -84,7 +84,7 @@ pub async fn book_sale(cx: &mut Cx<'_>, sold: &Sold, means: &Means, drawn: Optio
     let Some(entries) = Entries::moving(&from, &to) else { return Ok(()) };
     let held = drawn.map(|drawn| &drawn.held);
     let draft = store::Draft {
-        reference: Some(("sale", sold.sale, &sold.label)),
+        reference: Some(store::Refers::to("sale", sold.sale, &sold.label)),
         ..store::Draft::of(PostingKind::Sale, held.map(|held| held.customer))
     };
     let posting = store::post(cx, &draft, &entries, held).await?;

@@ -6,10 +6,15 @@ use operation::Cx;
 
 use crate::{
     NO_WALLET,
+    credit::CreditSource,
+    credits::CreditRow,
+    days::Moved,
+    liabilities::{Holder, Owed},
     lots::{Lot, OpenLot},
-    movements::Movement,
+    movements::{Movement, Narrowed, Source},
     posting::{AccountId, Entries, Kind, PostingId, PostingKind, Side},
     prove::Faults,
+    totals::Came,
     wallet::Held,
 };
 
@@ -32,25 +37,57 @@ db::statements! {
             select a.owner from source s join account a on a.tenant = $1 and a.merged_into = s.id and a.kind = 'real')
         select id from source";
     /// Every lot with something left, expired or not.
-    LOTS_LEFT(2) = "select id, remaining, expires_at, reason from lot where tenant = $1 and account = $2 and remaining > 0 order by id";
-    CARRY_ON(9) = "
-        insert into lot (tenant, id, account, posting, reason, issued, remaining, issued_at, expires_at, origin)
-        values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9)";
+    LOTS_LEFT(2) = "select id, remaining, expires_at, reason, source from lot where tenant = $1 and account = $2 and remaining > 0 order by id";
+    CARRY_ON(10) = "
+        insert into lot (tenant, id, account, posting, reason, source, issued, remaining, issued_at, expires_at, origin)
+        values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)";
     /// Of the lots that came by the merge `$3`, what is left, and of which lot they go on.
     LOTS_BROUGHT(3) = "
         select l.id, l.remaining, l.origin from posting p join lot l on l.tenant = p.tenant and l.posting = p.id
-        where p.tenant = $1 and p.reference = $3 and p.customer = $2 and l.origin is not null and l.remaining > 0 order by l.id";
+        where p.tenant = $1 and p.reference = $3 and p.reference_kind = 'merge' and p.customer = $2 and l.origin is not null and l.remaining > 0 order by l.id";
     /// What the merge `$3` brought into the wallet, less what was fetched back.
     BROUGHT(4) = "
         select cast(coalesce(sum(e.amount), 0) as bigint) from posting p join entry e on e.tenant = p.tenant and e.posting = p.id
-        where p.tenant = $1 and p.reference = $3 and p.customer = $2 and e.kind = $4";
+        where p.tenant = $1 and p.reference = $3 and p.reference_kind = 'merge' and p.customer = $2 and e.kind = $4";
     FIRST_OF_MERGE(3) = "select id from posting where tenant = $1 and reference = $3 and customer = $2 and kind = 'merge' order by at, id limit 1";
     /// Lots that can still be spent at `$3`, soonest expiry first.
     OPEN_LOTS(3) = "select id, remaining, expires_at from lot where tenant = $1 and account = $2 and remaining > 0 and expires_at > $3 order by expires_at, id";
-    ISSUE(8) = "insert into lot (tenant, id, account, posting, reason, issued, remaining, issued_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6, $7, $8)";
+    ISSUE(9) = "insert into lot (tenant, id, account, posting, reason, source, issued, remaining, issued_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)";
     TAKE(3) = "update lot set remaining = remaining - $3 where tenant = $1 and id = $2";
+    /// Lots with something left that cannot be spent any more at `$2`, and whose they are; the longest expired first.
+    EXPIRING(3) = "
+        select l.id, (select a.owner from account a where a.tenant = l.tenant and a.id = l.account) as owner
+        from lot l where l.tenant = $1 and l.remaining > 0 and l.expires_at <= $2 order by l.expires_at, l.id limit $3";
+    EXPIRED_LOTS(4) = "
+        select id, remaining from lot where tenant = $1 and account = $2 and remaining > 0 and expires_at <= $3 order by expires_at, id limit $4";
+    /// What is left of a lot, for who knows what that is.
+    EMPTY(3) = "update lot set remaining = 0 where tenant = $1 and id = $2 and remaining = $3";
+    LOT_OWNER(2) = "select a.owner from lot l join account a on a.tenant = l.tenant and a.id = l.account where l.tenant = $1 and l.id = $2";
+    LOT(2) = "select id, remaining, expires_at from lot where tenant = $1 and id = $2";
+    /// A page of the lots of an account before `$3`, the latest first, with what took from them.
+    CREDITS(4) = "
+        select l.id, l.issued, l.remaining, l.reason, l.source, l.issued_at, l.expires_at, p.reference_kind, p.reference, p.reference_label,
+               p.staff, s.name as staff_name,
+               cast(coalesce((select sum(u.amount) from lot_use u join posting q on q.tenant = u.tenant and q.id = u.posting
+                   where u.tenant = l.tenant and u.lot = l.id and q.kind = 'sale'
+                   and not exists (select 1 from posting b where b.tenant = q.tenant and b.reverses = q.id)), 0) as bigint) as used,
+               cast(coalesce((select sum(u.amount) from lot_use u join posting q on q.tenant = u.tenant and q.id = u.posting
+                   where u.tenant = l.tenant and u.lot = l.id and q.kind = 'credit_expired'), 0) as bigint) as expired,
+               cast(coalesce((select sum(u.amount) from lot_use u join posting q on q.tenant = u.tenant and q.id = u.posting
+                   where u.tenant = l.tenant and u.lot = l.id and q.kind = 'credit_revoked'), 0) as bigint) as revoked
+        from lot l
+        join posting p on p.tenant = l.tenant and p.id = l.posting
+        left join staff s on s.tenant = p.tenant and s.id = p.staff
+        where l.tenant = $1 and l.account = $2 and l.id < $3
+        order by l.id desc limit $4";
     USED(4) = "insert into lot_use (tenant, posting, lot, amount) values ($1, $2, $3, $4)";
-    USES(2) = "select lot, amount from lot_use where tenant = $1 and posting = $2 order by lot";
+    USES(2) = "
+        select u.lot, u.amount, l.account, l.expires_at, l.reason, l.source from lot_use u
+        join lot l on l.tenant = u.tenant and l.id = u.lot where u.tenant = $1 and u.posting = $2 order by u.lot";
+    RULE(1) = "select expired_back_days from wallet_rule where tenant = $1";
+    SET_RULE(2) = "
+        insert into wallet_rule (tenant, expired_back_days) values ($1, $2)
+        on conflict (tenant) do update set expired_back_days = excluded.expired_back_days";
     POSTING(17) = "
         insert into posting (tenant, id, operation, at, day, kind, source, customer, reference_kind, reference, reference_label, note, staff, branch, counter, reverses, entries)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
@@ -72,8 +109,8 @@ db::statements! {
     POSTED_FOR(2) = "select id, kind, customer from posting where tenant = $1 and reference = $2 and kind = 'sale'";
     REVERSED(2) = "select id from posting where tenant = $1 and reverses = $2";
     ENTRIES_OF(2) = "select kind, account, amount from entry where tenant = $1 and posting = $2 order by n";
-    /// A page of a customer's movements, newest first, before the movement `$4` at `$3`.
-    MOVEMENTS(5) = "
+    /// A page of a customer's movements, newest first, before the movement `$4` at `$3`. `all` lets every kind, source or person in.
+    MOVEMENTS(12) = "
         select p.id, p.at, p.kind, p.source, p.reference_kind, p.reference, p.reference_label, p.note, p.staff, s.name as staff_name, p.reverses,
                cast(coalesce(r.amount, 0) as bigint) as real_amount, r.balance_after as real_after,
                cast(coalesce(v.amount, 0) as bigint) as promotional_amount, v.balance_after as promotional_after,
@@ -84,9 +121,38 @@ db::statements! {
         left join posting b on b.tenant = p.tenant and b.reverses = p.id
         left join staff s on s.tenant = p.tenant and s.id = p.staff
         where p.tenant = $1 and p.customer = $2 and (p.at, p.id) < ($3, $4)
+          and ($6 = 'all' or p.kind = $6) and ($7 = 'all' or p.source = $7) and p.day >= $8 and p.day <= $9
+          and ($10 = 'all' or p.staff = $11) and ($12 = 'all' or p.reference_kind is not null)
         order by p.at desc, p.id desc limit $5";
+    /// What entries of an account came to, by why they were written.
+    CAME_TO(2) = "
+        select e.kind as side, p.kind, o.kind as reverses, cast(sum(e.amount) as bigint) as amount
+        from entry e
+        join posting p on p.tenant = e.tenant and p.id = e.posting
+        left join posting o on o.tenant = p.tenant and o.id = p.reverses
+        where e.tenant = $1 and e.account = $2 group by e.kind, p.kind, o.kind";
+    /// `cross join` is SQLite's word for going from the postings of those days to their entries.
+    MOVED_BY_DAY(3) = "
+        select p.day, e.kind as side, cast(sum(case when e.amount > 0 then e.amount else 0 end) as bigint) as came,
+               cast(sum(case when e.amount < 0 then -e.amount else 0 end) as bigint) as went
+        from posting p
+        cross join entry e
+        where p.tenant = $1 and p.day between $2 and $3 and p.kind not in ('merge', 'unmerge')
+          and e.tenant = p.tenant and e.posting = p.id and e.kind in ('real', 'promotional')
+        group by p.day, e.kind";
+    OWED(2) = "
+        select cast(coalesce(sum(case when a.kind = 'real' then a.balance else 0 end), 0) as bigint) as real,
+               cast(coalesce(sum(case when a.kind = 'promotional' then a.balance else 0 end), 0) as bigint) as promotional,
+               count(distinct a.owner) as wallets,
+               cast(coalesce((select sum(l.remaining) from lot l where l.tenant = $1 and l.remaining > 0 and l.expires_at <= $2), 0) as bigint) as unbooked
+        from account a where a.tenant = $1 and a.balance > 0";
+    FULLEST(2) = "
+        select a.owner, cast(sum(case when a.kind = 'real' then a.balance else 0 end) as bigint) as real,
+               cast(sum(case when a.kind = 'promotional' then a.balance else 0 end) as bigint) as promotional
+        from account a where a.tenant = $1 and a.balance > 0
+        group by a.owner order by sum(a.balance) desc, a.owner limit $2";
     /// Zero everywhere, always.
-    PROOF(1) = "
+    PROOF(2) = "
         select (select count(*) from posting p where p.tenant = $1 and not (
                    (select count(*) = p.entries and coalesce(sum(e.amount), 0) = 0 from entry e where e.tenant = p.tenant and e.posting = p.id)
                    and exists (select 1 from operation o where o.tenant = p.tenant and o.id = p.operation))) as unbalanced,
@@ -94,7 +160,18 @@ db::statements! {
                    and a.balance <> (select coalesce(sum(e.amount), 0) from entry e where e.tenant = a.tenant and e.account = a.id)) as wrong_balances,
                (select count(*) from account a where a.tenant = $1 and a.balance < 0) as negative,
                (select count(*) from account a where a.tenant = $1 and a.kind = 'promotional'
-                   and a.balance <> (select coalesce(sum(l.remaining), 0) from lot l where l.tenant = a.tenant and l.account = a.id)) as wrong_lots";
+                   and a.balance <> (select coalesce(sum(l.remaining), 0) from lot l where l.tenant = a.tenant and l.account = a.id)) as wrong_lots,
+               (select count(*) from lot l where l.tenant = $1 and l.remaining <> l.issued
+                   - coalesce((select sum(u.amount) from lot_use u where u.tenant = l.tenant and u.lot = l.id), 0)
+                   + coalesce((select sum(u.amount) from lot_use u join posting b on b.tenant = u.tenant and b.reverses = u.posting and b.kind = 'reversal'
+                               where u.tenant = l.tenant and u.lot = l.id
+                               and not exists (select 1 from lot n where n.tenant = l.tenant and n.origin = l.id and n.posting = b.id)), 0)
+                   + coalesce((select sum(u.amount) from lot m join lot_use u on u.tenant = m.tenant and u.lot = m.id
+                               join posting q on q.tenant = u.tenant and q.id = u.posting and q.kind = 'unmerge'
+                               where m.tenant = l.tenant and m.origin = l.id), 0)) as wrong_uses,
+               (select count(*) from lot_use u join posting p on p.tenant = u.tenant and p.id = u.posting join lot l on l.tenant = u.tenant and l.id = u.lot
+                   where u.tenant = $1 and ((p.kind in ('sale', 'credit_revoked') and p.at >= l.expires_at) or (p.kind = 'credit_expired' and p.at < l.expires_at))) as wrong_times,
+               (select count(*) from lot l where l.tenant = $1 and l.remaining > 0 and l.expires_at <= $2) as unbooked";
     OPERATIONS_OF(2) = "select distinct operation from posting where tenant = $1 and customer = $2";
     CLEAR_ENTRIES(2) = "delete from entry where tenant = $1 and posting in (select id from posting where tenant = $1 and operation = $2)";
     CLEAR_POSTINGS(2) = "delete from posting where tenant = $1 and operation = $2";
@@ -118,12 +195,26 @@ pub struct Posted {
     pub customer: Option<CustomerId>,
 }
 
+/// What a posting belongs to.
+#[derive(Clone, Copy)]
+pub struct Refers<'d> {
+    pub kind: &'static str,
+    pub id: Option<Id<()>>,
+    pub label: Option<&'d str>,
+}
+
+impl<'d> Refers<'d> {
+    pub fn to(kind: &'static str, id: Id<()>, label: &'d str) -> Self {
+        Self { kind, id: Some(id), label: Some(label) }
+    }
+}
+
 /// A posting to be written.
 pub struct Draft<'d> {
     pub kind: PostingKind,
     pub source: Option<&'static str>,
     pub customer: Option<CustomerId>,
-    pub reference: Option<(&'static str, Id<()>, &'d str)>,
+    pub reference: Option<Refers<'d>>,
     pub note: Option<&'d str>,
     pub reverses: Option<PostingId>,
 }
@@ -194,6 +285,7 @@ pub struct LeftLot {
     pub remaining: Money,
     pub expires_at: Instant,
     pub reason: String,
+    pub source: CreditSource,
 }
 
 pub async fn lots_left(cx: &mut Cx<'_>, account: AccountId) -> Result<Vec<LeftLot>, Failure> {
@@ -207,9 +299,9 @@ pub async fn carry_lot_on(
     posting: PostingId,
     lot: &LeftLot,
 ) -> Result<(), Failure> {
-    let id: Id<Lot> = cx.id();
-    let row =
-        (cx.actor.tenant, id, account, posting, lot.reason.clone(), lot.remaining, cx.at, lot.expires_at, Some(lot.id));
+    let (id, tenant): (Id<Lot>, _) = (cx.id(), cx.tenant());
+    let LeftLot { remaining, expires_at, source, .. } = *lot;
+    let row = (tenant, id, account, posting, lot.reason.clone(), source, remaining, cx.at, expires_at, Some(lot.id));
     Ok(cx.tx.run_later(1, CARRY_ON, row).await?)
 }
 
@@ -254,19 +346,66 @@ pub async fn open_lots(cx: &mut Cx<'_>, account: AccountId) -> Result<Vec<OpenLo
     Ok(cx.tx.all(OPEN_LOTS, (cx.actor.tenant, account, cx.at)).await?)
 }
 
-pub async fn issue(
+/// A lot to be written.
+pub struct NewLot<'d> {
+    pub account: AccountId,
+    pub posting: PostingId,
+    pub reason: &'d str,
+    pub source: CreditSource,
+    pub amount: Money,
+    pub expires_at: Instant,
+}
+
+pub async fn issue(cx: &mut Cx<'_>, lot: NewLot<'_>) -> Result<Id<Lot>, Failure> {
+    let (id, tenant): (Id<Lot>, _) = (cx.id(), cx.tenant());
+    let NewLot { account, posting, reason, source, amount, expires_at } = lot;
+    let row = (tenant, id, account, posting, reason.to_owned(), source, amount, cx.at, expires_at);
+    cx.tx.run_later(1, ISSUE, row).await?;
+    Ok(id)
+}
+
+pub async fn credits(
     cx: &mut Cx<'_>,
     account: AccountId,
-    posting: PostingId,
-    reason: &str,
-    amount: Money,
-    expires_at: Instant,
-) -> Result<Id<Lot>, Failure> {
-    let id: Id<Lot> = cx.id();
-    cx.tx
-        .run_later(1, ISSUE, (cx.actor.tenant, id, account, posting, reason.to_owned(), amount, cx.at, expires_at))
-        .await?;
-    Ok(id)
+    before: Id<Lot>,
+    limit: i64,
+) -> Result<Vec<CreditRow>, Failure> {
+    Ok(cx.tx.all(CREDITS, (cx.actor.tenant, account, before, limit)).await?)
+}
+
+/// Whose lots expired by `until` and have something left; once for each of at most `limit` lots.
+pub async fn expiring(cx: &mut Cx<'_>, until: Instant, limit: i64) -> Result<Vec<CustomerId>, Failure> {
+    let rows: Vec<(Id<Lot>, CustomerId)> = cx.tx.all(EXPIRING, (cx.actor.tenant, until, limit)).await?;
+    Ok(rows.into_iter().map(|(_, owner)| owner).collect())
+}
+
+/// What is left of lots of an account that expired by `until`.
+pub async fn expired_lots(
+    cx: &mut Cx<'_>,
+    account: AccountId,
+    until: Instant,
+    limit: i64,
+) -> Result<Vec<(Id<Lot>, Money)>, Failure> {
+    Ok(cx.tx.all(EXPIRED_LOTS, (cx.actor.tenant, account, until, limit)).await?)
+}
+
+/// Takes all that is left of lots, which the caller knows because it holds their account.
+pub async fn empty_lots(cx: &mut Cx<'_>, posting: PostingId, lots: &[(Id<Lot>, Money)]) -> Result<(), Failure> {
+    for &(lot, left) in lots {
+        cx.tx.run_later(1, EMPTY, (cx.actor.tenant, lot, left)).await?;
+        cx.tx.run_later(1, USED, (cx.actor.tenant, posting, lot, left)).await?;
+    }
+    Ok(())
+}
+
+/// Whose lot it is.
+pub async fn lot_owner(cx: &mut Cx<'_>, lot: Id<Lot>) -> Result<Option<CustomerId>, Failure> {
+    let row: Option<(CustomerId,)> = cx.tx.find(LOT_OWNER, (cx.actor.tenant, lot)).await?;
+    Ok(row.map(|(owner,)| owner))
+}
+
+pub async fn lot(cx: &mut Cx<'_>, lot: Id<Lot>) -> Result<OpenLot, Failure> {
+    Ok(cx.tx.one(LOT, (cx.actor.tenant, lot)).await?)
 }
 
 pub async fn take_from_lots(cx: &mut Cx<'_>, posting: PostingId, taken: &[(Id<Lot>, Money)]) -> Result<(), Failure> {
@@ -277,12 +416,41 @@ pub async fn take_from_lots(cx: &mut Cx<'_>, posting: PostingId, taken: &[(Id<Lo
     Ok(())
 }
 
-pub async fn put_back_into_lots(cx: &mut Cx<'_>, posting: PostingId) -> Result<(), Failure> {
-    let uses: Vec<(Id<Lot>, Money)> = cx.tx.all(USES, (cx.actor.tenant, posting)).await?;
-    for (lot, amount) in uses {
-        cx.tx.run_later(1, TAKE, (cx.actor.tenant, lot, -amount)).await?;
-    }
-    Ok(())
+/// What a posting took from a lot.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Use {
+    pub lot: Id<Lot>,
+    pub amount: Money,
+    pub account: AccountId,
+    pub expires_at: Instant,
+    pub reason: String,
+    pub source: CreditSource,
+}
+
+pub async fn uses(cx: &mut Cx<'_>, posting: PostingId) -> Result<Vec<Use>, Failure> {
+    Ok(cx.tx.all(USES, (cx.actor.tenant, posting)).await?)
+}
+
+/// Gives back to a lot what was taken from it.
+pub async fn put_back(cx: &mut Cx<'_>, used: &Use) -> Result<(), Failure> {
+    Ok(cx.tx.run_later(1, TAKE, (cx.actor.tenant, used.lot, -used.amount)).await?)
+}
+
+/// Gives it back in a lot of its own, with another expiry.
+pub async fn give_anew(cx: &mut Cx<'_>, posting: PostingId, used: &Use, expires_at: Instant) -> Result<(), Failure> {
+    let Use { lot, amount, account, ref reason, source, .. } = *used;
+    let anew = LeftLot { id: lot, remaining: amount, expires_at, reason: reason.clone(), source };
+    carry_lot_on(cx, account, posting, &anew).await
+}
+
+/// For how many days expired credit comes back.
+pub async fn expired_back_days(cx: &mut Cx<'_>) -> Result<Option<i64>, Failure> {
+    let row: Option<(Option<i64>,)> = cx.tx.find(RULE, (cx.actor.tenant,)).await?;
+    Ok(row.and_then(|(days,)| days))
+}
+
+pub async fn set_expired_back_days(cx: &mut Cx<'_>, days: Option<i64>) -> Result<(), Failure> {
+    Ok(cx.tx.run_exactly(1, SET_RULE, (cx.actor.tenant, days)).await?)
 }
 
 type EntryRow = (Kind, Option<AccountId>, Money, Option<Money>);
@@ -297,17 +465,23 @@ pub async fn post(
 ) -> Result<PostingId, Failure> {
     let tenant = cx.tenant();
     let mut rows: Vec<EntryRow> = Vec::with_capacity(entries.len());
+    let mut moved = Vec::with_capacity(2);
     for (side, amount) in entries.iter() {
         let mut after = None;
         if let Some(account) = side.account {
             let before = held.and_then(|held| held.of(side.kind)).ok_or_else(|| NO_WALLET.failure())?;
             let left = before.plus(amount)?;
-            cx.tx.run_later(1, SET, (tenant, account, before, left)).await?;
+            moved.push((tenant, account, before, left));
             after = Some(left);
         }
         rows.push((side.kind, side.account, amount, after));
     }
-    write(cx, draft, &rows).await
+    let id = write(cx, draft, &rows).await?;
+    // Behind the entries that say so: the schema lets promotional credit move no earlier.
+    for row in moved {
+        cx.tx.run_later(1, SET, row).await?;
+    }
+    Ok(id)
 }
 
 /// The same where nobody holds the accounts yet: answers nothing when one of them does not cover it, and the operation must fail.
@@ -335,10 +509,7 @@ pub async fn post_covered(
 
 async fn write(cx: &mut Cx<'_>, draft: &Draft<'_>, rows: &[EntryRow]) -> Result<PostingId, Failure> {
     let (id, tenant): (PostingId, _) = (cx.id(), cx.tenant());
-    let (reference_kind, reference, label) = match draft.reference {
-        Some((kind, id, label)) => (Some(kind), Some(id), Some(label.to_owned())),
-        None => (None, None, None),
-    };
+    let refers = draft.reference;
     let day: Day = cx.day();
     let row = (
         tenant,
@@ -349,9 +520,9 @@ async fn write(cx: &mut Cx<'_>, draft: &Draft<'_>, rows: &[EntryRow]) -> Result<
         draft.kind,
         draft.source,
         draft.customer,
-        reference_kind,
-        reference,
-        label,
+        refers.map(|refers| refers.kind),
+        refers.and_then(|refers| refers.id),
+        refers.and_then(|refers| refers.label).map(str::to_owned),
         draft.note.map(str::to_owned),
         cx.actor.staff,
         cx.actor.branch,
@@ -403,14 +574,52 @@ pub async fn entries_of(cx: &mut Cx<'_>, id: PostingId) -> Result<Vec<(Side, Mon
 pub async fn movements(
     cx: &mut Cx<'_>,
     customer: CustomerId,
+    narrowed: &Narrowed,
     before: (Instant, PostingId),
     limit: i64,
 ) -> Result<Vec<Movement>, Failure> {
-    Ok(cx.tx.all(MOVEMENTS, (cx.actor.tenant, customer, before.0, before.1, limit)).await?)
+    let tenant = cx.tenant();
+    let Narrowed { kind, source, from, until, staff, with_reference } = *narrowed;
+    let one = |asked: bool| if asked { "one" } else { "all" };
+    let row = (
+        tenant,
+        customer,
+        before.0,
+        before.1,
+        limit,
+        kind.map_or("all", PostingKind::as_str),
+        source.map_or("all", Source::as_str),
+        from.map_or_else(|| "0000-01-01".to_owned(), |day| day.to_string()),
+        until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string()),
+        one(staff.is_some()),
+        staff.unwrap_or(cx.actor.staff),
+        one(with_reference),
+    );
+    Ok(cx.tx.all(MOVEMENTS, row).await?)
+}
+
+/// What entries of an account came to.
+pub async fn came_to(cx: &mut Cx<'_>, account: AccountId) -> Result<Vec<Came>, Failure> {
+    Ok(cx.tx.all(CAME_TO, (cx.actor.tenant, account)).await?)
+}
+
+/// What went into wallets and out of them on each of some days.
+pub async fn moved_by_day(cx: &mut Cx<'_>, from: Day, until: Day) -> Result<Vec<Moved>, Failure> {
+    Ok(cx.tx.all(MOVED_BY_DAY, (cx.actor.tenant, from, until)).await?)
+}
+
+/// What all wallets hold together.
+pub async fn owed(cx: &mut Cx<'_>) -> Result<Owed, Failure> {
+    Ok(cx.tx.one(OWED, (cx.actor.tenant, cx.at)).await?)
+}
+
+/// The wallets that hold most.
+pub async fn fullest(cx: &mut Cx<'_>, limit: i64) -> Result<Vec<Holder>, Failure> {
+    Ok(cx.tx.all(FULLEST, (cx.actor.tenant, limit)).await?)
 }
 
 pub async fn proof(cx: &mut Cx<'_>) -> Result<Faults, Failure> {
-    Ok(cx.tx.one(PROOF, (cx.actor.tenant,)).await?)
+    Ok(cx.tx.one(PROOF, (cx.actor.tenant, cx.at)).await?)
 }
 
 /// The operations that moved value of a customer.

@@ -1,4 +1,4 @@
-//! Money into a wallet, against cash or card taken at the counter.
+//! Money into a wallet, against cash, a card or a transfer between banks.
 
 use kernel::{Amount, CustomerId, Failure, Grant, failures as common};
 use operation::{Cx, Operation};
@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    NO_WALLET, WALLET_CLOSED, WALLET_MERGED, note,
+    NO_WALLET, REFERENCE_MISSING, WALLET_CLOSED, WALLET_MERGED, note,
     posting::{Entries, Kind, Method, PostingId, PostingKind, Side},
+    reference::{self, ReferenceGiven},
     store, wallet,
 };
 
@@ -22,6 +23,8 @@ pub struct TopUp {
     /// How it was received; cash at first.
     #[serde(default = "cash")]
     pub method: Method,
+    /// What it belongs to. A transfer between banks is known by its words.
+    pub reference: Option<ReferenceGiven>,
     /// Words for the statement.
     pub note: Option<String>,
 }
@@ -48,13 +51,17 @@ impl Operation for TopUp {
     const GRANT: Option<Grant> = Some(Grant::WalletTopUp);
     const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
     const FAILURES: &'static [&'static str] =
-        &[NO_WALLET.code, WALLET_CLOSED.code, WALLET_MERGED.code, common::TOO_LONG.code];
+        &[NO_WALLET.code, WALLET_CLOSED.code, WALLET_MERGED.code, REFERENCE_MISSING.code, common::TOO_LONG.code];
     const OFFLINE: bool = true;
     type Output = ToppedUp;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<ToppedUp, Failure> {
         let amount = cx.positive(&self.amount)?;
         let note = note::note("note", self.note.as_deref())?;
+        let reference = reference::read(self.reference.as_ref())?;
+        if self.method == Method::BankTransfer && !reference.as_ref().is_some_and(reference::Read::is_transfer) {
+            return Err(REFERENCE_MISSING.failure());
+        }
         let held = wallet::locked_to_grow(cx, self.customer).await?;
         let real = held.real.plus(amount)?;
         let from = (Side::shop(self.method.into()), amount);
@@ -63,6 +70,7 @@ impl Operation for TopUp {
         let draft = store::Draft {
             source: Some(self.method.as_str()),
             note: note.as_deref(),
+            reference: reference.as_ref().map(reference::Read::refers),
             ..store::Draft::of(PostingKind::Deposit, Some(self.customer))
         };
         let movement = store::post(cx, &draft, &entries, Some(&held)).await?;

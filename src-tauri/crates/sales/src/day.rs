@@ -129,6 +129,8 @@ pub struct TopUps {
     pub cash: Amount,
     /// By card.
     pub card: Amount,
+    /// Over the bank.
+    pub bank_transfer: Amount,
 }
 
 impl Operation for DayFigures {
@@ -163,7 +165,11 @@ impl Operation for DayFigures {
                 .into_iter()
                 .map(|row| TopItem { item: row.item, name: row.name, units: row.units, amount: cx.amount(row.amount) })
                 .collect(),
-            top_ups: TopUps { cash: cx.amount(of("deposit", "cash")), card: cx.amount(of("deposit", "card")) },
+            top_ups: TopUps {
+                cash: cx.amount(of("deposit", "cash")),
+                card: cx.amount(of("deposit", "card")),
+                bank_transfer: cx.amount(of("deposit", "bank_transfer")),
+            },
             paid_out: cx.amount(-of("withdraw", "cash")),
             cash_in_drawer: cx.amount(in_ledger(&moved, |row| row.side == "cash")),
         })

@@ -46,4 +46,4 @@ pub use quote::{FromWallet, Quote, Quoted, QuotedLine};
 pub use sell::{BelowZero, PaymentShown, Receipt, Sell, WalletLeft};
 pub use store::{GoneOver, STATEMENTS, adjustments_of, any_sale, clear, sales_of, sales_with};
 pub use totals::{Counted, SalesTotals};
-pub use void::{ReturnedShown, VoidSale, Voided};
+pub use void::{ReturnedShown, VoidPreview, VoidSale, Voided};

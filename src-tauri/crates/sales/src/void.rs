@@ -1,7 +1,7 @@
 //! Taking a sale back: all of it, once, with a reason.
 
-use kernel::{Amount, Failure, Grant, text};
-use operation::{Cx, Operation};
+use kernel::{Amount, Failure, Grant, Instant, text};
+use operation::{Cx, Kind as Does, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,10 +41,58 @@ pub struct ReturnedShown {
     pub cash: Amount,
     /// To be sent back to the card.
     pub card: Amount,
-    /// Back in the wallet already: real money and promotional credit with the expiry it had.
+    /// Back in the wallet already: real money and promotional credit.
     pub wallet: Amount,
+    /// Promotional credit that expired since the sale, and stays gone: in no other figure.
+    pub expired: Amount,
+    /// Part of the wallet's that expired since the sale and comes back for some days.
+    pub anew: Option<Anew>,
     /// Was paid in an earlier system: settled there.
     pub earlier: Amount,
+}
+
+/// Promotional credit that comes back with another expiry.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Anew {
+    /// How much.
+    pub amount: Amount,
+    /// From this instant on it cannot be spent.
+    pub expires_at: Instant,
+}
+
+impl ReturnedShown {
+    fn of(cx: &Cx<'_>, returned: &ledger::Returned) -> Result<Self, Failure> {
+        Ok(Self {
+            cash: cx.amount(returned.cash),
+            card: cx.amount(returned.card),
+            wallet: cx.amount(returned.real.plus(returned.promotional)?),
+            expired: cx.amount(returned.expired),
+            anew: returned.anew.map(|(amount, expires_at)| Anew { amount: cx.amount(amount), expires_at }),
+            earlier: cx.amount(returned.earlier),
+        })
+    }
+}
+
+/// Look at what taking a sale back would give back now.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VoidPreview {
+    /// Which.
+    pub sale: SaleId,
+}
+
+impl Operation for VoidPreview {
+    const NAME: &'static str = "sales.void_preview";
+    const KIND: Does = Does::Query;
+    const GRANT: Option<Grant> = Some(Grant::SalesVoid);
+    const TOPICS: &'static [&'static str] = &["sales", "wallets"];
+    const FAILURES: &'static [&'static str] = &[];
+    type Output = ReturnedShown;
+
+    async fn run(self, cx: &mut Cx<'_>) -> Result<ReturnedShown, Failure> {
+        let returned = ledger::sale_to_reverse(cx, self.sale.of()).await?;
+        ReturnedShown::of(cx, &returned)
+    }
 }
 
 impl Operation for VoidSale {
@@ -69,12 +117,7 @@ impl Operation for VoidSale {
         Ok(Voided {
             sale: sale.id,
             number: sale.number,
-            returned: ReturnedShown {
-                cash: cx.amount(returned.cash),
-                card: cx.amount(returned.card),
-                wallet: cx.amount(returned.real.plus(returned.promotional)?),
-                earlier: cx.amount(returned.earlier),
-            },
+            returned: ReturnedShown::of(cx, &returned)?,
         })
     }
 }

@@ -72,6 +72,8 @@ enum Standing {
     SignedIn(i64, Option<Approval>),
     /// Nobody is there yet; the shop is what it will be.
     Founder(Shop),
+    /// Nobody asks: the clock of this process does, as [`identity::clock`].
+    Clock,
 }
 
 /// A write on its way: what is the same in every try.
@@ -151,6 +153,12 @@ impl Surface {
     pub async fn dispatch_unexposed(&self, request: &Request) -> Result<Answer, Failure> {
         let entry = find(&request.name).ok_or_else(|| unknown(&request.name))?;
         self.to_the_end(entry, request, Standing::Vouched).await
+    }
+
+    /// What the clock asks for, in nobody's name but its own: no role is asked, and only operations that nobody outside may ask for.
+    pub(crate) async fn dispatch_by_clock(&self, request: &Request) -> Result<Answer, Failure> {
+        let entry = find(&request.name).filter(|entry| !entry.exposed).ok_or_else(|| unknown(&request.name))?;
+        self.to_the_end(entry, request, Standing::Clock).await
     }
 
     /// Founds a shop: the one operation that runs before there is anybody who could ask for it. `shop` is what it will be.
@@ -296,7 +304,7 @@ enum Once {
 }
 
 async fn ask(tx: &mut Tx, entry: &Entry, request: &Request, standing: &Standing) -> Result<(Value, Shown), Failure> {
-    let known = identity::entry(tx, request.actor, None).await?;
+    let known = asking(tx, request.actor, None, standing).await?.ok_or_else(|| failures::SESSION_MISSING.failure())?;
     in_force(&known, standing)?;
     may(&known.person, entry)?;
     // A query makes no ids; the nil operation is nobody's.
@@ -308,7 +316,7 @@ async fn ask(tx: &mut Tx, entry: &Entry, request: &Request, standing: &Standing)
 
 async fn once(tx: &mut Tx, write: &Write<'_>, ready: Result<Box<dyn Ready>, Failure>) -> Result<Once, Failure> {
     let Write { entry, request, id, .. } = *write;
-    let known = identity::find_entry(tx, request.actor, Some(id)).await?;
+    let known = asking(tx, request.actor, Some(id), write.standing).await?;
     let (actor, person, shop) = match (known, write.standing) {
         (Some(known), standing) => {
             in_force(&known, standing)?;
@@ -343,6 +351,19 @@ async fn once(tx: &mut Tx, write: &Write<'_>, ready: Result<Box<dyn Ready>, Fail
     let row = (tenant, id, counter, staff, approver, entry.name, request.at, input, hash, output.to_string());
     tx.run_later(1, store::RECORD, row).await?;
     Ok(Once::Done(output, shown))
+}
+
+/// Who asks, and what they may do.
+async fn asking(
+    tx: &mut Tx,
+    actor: Actor,
+    operation: Option<OperationId>,
+    standing: &Standing,
+) -> Result<Option<identity::Entry>, Failure> {
+    match standing {
+        Standing::Clock => identity::clock_entry(tx, actor, operation).await,
+        _ => identity::find_entry(tx, actor, operation).await,
+    }
 }
 
 /// Refuses a session that is over, and somebody who no longer works here.

@@ -4,6 +4,7 @@
 //! tests walk it.
 
 mod canonical;
+mod clock;
 mod contract;
 mod demonstration;
 mod dispatch;

@@ -36,4 +36,24 @@ export const ledgerFailures = {
     what: t`The day of expiry is over.`,
     rest: t`Nothing was given. Choose a later day.`,
   }),
+  'ledger.reference_missing': () => ({
+    what: t`It does not say what it belongs to.`,
+    rest: t`Nothing was changed. Write the text of the transfer, or the number it belongs to.`,
+  }),
+  'ledger.unknown_credit': () => ({
+    what: t`This promotional credit is not there.`,
+    rest: t`Nothing was changed. Reload the wallet.`,
+  }),
+  'ledger.credit_expired': () => ({
+    what: t`This promotional credit expired.`,
+    rest: t`Nothing was changed: nobody can spend it any more.`,
+  }),
+  'ledger.bad_days': ({ least, most }) => ({
+    what: t`The number of days goes from ${least} to ${most}.`,
+    rest: t`Nothing was changed.`,
+  }),
+  'ledger.credit_over': () => ({
+    what: t`Nothing is left of this promotional credit.`,
+    rest: t`Nothing was changed. What was spent of it stays spent.`,
+  }),
 } satisfies Some;

@@ -39,6 +39,7 @@ export function DayFigures({ day }: { day: Day }) {
   const { currency } = usePlace();
   const methodName = useMethodName();
   const isSome = (amount: string) => (minor(amount, currency) ?? 0n) !== 0n;
+  const toppedUp = sum([day.top_ups.cash, day.top_ups.card, day.top_ups.bank_transfer], currency);
   const cash = day.by_method.find((one) => one.method === 'cash')?.amount ?? '0';
   return (
     <div className="grid gap-3">
@@ -85,14 +86,12 @@ export function DayFigures({ day }: { day: Day }) {
             <Entry key={one.method} name={methodName(one.method)} detail={times(one.count)} amount={one.amount} />
           ))}
         </dl>
-        {isSome(sum([day.top_ups.cash, day.top_ups.card], currency)) && (
-          <Figure
-            name={t`Wallet top-ups`}
-            value={<Money amount={sum([day.top_ups.cash, day.top_ups.card], currency)} />}
-          >
+        {isSome(toppedUp) && (
+          <Figure name={t`Wallet top-ups`} value={<Money amount={toppedUp} />}>
             <Trans>
-              Money that customers put into their wallets this day: <Money amount={day.top_ups.cash} /> in cash and{' '}
-              <Money amount={day.top_ups.card} /> by card. It is theirs until they spend it, so it is no sale.
+              Money that customers put into their wallets this day: <Money amount={day.top_ups.cash} /> in cash,{' '}
+              <Money amount={day.top_ups.card} /> by card and <Money amount={day.top_ups.bank_transfer} /> over the
+              bank. It is theirs until they spend it, so it is no sale.
             </Trans>
           </Figure>
         )}

@@ -80,6 +80,19 @@ describe('the sales of a day', () => {
     expect(shop.calls('sales.void').map((one) => one.input)).toEqual([{ sale: 's1', reason: 'Wrong customer' }]);
   });
 
+  it('say before a void what of the credit expired since, and stays gone', async () => {
+    const user = hands();
+    shop.expired = '40000';
+    await enter(<Sales />, shop);
+    await user.click((await screen.findByText('K1-000001')).closest('button') as HTMLElement);
+    const drawer = await screen.findByRole('dialog', { name: 'Sale K1-000001' });
+    await user.click(await within(drawer).findByRole('button', { name: 'Void sale K1-000001' }));
+    const asking = await screen.findByRole('dialog', { name: 'Void sale K1-000001?' });
+    expect(await within(asking).findByRole('status')).toHaveTextContent(
+      /40,000.* of promotional credit expired since the sale\. It stays gone\./,
+    );
+  });
+
   it('can be narrowed, and say why a list is empty', async () => {
     const user = hands();
     await enter(<Sales />, shop);

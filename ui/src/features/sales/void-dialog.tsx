@@ -1,13 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Output } from '@/backend/call';
+import { useQueryOp } from '@/backend/queries';
 import { useKeptWrite } from '@/backend/use-kept-write';
 import { Button } from '@/design/button';
+import { DateTime } from '@/design/date-time';
 import { Dialog } from '@/design/dialog';
 import { Money } from '@/design/figures';
 import { minor } from '@/design/money';
 import { NoAnswer } from '@/design/no-answer';
-import { FailureNotice } from '@/design/notice';
+import { FailureNotice, Notice } from '@/design/notice';
 import { Fact } from '@/design/page';
 import { usePlace } from '@/design/place';
 import { TextField } from '@/design/text-field';
@@ -19,7 +21,7 @@ export type Voided = Output<'sales.void'>;
 export function HandBack({ returned }: { returned: Voided['returned'] }) {
   const { currency } = usePlace();
   const isSome = (amount: string) => (minor(amount, currency) ?? 0n) > 0n;
-  const all = [returned.cash, returned.card, returned.wallet, returned.earlier];
+  const all = [returned.cash, returned.card, returned.wallet, returned.expired, returned.earlier];
   if (!all.some(isSome)) {
     return (
       <p>
@@ -44,6 +46,22 @@ export function HandBack({ returned }: { returned: Voided['returned'] }) {
           <Money amount={returned.wallet} />
         </Fact>
       )}
+      {returned.anew && (
+        <Fact
+          name={
+            <Trans>
+              Of it expired meanwhile, and good again until <DateTime at={returned.anew.expires_at} />
+            </Trans>
+          }
+        >
+          <Money amount={returned.anew.amount} />
+        </Fact>
+      )}
+      {isSome(returned.expired) && (
+        <Fact name={<Trans>Promotional credit that expired since the sale, and stays gone</Trans>}>
+          <Money amount={returned.expired} />
+        </Fact>
+      )}
       {isSome(returned.earlier) && (
         <Fact name={<Trans>Was paid in the system before; settle it there</Trans>}>
           <Money amount={returned.earlier} />
@@ -66,6 +84,7 @@ export function VoidDialog({ sale, onClose, onVoided }: VoidDialogProps) {
   const [reason, setReason] = useState('');
   const [voided, setVoided] = useState<Voided | null>(null);
   const undo = useKeptWrite('sales.void', sale.id);
+  const preview = useQueryOp('sales.void_preview', { sale: sale.id });
   const { number } = sale;
   const usual = [t`Rung up by mistake`, t`The customer changed their mind`, t`Paid in the wrong way`];
 
@@ -149,7 +168,31 @@ export function VoidDialog({ sale, onClose, onVoided }: VoidDialogProps) {
           ))}
         </div>
       </form>
+      {preview.data && <Expired returned={preview.data} />}
       <FailureNotice failure={undo.failure} />
     </Dialog>
+  );
+}
+
+/** What of the credit expired since the sale: said before anything is done. */
+function Expired({ returned }: { returned: Voided['returned'] }) {
+  const { currency } = usePlace();
+  if (returned.anew) {
+    return (
+      <Notice tone="sky">
+        <Trans>
+          <Money amount={returned.anew.amount} /> of promotional credit expired since the sale. It comes back, good until{' '}
+          <DateTime at={returned.anew.expires_at} />.
+        </Trans>
+      </Notice>
+    );
+  }
+  if ((minor(returned.expired, currency) ?? 0n) === 0n) return null;
+  return (
+    <Notice tone="amber">
+      <Trans>
+        <Money amount={returned.expired} /> of promotional credit expired since the sale. It stays gone.
+      </Trans>
+    </Notice>
   );
 }

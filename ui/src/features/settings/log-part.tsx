@@ -178,7 +178,8 @@ function Entries({ staff }: { staff: string | null }) {
 /** Who did it, and who approved it by their PIN. */
 function Who({ row }: { row: Entry }) {
   const { t } = useLingui();
-  const name = row.staff.name ?? t`removed`;
+  // What the clock does stands in nobody's name.
+  const name = row.staff.name ?? (row.name === 'ledger.expire_credit' ? t`By itself` : t`removed`);
   if (!row.approved_by) return <bdi>{name}</bdi>;
   const approver = row.approved_by.name ?? t`removed`;
   return (

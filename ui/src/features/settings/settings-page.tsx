@@ -18,6 +18,7 @@ import { ReceiptPart } from './receipt-part';
 import { RequiredPart } from './required-part';
 import { SafetyPart } from './safety-part';
 import { ShopPart } from './shop-part';
+import { WalletPart } from './wallet-part';
 
 interface Part {
   id: string;
@@ -34,6 +35,7 @@ function useParts(): Part[] {
     { id: 'device', name: t`This device`, may: true, page: <DevicePart /> },
     { id: 'shop', name: t`Shop`, may: settings, page: <ShopPart /> },
     { id: 'books', name: t`Money and tax`, may: settings, page: <BooksPart /> },
+    { id: 'wallets', name: t`Wallets`, may: settings, page: <WalletPart /> },
     { id: 'receipt', name: t`Receipt`, may: settings, page: <ReceiptPart /> },
     { id: 'customers', name: t`Customer fields`, may: settings, page: <RequiredPart /> },
     { id: 'groups', name: t`Customer groups`, may: settings, page: <GroupsPart /> },

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { RotateCcw } from 'lucide-react';
+import { ListFilter, RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { usePages } from '@/backend/queries';
 import { Button } from '@/design/button';
@@ -7,6 +7,7 @@ import { cx } from '@/design/cx';
 import { DateTime } from '@/design/date-time';
 import { Code, Money } from '@/design/figures';
 import { Icon } from '@/design/icon';
+import { useKeys } from '@/design/keys';
 import { Loading } from '@/design/loading';
 import { usePlace } from '@/design/place';
 import { EmptyState, ErrorState } from '@/design/states';
@@ -14,6 +15,7 @@ import { Tag } from '@/design/tag';
 import { SegmentedControl } from '@/design/toggles';
 import { VirtualList, useRowKey } from '@/design/virtual-list';
 import { SaleLink } from '@/features/customers/sale-link';
+import { isFiltered, MovementFilter, type Filter } from './movement-filter';
 import { change, fits, moves, type Movement, type Narrow } from './movements';
 import { kindOf, NARROWS } from './words';
 
@@ -35,7 +37,9 @@ export function MovementList({ customer, onReverse, onTopUp }: ListProps) {
   const { t } = useLingui();
   const { currency } = usePlace();
   const [narrow, setNarrow] = useState<Narrow>('all');
-  const pages = usePages('ledger.movements', { customer, limit: 100 });
+  const [filtering, setFiltering] = useState(false);
+  const [filter, setFilter] = useState<Filter>({});
+  const pages = usePages('ledger.movements', { customer, limit: 100, ...filter });
   const rows = useMemo(() => {
     const all = pages.data?.pages.flatMap((page) => page.rows) ?? [];
     return all.filter((movement) => fits(movement, narrow, currency));
@@ -47,11 +51,14 @@ export function MovementList({ customer, onReverse, onTopUp }: ListProps) {
     if (hungry) void fetchNextPage({ cancelRefetch: false });
   }, [hungry, fetchNextPage]);
 
-  if (pages.isPending) return <Loading rows={6} />;
+  useKeys([{ keys: 'F', label: t`Filter the movements`, run: () => setFiltering(!filtering) }]);
+  const leaves = isFiltered(filter);
+
+  if (pages.isPending && !leaves) return <Loading rows={6} />;
   if (pages.isError) return <ErrorState failure={pages.error} onRetry={() => void pages.refetch()} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="pb-3">
+      <div className="flex flex-wrap items-center gap-2 pb-3">
         <SegmentedControl
           label={t`Which movements`}
           labelHidden
@@ -59,9 +66,19 @@ export function MovementList({ customer, onReverse, onTopUp }: ListProps) {
           onChange={setNarrow}
           choices={NARROWS.map(({ id, name }) => ({ id, name: name() }))}
         />
+        <Button
+          variant={leaves ? 'plain' : 'quiet'}
+          aria-expanded={filtering}
+          icon={<Icon of={ListFilter} />}
+          keyHint="F"
+          onPress={() => setFiltering(!filtering)}
+        >{t`Filter`}</Button>
       </div>
-      {rows.length === 0 && !hasNextPage ? (
-        <Nothing narrow={narrow} onTopUp={onTopUp} />
+      {filtering && <MovementFilter filter={filter} onChange={setFilter} />}
+      {pages.isPending ? (
+        <Loading rows={6} />
+      ) : rows.length === 0 && !hasNextPage ? (
+        <Nothing narrowed={narrow !== 'all' || leaves} onTopUp={onTopUp} />
       ) : (
         <>
           <Heading />
@@ -85,9 +102,9 @@ export function MovementList({ customer, onReverse, onTopUp }: ListProps) {
   );
 }
 
-function Nothing({ narrow, onTopUp }: { narrow: Narrow; onTopUp?: () => void }) {
+function Nothing({ narrowed, onTopUp }: { narrowed: boolean; onTopUp?: () => void }) {
   const { t } = useLingui();
-  if (narrow !== 'all') {
+  if (narrowed) {
     return (
       <EmptyState title={t`No movement of this kind`}>
         <Trans>“All” shows every movement of the wallet.</Trans>
@@ -118,8 +135,9 @@ function Heading() {
   );
 }
 
-/** A top-up can be taken back once. */
-const isReversible = (movement: Movement) => movement.kind === 'deposit' && movement.reversed_by == null;
+/** A top-up can be taken back once; what was corrected by hand is corrected by hand again. */
+const isReversible = (movement: Movement) =>
+  movement.kind === 'deposit' && movement.source !== 'manual' && movement.reversed_by == null;
 
 function Row({ movement, onReverse }: { movement: Movement; onReverse?: (movement: Movement) => void }) {
   const { t } = useLingui();
@@ -204,7 +222,7 @@ function What({ movement, name, promotional }: WhatProps) {
       <p className="flex flex-wrap items-center gap-x-2">
         <span>{name}</span>
         {reference?.label &&
-          (reference.kind === 'sale' ? (
+          (reference.kind === 'sale' && reference.id ? (
             <SaleLink sale={reference.id} label={reference.label} />
           ) : (
             <Code>{reference.label}</Code>
@@ -216,7 +234,9 @@ function What({ movement, name, promotional }: WhatProps) {
         )}
       </p>
       {movement.note && <p className="break-words">{movement.note}</p>}
-      <p className="text-13 text-ink-soft">{movement.staff?.name && <bdi>{movement.staff.name}</bdi>}</p>
+      <p className="text-13 text-ink-soft">
+        {movement.staff?.name ? <bdi>{movement.staff.name}</bdi> : <Trans>By itself</Trans>}
+      </p>
       {promotional && (
         <p className="text-13 text-petal-ink">
           <Trans>

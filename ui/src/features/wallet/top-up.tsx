@@ -27,7 +27,7 @@ const USUAL: Record<Currency, string[]> = {
   USD: ['50.00', '100.00', '200.00', '500.00'],
 };
 
-type Method = 'cash' | 'card';
+type Method = 'cash' | 'card' | 'bank_transfer';
 
 /** Whose wallet. */
 export interface Holder {
@@ -41,7 +41,7 @@ interface WalletDialogProps {
   onClose: () => void;
 }
 
-/** Money into a wallet, against cash or card just taken. */
+/** Money into a wallet, against cash or card just taken or a transfer between banks. */
 export function TopUp({ customer, isOpen, onClose }: WalletDialogProps) {
   const { t } = useLingui();
   const name = customer.name;
@@ -58,11 +58,15 @@ function Fields({ customer, onClose }: Omit<WalletDialogProps, 'isOpen'>) {
   const write = useKeptWrite('ledger.top_up', customer.id);
   const [amount, setAmount] = useState(write.sent?.amount ?? '');
   const [method, setMethod] = useState<Method>(write.sent?.method ?? 'cash');
+  const [transfer, setTransfer] = useState(write.sent?.reference?.label ?? '');
   const [note, setNote] = useState(write.sent?.note ?? '');
   const [tried, setTried] = useState(false);
   const wallet = useQueryOp('ledger.wallet', { customer: customer.id });
   const real = wallet.data?.real;
   const sum = amount === '' ? null : spoken(amount, place);
+
+  const bank = method === 'bank_transfer';
+  const nameless = bank && transfer.trim() === '';
 
   const told = (saved: Output<'ledger.top_up'> | null) => {
     if (!saved) return;
@@ -72,13 +76,15 @@ function Fields({ customer, onClose }: Omit<WalletDialogProps, 'isOpen'>) {
   };
   const save = async () => {
     setTried(true);
-    if (amount === '' || write.busy) return;
+    if (amount === '' || nameless || write.busy) return;
     const noted = note.trim() ? { note: note.trim() } : {};
-    told(await write.attempt({ customer: customer.id, amount, method, ...noted }));
+    const named = bank ? { reference: { kind: 'transfer' as const, label: transfer.trim() } } : {};
+    told(await write.attempt({ customer: customer.id, amount, method, ...named, ...noted }));
   };
   const methods = [
     { id: 'cash' as const, name: t`In cash` },
     { id: 'card' as const, name: t`By card` },
+    { id: 'bank_transfer' as const, name: t`Bank transfer` },
   ];
 
   if (write.sent) {
@@ -89,6 +95,7 @@ function Fields({ customer, onClose }: Omit<WalletDialogProps, 'isOpen'>) {
           <Money amount={sent.amount} />
         </Fact>
         <Fact name={t`How it was received`}>{methods.find((one) => one.id === sent.method)?.name}</Fact>
+        {sent.reference?.label && <Fact name={t`Text of the transfer`}>{sent.reference.label}</Fact>}
         {sent.note && <Fact name={t`Note for the statement`}>{sent.note}</Fact>}
       </NoAnswer>
     );
@@ -111,6 +118,16 @@ function Fields({ customer, onClose }: Omit<WalletDialogProps, 'isOpen'>) {
       />
       <Quick onChoose={setAmount} />
       <SegmentedControl<Method> label={t`How it was received`} value={method} onChange={setMethod} choices={methods} />
+      {bank && (
+        <TextField
+          label={t`Text of the transfer`}
+          hint={t`As the bank shows it, so that it is found again.`}
+          maxLength={140}
+          value={transfer}
+          onChange={setTransfer}
+          error={tried && nameless ? t`Write the text of the transfer.` : undefined}
+        />
+      )}
       <TextField
         label={t`Note for the statement`}
         hint={t`May stay empty`}

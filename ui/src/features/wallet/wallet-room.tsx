@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Banknote, Wallet } from 'lucide-react';
+import { ArrowLeft, Banknote, Gift, SquarePen, Wallet } from 'lucide-react';
 import { useState } from 'react';
 import { goTo } from '@/app/router-link';
 import { useMay } from '@/app/session';
@@ -17,13 +17,23 @@ import { minor } from '@/design/money';
 import { Page } from '@/design/page';
 import { usePlace } from '@/design/place';
 import { EmptyState, ErrorState } from '@/design/states';
+import { SegmentedControl } from '@/design/toggles';
 import { nameOf } from '@/features/customers/name';
 import { NeedsApproval } from '@/features/identity/needs-approval';
+import { Adjust } from './adjust';
+import { CreditList } from './credit-list';
+import { GiveCredit } from './give-credit';
+import { Lifetime } from './lifetime';
 import { MovementList } from './movement-list';
 import type { Movement } from './movements';
 import { Reverse } from './reverse';
+import { Revoke } from './revoke';
 import { TopUp } from './top-up';
 import { Withdraw } from './withdraw';
+import type { Credit } from './words';
+
+type Face = 'movements' | 'credits' | 'totals';
+const FACES: Face[] = ['movements', 'credits', 'totals'];
 
 /** A customer's wallet: what is held, and every movement that led to it. */
 export default function WalletRoom() {
@@ -33,8 +43,10 @@ export default function WalletRoom() {
   const wallet = useQueryOp('ledger.wallet', { customer });
   const name = profile.data ? nameOf(profile.data) : '';
   const back = `/customers/${customer}`;
-  const [over, setOver] = useState<'top_up' | 'withdraw' | null>(null);
+  const [over, setOver] = useState<'top_up' | 'withdraw' | 'adjust' | 'give' | null>(null);
+  const [face, setFace] = useState<Face>('movements');
   const [wrong, setWrong] = useState<Movement | null>(null);
+  const [gift, setGift] = useState<Credit | null>(null);
   const { currency } = usePlace();
   const open = Boolean(wallet.data) && profile.data?.active !== false;
   const mayTopUp = useMay('wallet.top_up') && open;
@@ -42,7 +54,11 @@ export default function WalletRoom() {
   const asks = useMay('wallet.top_up');
   const withdraws = useMay('wallet.withdraw');
   const mayWithdraw = (withdraws || asks) && Boolean(wallet.data);
-  const mayReverse = useMay('wallet.reverse') || asks;
+  const reverses = useMay('wallet.reverse');
+  const mayReverse = reverses || asks;
+  const mayGive = mayReverse && open;
+  const adjusts = useMay('wallet.adjust');
+  const mayAdjust = (adjusts || asks) && Boolean(wallet.data);
   const real = wallet.data?.real ?? '0';
   // One that was not answered may have taken everything: its dialog still says what came of it.
   const unanswered = useKeptWrite('ledger.withdraw', customer).sent !== null;
@@ -51,6 +67,14 @@ export default function WalletRoom() {
   useKeys([
     { keys: 'T', label: t`Top up the wallet`, run: () => setOver('top_up'), disabled: !mayTopUp },
     { keys: 'P', label: t`Pay out`, run: () => setOver('withdraw'), disabled: !mayWithdraw || !holds },
+    { keys: 'G', label: t`Give promotional credit`, run: () => setOver('give'), disabled: !mayGive },
+    { keys: 'A', label: t`Correct the wallet`, run: () => setOver('adjust'), disabled: !mayAdjust },
+    {
+      keys: 'V',
+      label: t`Movements, promotional credit or totals`,
+      run: () => setFace(FACES[(FACES.indexOf(face) + 1) % FACES.length]!),
+      disabled: !wallet.data,
+    },
     { keys: 'Escape', label: t`Back to the customer`, run: () => goTo(back) },
   ]);
 
@@ -69,6 +93,16 @@ export default function WalletRoom() {
       }
       actions={
         <>
+          {mayAdjust && (
+            <Button icon={<Icon of={SquarePen} />} keyHint="A" onPress={() => setOver('adjust')}>
+              {t`Correct`} {!adjusts && <NeedsApproval />}
+            </Button>
+          )}
+          {mayGive && (
+            <Button icon={<Icon of={Gift} />} keyHint="G" onPress={() => setOver('give')}>
+              {t`Give credit`} {!reverses && <NeedsApproval />}
+            </Button>
+          )}
           {mayWithdraw && holds && (
             <Button icon={<Icon of={Banknote} />} keyHint="P" onPress={() => setOver('withdraw')}>
               {t`Pay out`} {!withdraws && <NeedsApproval />}
@@ -93,11 +127,34 @@ export default function WalletRoom() {
       ) : (
         <>
           <Balances wallet={wallet.data} />
-          <MovementList
-            customer={customer}
-            onReverse={mayReverse ? setWrong : undefined}
-            onTopUp={mayTopUp ? () => setOver('top_up') : undefined}
-          />
+          <div className="pb-3">
+            <SegmentedControl
+              label={t`What is shown`}
+              labelHidden
+              value={face}
+              onChange={setFace}
+              choices={[
+                { id: 'movements', name: t`Movements` },
+                { id: 'credits', name: t`Promotional credit` },
+                { id: 'totals', name: t`Totals` },
+              ]}
+            />
+          </div>
+          {face === 'movements' ? (
+            <MovementList
+              customer={customer}
+              onReverse={mayReverse ? setWrong : undefined}
+              onTopUp={mayTopUp ? () => setOver('top_up') : undefined}
+            />
+          ) : face === 'totals' ? (
+            <Lifetime customer={customer} />
+          ) : (
+            <CreditList
+              customer={customer}
+              onRevoke={adjusts || asks ? setGift : undefined}
+              onGive={mayGive ? () => setOver('give') : undefined}
+            />
+          )}
         </>
       )}
       <TopUp customer={{ id: customer, name }} isOpen={over === 'top_up'} onClose={() => setOver(null)} />
@@ -107,6 +164,9 @@ export default function WalletRoom() {
         isOpen={over === 'withdraw'}
         onClose={() => setOver(null)}
       />
+      <Adjust customer={{ id: customer, name }} real={real} isOpen={over === 'adjust'} onClose={() => setOver(null)} />
+      <GiveCredit customer={{ id: customer, name }} isOpen={over === 'give'} onClose={() => setOver(null)} />
+      <Revoke credit={gift} onClose={() => setGift(null)} />
       <Reverse movement={wrong} real={real} onClose={() => setWrong(null)} />
     </Page>
   );

@@ -1,8 +1,8 @@
 use db::Tx;
 use kernel::{Actor, Failure, OperationId, StaffId, TenantId};
 
-use super::{APPROVER, ENTRY};
-use crate::entry::{ApproverRow, EntryRow};
+use super::{APPROVER, CLOCK_ENTRY, ENTRY};
+use crate::entry::{ApproverRow, ClockRow, EntryRow};
 
 pub(crate) async fn find_entry(
     tx: &mut Tx,
@@ -18,4 +18,12 @@ pub(crate) async fn find_approver(
     staff: StaffId,
 ) -> Result<Option<ApproverRow>, Failure> {
     Ok(tx.find(APPROVER, (tenant, staff)).await?)
+}
+
+pub(crate) async fn clock_entry(
+    tx: &mut Tx,
+    actor: Actor,
+    operation: Option<OperationId>,
+) -> Result<Option<ClockRow>, Failure> {
+    Ok(tx.find(CLOCK_ENTRY, (actor.tenant, actor.counter, operation)).await?)
 }

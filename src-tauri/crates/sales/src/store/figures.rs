@@ -40,14 +40,14 @@ db::statements! {
         from sale_line l join sale s on s.tenant = l.tenant and s.id = l.sale
         where l.tenant = $1 and l.day = $2 and s.day = $2 and (s.void_day is null or s.void_day <> s.day) and ($3 = 'all' or s.counter = $4) and ($5 = 'all' or s.branch = $6)
         group by l.item, l.name order by amount desc, units desc, l.name limit $7";
-    /// Cash and card of a day in the ledger, by why they moved: a reversal counts against what it takes back.
+    /// Cash, card and bank of a day in the ledger, by why they moved: a reversal counts against what it takes back.
     /// `cross join` is SQLite's word for going from the postings of the day to their entries, and not through every entry there is.
     MOVED_MONEY(6) = "
         select coalesce(o.kind, p.kind) as kind, e.kind as side, cast(sum(-e.amount) as bigint) as amount
         from posting p
         cross join entry e
         left join posting o on o.tenant = p.tenant and o.id = p.reverses
-        where p.tenant = $1 and p.day = $2 and e.tenant = p.tenant and e.posting = p.id and e.kind in ('cash', 'card') and ($3 = 'all' or p.counter = $4) and ($5 = 'all' or p.branch = $6)
+        where p.tenant = $1 and p.day = $2 and e.tenant = p.tenant and e.posting = p.id and e.kind in ('cash', 'card', 'bank_transfer') and ($3 = 'all' or p.counter = $4) and ($5 = 'all' or p.branch = $6)
         group by coalesce(o.kind, p.kind), e.kind";
     TOTALS(3) = "
         select count(distinct case when s.guest then null else s.customer end) as customers, count(*) as sales,

@@ -24,6 +24,8 @@ export interface Shop extends Transport {
   lose: 'before' | 'after' | null;
   /** What the next call of that name is refused with. */
   refuse: Map<string, Failure>;
+  /** Promotional credit of a sale that expired since. */
+  expired: string;
   calls: (name: string) => Heard[];
 }
 
@@ -99,6 +101,7 @@ export function openShop(currency: Currency = 'VND'): Shop {
     customers: people(),
     lose: null,
     refuse: new Map(),
+    expired: '0',
     calls: (name) => shop.heard.filter((one) => one.name === name),
     listen: ({ connected }) => {
       connected(true);
@@ -265,6 +268,10 @@ export function openShop(currency: Currency = 'VND'): Shop {
     'sales.quote': quote,
     'sales.sell': sell,
     'sales.get': (asked) => find(shop.sales, asked.sale) ?? null,
+    'sales.void_preview': () => {
+      const none = wire(0n, currency);
+      return { cash: none, card: none, wallet: none, expired: shop.expired, anew: null, earlier: none };
+    },
     'sales.void': (asked) => {
       const sale = find(shop.sales, asked.sale);
       if (!sale) throw new Failure('sales.unknown');
@@ -278,7 +285,15 @@ export function openShop(currency: Currency = 'VND'): Shop {
           ),
           currency,
         );
-      const returned = { cash: sum('cash'), card: sum('card'), wallet: sum('wallet'), earlier: wire(0n, currency) };
+      const none = wire(0n, currency);
+      const returned = {
+        cash: sum('cash'),
+        card: sum('card'),
+        wallet: sum('wallet'),
+        expired: none,
+        anew: null,
+        earlier: none,
+      };
       return { sale: sale.id, number: sale.number, returned };
     },
     'sales.list': (asked) => ({
@@ -322,7 +337,7 @@ export function openShop(currency: Currency = 'VND'): Shop {
         by_counter: [{ counter: 'k1', name: 'Quầy 1', sales: standing.length, total: all('total') }],
         by_staff: [{ staff: 'p1', name: 'Lan Anh', sales: standing.length, total: all('total') }],
         top_items: [],
-        top_ups: { cash: zero, card: zero },
+        top_ups: { cash: zero, card: zero, bank_transfer: zero },
         paid_out: zero,
         cash_in_drawer: all('total'),
       };
