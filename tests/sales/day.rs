@@ -81,7 +81,7 @@ async fn sal_2_a_day_is_the_sum_of_its_sales_and_equals_the_ledger(world: World)
     assert_eq!(today["promotional"], "50000");
     assert_eq!(
         (&today["top_ups"], &today["paid_out"]),
-        (&json!({ "cash": "1000000", "card": "70000" }), &json!("30000"))
+        (&json!({ "cash": "1000000", "card": "70000", "bank_transfer": "0" }), &json!("30000"))
     );
     assert_eq!(today["cash_in_drawer"], "1610000", "640,000 of sales, 1,000,000 of top-ups, 30,000 paid out");
     let top: Vec<(&str, i64, &str)> = today["top_items"]

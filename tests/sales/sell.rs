@@ -197,7 +197,10 @@ async fn sal_3_a_zero_total_closes_and_counts_as_a_visit(world: World) {
     let profile = world.ask("customers.get", json!({ "customer": customer })).await.unwrap();
     assert_eq!((&profile["totals"]["visits"], &profile["totals"]["spent"]), (&json!(1), &json!("0")));
     let voided = world.ask("sales.void", json!({ "sale": sale["sale"], "reason": "a test" })).await.unwrap();
-    assert_eq!(voided["returned"], json!({ "cash": "0", "card": "0", "wallet": "0", "expired": "0", "anew": null, "earlier": "0" }));
+    assert_eq!(
+        voided["returned"],
+        json!({ "cash": "0", "card": "0", "wallet": "0", "expired": "0", "anew": null, "earlier": "0" })
+    );
     let profile = world.ask("customers.get", json!({ "customer": customer })).await.unwrap();
     assert_eq!(profile["totals"]["visits"], 0);
 }

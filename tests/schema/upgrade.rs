@@ -195,7 +195,7 @@ async fn stf_4_roles_of_before_have_the_limits_for_refunds_that_new_ones_have() 
     let (path, address) = file(&folder, "shop.db");
     let sqlite = concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations/sqlite");
     let mut migrator = sqlx::migrate::Migrator::new(std::path::Path::new(sqlite)).await.unwrap();
-    up_to(sqlite, &mut migrator, 16);
+    up_to(sqlite, &mut migrator, 15);
     let mut connection = SqliteConnection::connect(&format!("sqlite:{}?mode=rwc", path.display())).await.unwrap();
     connection.execute(sqlx::raw_sql("pragma application_id = 1128811856")).await.unwrap();
     migrator.run(&mut connection).await.unwrap();
@@ -211,7 +211,7 @@ async fn stf_4_roles_of_before_have_the_limits_for_refunds_that_new_ones_have() 
     let url = new_postgres().await;
     let postgres = concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations/postgres");
     let mut migrator = sqlx::migrate::Migrator::new(std::path::Path::new(postgres)).await.unwrap();
-    up_to(postgres, &mut migrator, 16);
+    up_to(postgres, &mut migrator, 15);
     let mut connection = sqlx::PgConnection::connect(&url).await.unwrap();
     migrator.run(&mut connection).await.unwrap();
     // Row-level security holds for whoever owns the tables too.

@@ -22,6 +22,7 @@ struct Shop {
     retired: Value,
     sale: Value,
     movement: Value,
+    credit: Value,
     staff: Value,
     role: Value,
     branch: Value,
@@ -56,6 +57,8 @@ async fn filled(world: &World) -> Shop {
     let movement =
         ask("ledger.top_up", json!({ "customer": customer, "amount": "70000", "note": MARK })).await["movement"]
             .clone();
+    ask("ledger.issue_credit", json!({ "customer": customer, "amount": "4000", "reason": MARK })).await;
+    let credit = ask("ledger.credits", json!({ "customer": customer })).await["rows"][0]["id"].clone();
     let lines = json!([{ "item": item, "quantity": 1 }]);
     let sold = ask("sales.sell", json!({ "customer": customer, "lines": lines, "note": MARK, "payments": [{ "method": "cash", "amount": "50000" }] })).await;
     let sale = sold["sale"].clone();
@@ -98,6 +101,7 @@ async fn filled(world: &World) -> Shop {
         retired,
         sale,
         movement,
+        credit,
         staff,
         role,
         branch,
@@ -139,6 +143,7 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         retired,
         sale,
         movement,
+        credit,
         staff,
         role,
         branch,
@@ -223,7 +228,16 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("ledger.wallet", of_customer.clone()),
         ("ledger.movements", of_customer.clone()),
         ("ledger.reverse_top_up", json!({ "movement": movement, "reason": "theirs" })),
+        ("ledger.credits", of_customer.clone()),
+        ("ledger.revoke_credit", json!({ "credit": credit, "reason": "theirs" })),
+        ("ledger.totals", of_customer.clone()),
+        ("ledger.days", json!({})),
+        ("ledger.liabilities", json!({})),
+        ("ledger.rules", json!({})),
+        ("ledger.set_rules", json!({ "expired_back_days": 3 })),
+        ("customers.wallets", json!({ "phones": [phone], "ids": [customer] })),
         ("ledger.top_up", json!({ "customer": customer, "amount": "9000" })),
+        ("ledger.adjust", json!({ "customer": customer, "direction": "up", "amount": "1000", "reason": "theirs" })),
         ("ledger.withdraw", json!({ "customer": customer, "amount": "1000", "note": "theirs" })),
         ("ledger.issue_credit", json!({ "customer": customer, "amount": "1000", "reason": "theirs" })),
         ("catalog.list", json!({})),
@@ -242,6 +256,7 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("sales.list", json!({ "customer": customer })),
         ("sales.day", json!({ "branch": branch, "counter": counter })),
         ("sales.totals", json!({})),
+        ("sales.void_preview", json!({ "sale": sale })),
         ("sales.void", json!({ "sale": sale, "reason": "theirs" })),
         ("catalog.retire", json!({ "item": item })),
         ("customers.merges", json!({ "customer": twin })),

@@ -58,7 +58,7 @@ fn each_failure_is_declared_once_and_each_declared_by_an_operation_exists() {
 
 #[test]
 fn each_operation_has_a_schema_in_the_contract() {
-    let contract = surface::contract(&[], &[]);
+    let contract = surface::contract(&[], std::iter::empty());
     let operations = contract["operations"].as_array().unwrap();
     assert_eq!(operations.len(), surface::list().iter().filter(|entry| entry.exposed).count());
     for operation in operations {

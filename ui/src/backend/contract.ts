@@ -58,6 +58,7 @@ export type Grant =
   | 'wallet.withdraw'
   | 'wallet.reverse'
   | 'wallet.adjust'
+  | 'liabilities.read'
   | 'sales.sell'
   | 'sales.open_price'
   | 'sales.to_blacklisted'
@@ -110,6 +111,14 @@ export type LookupKey = 'bearer' | 'header' | 'token';
  * How far a question is.
  */
 export type LookUpState = 'pending' | 'found' | 'several' | 'nobody' | 'failed';
+/**
+ * What a receipt is made as.
+ */
+export type ReceiptForm = 'pdf' | 'png';
+/**
+ * Paper that receipts are printed on.
+ */
+export type ReceiptWidth = '58' | '80' | 'a4';
 /**
  * What stands before the decimals.
  */
@@ -209,7 +218,7 @@ export type Reach = 'sms' | 'email' | 'whatsapp' | 'line' | 'zalo' | 'in_app';
 /**
  * How the profile came to be.
  */
-export type Source =
+export type CustomersSource =
   'walk_in' | 'online_form' | 'chat' | 'phone_call' | 'repair' | 'ticket' | 'bank_transfer' | 'social' | 'import';
 /**
  * How far a profile has grown (CUS-2). Nothing downgrades by itself.
@@ -237,10 +246,6 @@ export type MergeField =
   | 'tax_id'
   | 'referrer'
   | 'note';
-/**
- * Paper that receipts are printed on.
- */
-export type ReceiptWidth = '58' | '80' | 'a4';
 /**
  * What the people of a role may refund or give in compensation for one order without approval (STF-4).
  */
@@ -369,6 +374,10 @@ export type ImportEnd = 'running' | 'done' | 'cancelled' | 'failed';
  */
 export type KeptRow = 'sale' | 'wallet' | 'note' | 'changed' | 'inactive';
 /**
+ * Where value of a movement came from.
+ */
+export type LedgerSource = 'cash' | 'card' | 'bank_transfer' | 'refund' | 'manual' | 'earlier' | 'ticket' | 'campaign';
+/**
  * Where promotional credit comes from.
  */
 export type CreditSource = 'ticket' | 'campaign' | 'manual';
@@ -447,6 +456,11 @@ export type SalesMethod = 'cash' | 'card' | 'wallet' | 'earlier';
  * Does a sale stand?
  */
 export type SaleState = 'done' | 'voided';
+/**
+ * How the profile came to be.
+ */
+export type HostSource =
+  'walk_in' | 'online_form' | 'chat' | 'phone_call' | 'repair' | 'ticket' | 'bank_transfer' | 'social' | 'import';
 
 export interface Wire {
   'host.state input': HostStateInput;
@@ -491,6 +505,8 @@ export interface Wire {
   'host.look_up_result output': HostLookUpResultOutput;
   'host.look_up_take input': HostLookUpTakeInput;
   'host.look_up_take output': HostLookUpTakeOutput;
+  'host.receipt_file input': HostReceiptFileInput;
+  'host.receipt_file output': HostReceiptFileOutput;
   'host.import_preview input': HostImportPreviewInput;
   'host.import_preview output': HostImportPreviewOutput;
   'host.import_start input': HostImportStartInput;
@@ -681,12 +697,20 @@ export interface Wire {
   'customers.save_group output': CustomersSaveGroupOutput;
   'customers.batch input': CustomersBatchInput;
   'customers.batch output': CustomersBatchOutput;
+  'customers.wallets input': CustomersWalletsInput;
+  'customers.wallets output': CustomersWalletsOutput;
   'ledger.wallet input': LedgerWalletInput;
   'ledger.wallet output': LedgerWalletOutput;
   'ledger.movements input': LedgerMovementsInput;
   'ledger.movements output': LedgerMovementsOutput;
   'ledger.credits input': LedgerCreditsInput;
   'ledger.credits output': LedgerCreditsOutput;
+  'ledger.totals input': LedgerTotalsInput;
+  'ledger.totals output': LedgerTotalsOutput;
+  'ledger.days input': LedgerDaysInput;
+  'ledger.days output': LedgerDaysOutput;
+  'ledger.liabilities input': LedgerLiabilitiesInput;
+  'ledger.liabilities output': LedgerLiabilitiesOutput;
   'ledger.top_up input': LedgerTopUpInput;
   'ledger.top_up output': LedgerTopUpOutput;
   'ledger.reverse_top_up input': LedgerReverseTopUpInput;
@@ -699,6 +723,10 @@ export interface Wire {
   'ledger.issue_credit output': LedgerIssueCreditOutput;
   'ledger.revoke_credit input': LedgerRevokeCreditInput;
   'ledger.revoke_credit output': LedgerRevokeCreditOutput;
+  'ledger.rules input': LedgerRulesInput;
+  'ledger.rules output': LedgerRulesOutput;
+  'ledger.set_rules input': LedgerSetRulesInput;
+  'ledger.set_rules output': LedgerSetRulesOutput;
   'ledger.prove input': LedgerProveInput;
   'ledger.prove output': LedgerProveOutput;
   'catalog.list input': CatalogListInput;
@@ -735,6 +763,8 @@ export interface Wire {
   'sales.get output': SalesGetOutput;
   'sales.void input': SalesVoidInput;
   'sales.void output': SalesVoidOutput;
+  'sales.void_preview input': SalesVoidPreviewInput;
+  'sales.void_preview output': SalesVoidPreviewOutput;
   'sales.list input': SalesListInput;
   'sales.list output': SalesListOutput;
   'sales.day input': SalesDayInput;
@@ -1569,6 +1599,34 @@ export interface HostLookUpTakeOutput {
   state: LookUpState;
 }
 /**
+ * The receipt of a sale as a file.
+ */
+export interface HostReceiptFileInput {
+  form: ReceiptForm;
+  language: Language;
+  /**
+   * Of which sale.
+   */
+  sale: string;
+  /**
+   * The paper; that of the shop when absent.
+   */
+  width?: ReceiptWidth | null;
+}
+/**
+ * A receipt as a file.
+ */
+export interface HostReceiptFileOutput {
+  /**
+   * Its bytes in base64.
+   */
+  content: string;
+  /**
+   * What to call it: the receipt's number.
+   */
+  name: string;
+}
+/**
  * Look at a file, sent now or before.
  */
 export interface HostImportPreviewInput {
@@ -2292,7 +2350,7 @@ export interface Filter {
   /**
    * Come from one of these; any when empty.
    */
-  source?: Source[];
+  source?: CustomersSource[];
   /**
    * Spent so much or more.
    */
@@ -3667,7 +3725,7 @@ export interface CustomersFindOrCreateInput {
   /**
    * Where a new profile comes from; the counter at first.
    */
-  source?: Source | null;
+  source?: CustomersSource | null;
 }
 /**
  * The customer, and whether they are new.
@@ -3791,7 +3849,7 @@ export interface CustomersCreateInput {
   /**
    * Where the profile comes from; the counter at first.
    */
-  source?: Source | null;
+  source?: CustomersSource | null;
   /**
    * Words to find them by.
    */
@@ -4266,7 +4324,7 @@ export interface Required {
    * What is missing otherwise.
    */
   fields: RequiredField[];
-  source: Source;
+  source: CustomersSource;
 }
 /**
  * Change what the shop asks for. A source that is not named stays as it is.
@@ -4430,7 +4488,7 @@ export interface CustomersGetOutput {
    * Another phone.
    */
   second_phone: PhoneView | null;
-  source: Source;
+  source: CustomersSource;
   status: Status;
   /**
    * Words to find them by.
@@ -4997,7 +5055,7 @@ export interface Listed {
    * The phone; masked for people who may not see whole numbers.
    */
   phone: PhoneView | null;
-  source: Source;
+  source: CustomersSource;
   spent: Amount;
   status: Status;
   /**
@@ -5564,7 +5622,7 @@ export interface Answer {
    * The phone; masked for people who may not see whole numbers.
    */
   phone: PhoneView | null;
-  source: Source;
+  source: CustomersSource;
   spent: Amount;
   status: Status;
   /**
@@ -6866,6 +6924,53 @@ export interface BatchRow {
   customer: CustomerRow | null;
 }
 /**
+ * Wallets by the phones or ids of their customers, at most 500 in all.
+ */
+export interface CustomersWalletsInput {
+  /**
+   * Ids of profiles.
+   */
+  ids?: string[];
+  /**
+   * Phones, written in any way.
+   */
+  phones?: string[];
+}
+/**
+ * What was found.
+ */
+export interface CustomersWalletsOutput {
+  /**
+   * One for each that was asked, the phones first, in their order.
+   */
+  rows: WalletRow[];
+}
+/**
+ * One that was asked.
+ */
+export interface WalletRow {
+  /**
+   * The phone or the id, as it was given.
+   */
+  asked: string;
+  /**
+   * Null when nobody has it, or there is no wallet. Phones find active profiles only.
+   */
+  wallet: WalletHeld | null;
+}
+/**
+ * What a wallet holds.
+ */
+export interface WalletHeld {
+  /**
+   * Whose.
+   */
+  customer: string;
+  promotional: Amount;
+  real: Amount;
+  total: Amount;
+}
+/**
  * The wallet of a customer with its last movements.
  */
 export interface LedgerWalletInput {
@@ -6918,9 +7023,33 @@ export interface LedgerMovementsInput {
    */
   customer: string;
   /**
+   * Of that business day and later.
+   */
+  from?: Day | null;
+  /**
+   * Of that kind only.
+   */
+  kind?: PostingKind | null;
+  /**
    * 1 to 200; 50 at first.
    */
   limit?: number | null;
+  /**
+   * From there only.
+   */
+  source?: LedgerSource | null;
+  /**
+   * By that person only.
+   */
+  staff?: string | null;
+  /**
+   * Of that business day and earlier.
+   */
+  until?: Day | null;
+  /**
+   * Only those that belong to something: a sale, a ticket, a transfer …
+   */
+  with_reference?: boolean;
 }
 /**
  * Movements, and how to get the next ones.
@@ -6996,6 +7125,99 @@ export interface LedgerCreditShown {
   staff: Who;
   state: CreditState;
   used: Amount;
+}
+/**
+ * What a wallet came to in all its life.
+ */
+export interface LedgerTotalsInput {
+  /**
+   * Whose.
+   */
+  customer: string;
+}
+/**
+ * Deposited and refunded less spent is the real money held; issued less used and expired the promotional credit. Wallets that went into
+ * this one by a merge are part of it.
+ */
+export interface LedgerTotalsOutput {
+  deposited: Amount;
+  expired: Amount;
+  issued: Amount;
+  promotional: Amount;
+  real: Amount;
+  refunded: Amount;
+  spent: Amount;
+  used: Amount;
+}
+/**
+ * What went into all wallets and out of them on each business day. Merges move nothing in or out.
+ */
+export interface LedgerDaysInput {
+  /**
+   * The first day; today when absent.
+   */
+  from?: Day | null;
+  /**
+   * The last day; today when absent. At most 366 days.
+   */
+  until?: Day | null;
+}
+/**
+ * Days on which something moved.
+ */
+export interface LedgerDaysOutput {
+  /**
+   * The latest first.
+   */
+  rows: DayRow[];
+}
+/**
+ * A business day.
+ */
+export interface DayRow {
+  day: Day;
+  promotional_in: Amount;
+  promotional_out: Amount;
+  real_in: Amount;
+  real_out: Amount;
+}
+/**
+ * What the shop owes its customers now, and whom most.
+ */
+export interface LedgerLiabilitiesInput {
+  /**
+   * How many holders are named, the most first; 1 to 500, 50 at first.
+   */
+  limit?: number | null;
+}
+/**
+ * What the shop owes.
+ */
+export interface LedgerLiabilitiesOutput {
+  /**
+   * The fullest, the most first; promotional credit that waits to be booked is still among theirs.
+   */
+  holders: HolderShown[];
+  promotional: Amount;
+  real: Amount;
+  total: Amount;
+  unbooked: Amount;
+  /**
+   * Wallets that hold anything.
+   */
+  wallets: number;
+}
+/**
+ * A wallet among the fullest. Who that is, `customers.batch` says to whom it may.
+ */
+export interface HolderShown {
+  /**
+   * Whose.
+   */
+  customer: string;
+  promotional: Amount;
+  real: Amount;
+  total: Amount;
 }
 /**
  * Credit a customer's wallet with money just received.
@@ -7180,6 +7402,37 @@ export interface LedgerRevokeCreditOutput {
    * The movement.
    */
   movement: string;
+}
+/**
+ * What the shop settled about its wallets.
+ */
+export interface LedgerRulesInput {}
+/**
+ * What is settled.
+ */
+export interface LedgerRulesOutput {
+  /**
+   * Credit that expired before its sale was taken back comes back for so many days; null where it stays gone.
+   */
+  expired_back_days: number | null;
+}
+/**
+ * Settle what becomes of credit that expired before its sale is taken back.
+ */
+export interface LedgerSetRulesInput {
+  /**
+   * It comes back for so many days, 1 to 365; null where it stays gone.
+   */
+  expired_back_days?: number | null;
+}
+/**
+ * What is settled.
+ */
+export interface LedgerSetRulesOutput {
+  /**
+   * Credit that expired before its sale was taken back comes back for so many days; null where it stays gone.
+   */
+  expired_back_days: number | null;
 }
 /**
  * Prove the books: sums of entries against nothing, balances against entries, credit against its lots, lots against what took from
@@ -8315,9 +8568,44 @@ export interface SalesVoidOutput {
  * Where the money of a voided sale goes.
  */
 export interface ReturnedShown {
+  /**
+   * Part of the wallet's that expired since the sale and comes back for some days.
+   */
+  anew: Anew | null;
   card: Amount;
   cash: Amount;
   earlier: Amount;
+  expired: Amount;
+  wallet: Amount;
+}
+/**
+ * Promotional credit that comes back with another expiry.
+ */
+export interface Anew {
+  amount: Amount;
+  expires_at: Instant;
+}
+/**
+ * Look at what taking a sale back would give back now.
+ */
+export interface SalesVoidPreviewInput {
+  /**
+   * Which.
+   */
+  sale: string;
+}
+/**
+ * Where the money of a voided sale goes.
+ */
+export interface SalesVoidPreviewOutput {
+  /**
+   * Part of the wallet's that expired since the sale and comes back for some days.
+   */
+  anew: Anew | null;
+  card: Amount;
+  cash: Amount;
+  earlier: Amount;
+  expired: Amount;
   wallet: Amount;
 }
 /**
@@ -8591,6 +8879,7 @@ export interface Operations {
   'host.look_up': { input: Wire['host.look_up input']; output: Wire['host.look_up output'] };
   'host.look_up_result': { input: Wire['host.look_up_result input']; output: Wire['host.look_up_result output'] };
   'host.look_up_take': { input: Wire['host.look_up_take input']; output: Wire['host.look_up_take output'] };
+  'host.receipt_file': { input: Wire['host.receipt_file input']; output: Wire['host.receipt_file output'] };
   'host.import_preview': { input: Wire['host.import_preview input']; output: Wire['host.import_preview output'] };
   'host.import_start': { input: Wire['host.import_start input']; output: Wire['host.import_start output'] };
   'host.import_progress': { input: Wire['host.import_progress input']; output: Wire['host.import_progress output'] };
@@ -8686,15 +8975,21 @@ export interface Operations {
   'customers.groups': { input: Wire['customers.groups input']; output: Wire['customers.groups output'] };
   'customers.save_group': { input: Wire['customers.save_group input']; output: Wire['customers.save_group output'] };
   'customers.batch': { input: Wire['customers.batch input']; output: Wire['customers.batch output'] };
+  'customers.wallets': { input: Wire['customers.wallets input']; output: Wire['customers.wallets output'] };
   'ledger.wallet': { input: Wire['ledger.wallet input']; output: Wire['ledger.wallet output'] };
   'ledger.movements': { input: Wire['ledger.movements input']; output: Wire['ledger.movements output'] };
   'ledger.credits': { input: Wire['ledger.credits input']; output: Wire['ledger.credits output'] };
+  'ledger.totals': { input: Wire['ledger.totals input']; output: Wire['ledger.totals output'] };
+  'ledger.days': { input: Wire['ledger.days input']; output: Wire['ledger.days output'] };
+  'ledger.liabilities': { input: Wire['ledger.liabilities input']; output: Wire['ledger.liabilities output'] };
   'ledger.top_up': { input: Wire['ledger.top_up input']; output: Wire['ledger.top_up output'] };
   'ledger.reverse_top_up': { input: Wire['ledger.reverse_top_up input']; output: Wire['ledger.reverse_top_up output'] };
   'ledger.withdraw': { input: Wire['ledger.withdraw input']; output: Wire['ledger.withdraw output'] };
   'ledger.adjust': { input: Wire['ledger.adjust input']; output: Wire['ledger.adjust output'] };
   'ledger.issue_credit': { input: Wire['ledger.issue_credit input']; output: Wire['ledger.issue_credit output'] };
   'ledger.revoke_credit': { input: Wire['ledger.revoke_credit input']; output: Wire['ledger.revoke_credit output'] };
+  'ledger.rules': { input: Wire['ledger.rules input']; output: Wire['ledger.rules output'] };
+  'ledger.set_rules': { input: Wire['ledger.set_rules input']; output: Wire['ledger.set_rules output'] };
   'ledger.prove': { input: Wire['ledger.prove input']; output: Wire['ledger.prove output'] };
   'catalog.list': { input: Wire['catalog.list input']; output: Wire['catalog.list output'] };
   'catalog.search': { input: Wire['catalog.search input']; output: Wire['catalog.search output'] };
@@ -8713,6 +9008,7 @@ export interface Operations {
   'sales.sell': { input: Wire['sales.sell input']; output: Wire['sales.sell output'] };
   'sales.get': { input: Wire['sales.get input']; output: Wire['sales.get output'] };
   'sales.void': { input: Wire['sales.void input']; output: Wire['sales.void output'] };
+  'sales.void_preview': { input: Wire['sales.void_preview input']; output: Wire['sales.void_preview output'] };
   'sales.list': { input: Wire['sales.list input']; output: Wire['sales.list output'] };
   'sales.day': { input: Wire['sales.day input']; output: Wire['sales.day output'] };
   'sales.totals': { input: Wire['sales.totals input']; output: Wire['sales.totals output'] };
@@ -8761,6 +9057,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.look_up': { kind: 'query', grant: 'customers.write', offline: true, topics: ['lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
   'host.look_up_result': { kind: 'query', grant: 'customers.write', offline: true, topics: ['lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
   'host.look_up_take': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers', 'lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
+  'host.receipt_file': { kind: 'query', grant: 'sales.read', offline: true, topics: ['sales'], failures: ['grant.missing', 'sales.unknown', 'paper.too_long', 'paper.roll_too_long'] },
   'host.import_preview': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.import_start': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.import_progress': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
@@ -8780,9 +9077,8 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.merge': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
   'customers.merge_preview': { kind: 'query', grant: 'customers.write', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.inactive', 'customers.merged', 'customers.same_customer', 'customers.reason_missing', 'customers.phone_taken', 'ledger.no_wallet', 'input.too_long'] },
   'customers.undo_merge': { kind: 'write', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
-  'customers.undo_merge_preview': { kind: 'query', grant: 'customers.merge', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
-  'customers.remove_group': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['customers', 'catalog'], failures: ['customers.unknown_group', 'customers.group_in_use'] },
   'customers.undo_merge_preview': { kind: 'query', grant: 'customers.write', offline: false, topics: ['customers', 'wallets', 'sales'], failures: ['customers.unknown', 'customers.unknown_merge', 'customers.already_undone', 'customers.undo_over', 'customers.merged_further', 'customers.phone_taken', 'ledger.no_wallet'] },
+  'customers.remove_group': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['customers', 'catalog'], failures: ['customers.unknown_group', 'customers.group_in_use'] },
   'identity.add_counter': { kind: 'write', grant: 'settings.write', offline: false, topics: ['counters'], failures: ['input.blank', 'input.too_long', 'identity.unknown_branch', 'identity.bad_code', 'identity.code_taken'] },
   'identity.add_staff': { kind: 'write', grant: 'staff.write', offline: false, topics: ['staff'], failures: ['input.blank', 'input.too_long', 'phone.empty', 'phone.impossible', 'identity.password_too_short', 'identity.password_too_long', 'identity.password_too_simple', 'identity.bad_pin', 'identity.pin_too_simple', 'identity.unknown_role', 'identity.unknown_branch', 'identity.role_exceeds_yours', 'identity.name_taken'] },
   'identity.approvers': { kind: 'query', grant: null, offline: false, topics: ['staff'], failures: [] },
@@ -8857,15 +9153,21 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'customers.groups': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: [] },
   'customers.save_group': { kind: 'write', grant: 'customers.terms', offline: false, topics: ['customers'], failures: ['customers.unknown_group', 'customers.group_name_taken', 'input.blank', 'input.too_long'] },
   'customers.batch': { kind: 'query', grant: 'customers.read', offline: true, topics: ['customers'], failures: ['customers.batch_too_large'] },
+  'customers.wallets': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['customers', 'wallets'], failures: ['customers.batch_too_large'] },
   'ledger.wallet': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.no_wallet'] },
   'ledger.movements': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.unknown_movement'] },
   'ledger.credits': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: [] },
+  'ledger.totals': { kind: 'query', grant: 'wallet.read', offline: true, topics: ['wallets'], failures: ['ledger.no_wallet'] },
+  'ledger.days': { kind: 'query', grant: 'liabilities.read', offline: false, topics: ['wallets'], failures: ['input.bad_day'] },
+  'ledger.liabilities': { kind: 'query', grant: 'liabilities.read', offline: false, topics: ['wallets'], failures: [] },
   'ledger.top_up': { kind: 'write', grant: 'wallet.top_up', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'ledger.reference_missing', 'input.too_long'] },
   'ledger.reverse_top_up': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.unknown_movement', 'ledger.already_reversed', 'ledger.already_spent', 'ledger.reason_missing', 'ledger.no_wallet', 'input.too_long'] },
   'ledger.withdraw': { kind: 'write', grant: 'wallet.withdraw', offline: true, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_merged', 'ledger.insufficient_balance', 'ledger.reason_missing', 'input.too_long'] },
   'ledger.adjust': { kind: 'write', grant: 'wallet.adjust', offline: false, topics: ['wallets', 'customers', 'sales'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'ledger.insufficient_balance', 'ledger.reason_missing', 'ledger.reference_missing', 'input.too_long'] },
   'ledger.issue_credit': { kind: 'write', grant: 'wallet.reverse', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.no_wallet', 'ledger.wallet_closed', 'ledger.wallet_merged', 'ledger.reason_missing', 'ledger.expiry_passed', 'ledger.reference_missing', 'input.too_long'] },
   'ledger.revoke_credit': { kind: 'write', grant: 'wallet.adjust', offline: false, topics: ['wallets', 'customers'], failures: ['ledger.unknown_credit', 'ledger.credit_expired', 'ledger.credit_over', 'ledger.no_wallet', 'ledger.reason_missing', 'input.too_long'] },
+  'ledger.rules': { kind: 'query', grant: 'settings.read', offline: false, topics: ['settings'], failures: [] },
+  'ledger.set_rules': { kind: 'write', grant: 'settings.write', offline: false, topics: ['settings'], failures: ['ledger.bad_days'] },
   'ledger.prove': { kind: 'query', grant: 'log.read', offline: false, topics: ['wallets', 'sales'], failures: [] },
   'catalog.list': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: ['sales.unknown_item'] },
   'catalog.search': { kind: 'query', grant: 'catalog.read', offline: false, topics: ['catalog'], failures: [] },
@@ -8884,6 +9186,7 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'sales.sell': { kind: 'write', grant: 'sales.sell', offline: true, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.empty_basket', 'sales.too_many_lines', 'sales.unknown_item', 'sales.item_retired', 'sales.bad_quantity', 'sales.price_missing', 'sales.unknown_staff', 'sales.discount_over_limit', 'sales.discount_too_large', 'sales.total_changed', 'sales.too_many_payments', 'sales.paid_too_little', 'sales.paid_too_much', 'sales.given_too_little', 'sales.wallet_needs_customer', 'ledger.insufficient_balance', 'ledger.no_wallet', 'ledger.wallet_merged', 'customers.unknown', 'customers.inactive', 'customers.merged', 'customers.blacklisted'] },
   'sales.get': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: ['sales.unknown'] },
   'sales.void': { kind: 'write', grant: 'sales.void', offline: false, topics: ['sales', 'wallets', 'customers', 'catalog'], failures: ['sales.unknown', 'sales.reason_missing', 'sales.already_voided'] },
+  'sales.void_preview': { kind: 'query', grant: 'sales.void', offline: false, topics: ['sales', 'wallets'], failures: [] },
   'sales.list': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales', 'customers'], failures: ['sales.unknown'] },
   'sales.day': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales', 'wallets'], failures: [] },
   'sales.totals': { kind: 'query', grant: 'sales.read', offline: false, topics: ['sales'], failures: [] },
@@ -8993,6 +9296,7 @@ export interface FailureParams {
   'ledger.reference_missing': { };
   'ledger.unknown_credit': { };
   'ledger.credit_expired': { };
+  'ledger.bad_days': { least: Param; most: Param };
   'ledger.credit_over': { };
   'customers.unknown': { customer: Param };
   'customers.inactive': { customer: Param };
@@ -9121,6 +9425,9 @@ export interface FailureParams {
   'import.unknown_upload': { };
   'import.unknown': { };
   'import.running': { };
+  'paper.too_long': { most: Param };
+  'paper.roll_too_long': { most: Param };
+  'paper.not_a_roll': { };
 }
 
 /** Why something did not happen, by its code. */
@@ -9227,6 +9534,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'ledger.reference_missing',
   'ledger.unknown_credit',
   'ledger.credit_expired',
+  'ledger.bad_days',
   'ledger.credit_over',
   'customers.unknown',
   'customers.inactive',
@@ -9355,4 +9663,7 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'import.unknown_upload',
   'import.unknown',
   'import.running',
+  'paper.too_long',
+  'paper.roll_too_long',
+  'paper.not_a_roll',
 ];

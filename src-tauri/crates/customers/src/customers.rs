@@ -114,8 +114,8 @@ pub use store::{
 pub use tag_many::{TagMany, Tagged};
 pub use terms::{SetTerms, TermsShown};
 pub use timeline::{Timeline, TimelineEntry, TimelinePage};
-pub use wallets::Wallets;
 pub use views::{Column, Look, RemoveView, SaveView, View, ViewRemoved, ViewRows, Views};
+pub use wallets::Wallets;
 pub use words::{
     AddressKind, Channel, ContactKind, CustomerKind, EventKind, Gender, HandMark, Mark, PhoneRole, Reach,
     RequiredField, Source, Status,

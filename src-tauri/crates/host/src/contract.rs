@@ -72,12 +72,8 @@ const IMPORT: &[&str] = &[
     failures::IMPORT_RUNNING.code,
 ];
 
-const RECEIPT: &[&str] = &[
-    common::GRANT_MISSING.code,
-    sales::UNKNOWN.code,
-    paper::TOO_LONG.code,
-    paper::ROLL_TOO_LONG.code,
-];
+const RECEIPT: &[&str] =
+    &[common::GRANT_MISSING.code, sales::UNKNOWN.code, paper::TOO_LONG.code, paper::ROLL_TOO_LONG.code];
 
 const EXPORT: &[&str] = &[
     common::GRANT_MISSING.code,
@@ -195,13 +191,7 @@ pub fn calls() -> Vec<Described> {
         call::<LookUp, LookedUp>("host.look_up", Query, write, &["lookups"], LOOKUPS),
         call::<LookUpResult, LookedUp>("host.look_up_result", Query, write, &["lookups"], LOOKUPS),
         call::<LookUpTake, LookedUp>("host.look_up_take", Write, write, &["customers", "lookups"], LOOKUPS),
-        call::<ReceiptFileAsked, ReceiptFile>(
-            "host.receipt_file",
-            Query,
-            Some(Grant::SalesRead),
-            &["sales"],
-            RECEIPT,
-        ),
+        call::<ReceiptFileAsked, ReceiptFile>("host.receipt_file", Query, Some(Grant::SalesRead), &["sales"], RECEIPT),
         call::<ImportPreview, ImportPreviewed>("host.import_preview", Query, import, &["import"], IMPORT),
         call::<ImportStart, ImportStarted>("host.import_start", Write, import, &["import"], IMPORT),
         call::<ImportProgress, Progress>("host.import_progress", Query, import, &["import"], IMPORT),

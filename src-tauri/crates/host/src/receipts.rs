@@ -1,7 +1,7 @@
 //! Receipts as files: what `sales.get` tells, laid out by [`paper`] for a roll or a page, to be kept, sent or printed.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use kernel::{Currency, Failure, Instant, Language, Money, Percent, ReceiptWidth, failures as common};
+use kernel::{Currency, Failure, Language, Money, Percent, ReceiptWidth, failures as common};
 use paper::{Customer, Letterhead, Line, Paper, Payment, Place, Receipt, Tax, Void, Way};
 use sales::{Method, SaleId, SaleShown};
 use schemars::JsonSchema;
@@ -57,7 +57,8 @@ pub async fn file(host: &Host, caller: &Caller, asked: ReceiptFileAsked) -> Resu
     let place = Place { language: asked.language, currency: shop.currency, zone: shop.calendar.zone };
     let (name, width) = (format!("{}.{}", sale.number, asked.form), asked.width.unwrap_or(sale.shop.width));
     let paper = Paper::from(receipt(sale, place)?);
-    let bytes = tokio::task::spawn_blocking(move || made(&paper, width, asked.form)).await.map_err(Failure::broken)??;
+    let bytes =
+        tokio::task::spawn_blocking(move || made(&paper, width, asked.form)).await.map_err(Failure::broken)??;
     Ok(ReceiptFile { name, content: BASE64_STANDARD.encode(bytes) })
 }
 

@@ -113,6 +113,7 @@ impl Grant {
             | Self::WalletTopUp
             | Self::WalletWithdraw
             | Self::WalletReverse
+            | Self::WalletAdjust
             | Self::SalesSell
             | Self::SalesOpenPrice
             | Self::SalesToBlacklisted
@@ -127,6 +128,7 @@ impl Grant {
             | Self::DocumentsOpen
             | Self::DocumentsKey
             | Self::WalletRead
+            | Self::LiabilitiesRead
             | Self::SalesRead
             | Self::SalesImport
             | Self::CatalogRead

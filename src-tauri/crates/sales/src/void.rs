@@ -114,10 +114,6 @@ impl Operation for VoidSale {
         // Wallet, customer, shelf: in the same order as a sale.
         let products = store::products(cx, sale.id).await?;
         store::move_stock_of_sale(cx, sale.branch, &products, StockChange::Void, sale.id).await?;
-        Ok(Voided {
-            sale: sale.id,
-            number: sale.number,
-            returned: ReturnedShown::of(cx, &returned)?,
-        })
+        Ok(Voided { sale: sale.id, number: sale.number, returned: ReturnedShown::of(cx, &returned)? })
     }
 }

@@ -49,7 +49,7 @@ export const ledgerFailures = {
     rest: t`Nothing was changed: nobody can spend it any more.`,
   }),
   'ledger.bad_days': ({ least, most }) => ({
-    what: t`The number of days goes from ${least} to ${most}.`,
+    what: t`The number of days goes from ${String(least)} to ${String(most)}.`,
     rest: t`Nothing was changed.`,
   }),
   'ledger.credit_over': () => ({

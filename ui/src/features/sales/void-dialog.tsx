@@ -181,8 +181,8 @@ function Expired({ returned }: { returned: Voided['returned'] }) {
     return (
       <Notice tone="sky">
         <Trans>
-          <Money amount={returned.anew.amount} /> of promotional credit expired since the sale. It comes back, good until{' '}
-          <DateTime at={returned.anew.expires_at} />.
+          <Money amount={returned.anew.amount} /> of promotional credit expired since the sale. It comes back, good
+          until <DateTime at={returned.anew.expires_at} />.
         </Trans>
       </Notice>
     );

@@ -28,6 +28,7 @@ async function entries(inputs: unknown[], language: Language = 'en', name = 'cus
         staff: { id: 'p1', name: 'Mai' },
         counter: { id: 'k1', code: 'K1', name: 'Quầy 1' },
         at: NOW,
+        approved_by: null,
         input: input as Record<string, unknown>,
         output: {},
       })),

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type KeyboardEvent } from 'react';
 import { useMay } from '@/app/session';
 import type { Output } from '@/backend/call';
-import type { RequiredField, Source } from '@/backend/contract';
+import type { CustomersSource, RequiredField } from '@/backend/contract';
 import { useQueryOp } from '@/backend/queries';
 import { useWrite } from '@/backend/use-write';
 import { Button } from '@/design/button';
@@ -35,7 +35,7 @@ function Form({ settled }: { settled: Row[] }) {
   const mayWrite = useMay('settings.write');
   const save = useWrite('customers.set_required_fields');
   // Only what this person touched: what another counter settles meanwhile stays as it is there.
-  const [touched, setTouched] = useState<Partial<Record<Source, Row>>>({});
+  const [touched, setTouched] = useState<Partial<Record<CustomersSource, Row>>>({});
   const changed = settled
     .map((row) => touched[row.source])
     .filter((row) => row && !same(row, of(settled, row))) as Row[];

@@ -23,7 +23,12 @@ const days = {
 const answers = {
   'ledger.liabilities': () => owed,
   'ledger.days': () => days,
-  'customers.batch': () => ({ rows: [{ asked: 'c1', customer: row() }, { asked: 'c2', customer: null }] }),
+  'customers.batch': () => ({
+    rows: [
+      { asked: 'c1', customer: row() },
+      { asked: 'c2', customer: null },
+    ],
+  }),
 };
 
 describe('what the shop owes', () => {

@@ -114,7 +114,13 @@ function Holders({ owed }: { owed: Owed }) {
       onOpen={mayWallet ? (row) => goTo(`/customers/${row.customer}/wallet`) : undefined}
       columns={[
         { id: 'who', header: t`Customer`, cell: (row) => <bdi>{names.get(row.customer) ?? t`A customer`}</bdi> },
-        { id: 'real', header: t`Real money`, align: 'end', desk: true, cell: (row) => <Money amount={row.real} bare /> },
+        {
+          id: 'real',
+          header: t`Real money`,
+          align: 'end',
+          desk: true,
+          cell: (row) => <Money amount={row.real} bare />,
+        },
         {
           id: 'promotional',
           header: t`Promotional credit`,

@@ -11,6 +11,8 @@ export const rooms: Room[] = [
     place: 13,
     name: msg`What the shop owes`,
     icon: Scale,
-    acts: [{ label: msg`See what the shop owes its customers`, icon: Scale, grant: 'liabilities.read', to: '/liabilities' }],
+    acts: [
+      { label: msg`See what the shop owes its customers`, icon: Scale, grant: 'liabilities.read', to: '/liabilities' },
+    ],
   },
 ];
