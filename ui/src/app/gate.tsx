@@ -10,7 +10,7 @@ import { PlaceProvider } from '@/design/place';
 import { ErrorState } from '@/design/states';
 import { LockScreen } from '@/features/identity/lock-screen';
 import { SignIn } from '@/features/identity/sign-in';
-import { speak } from '@/locale/locale';
+import { speak, withWords } from '@/locale/locale';
 import { Cover } from './cover';
 import { usePrefs } from './prefs';
 import { ROOMS } from './rooms';
@@ -18,7 +18,7 @@ import { router } from './router';
 import { SessionProvider } from './session';
 import { lockedElsewhere, sessionEnded, useAutoLock, useKept, useLocked } from './use-lock';
 
-const FirstRun = lazy(() => import('@/features/setup/first-run'));
+const FirstRun = lazy(() => withWords(() => import('@/features/setup/first-run')));
 
 type State = Output<'host.state'>;
 

@@ -20,6 +20,8 @@ export interface Room {
   /** `/customers`, `/customers/$customer`. */
   path: string;
   load: () => Promise<{ default: ComponentType }>;
+  /** The app opens with it: its words are there from the start. */
+  first?: true;
   /** Without it the page is not for this person, and the frame says so. */
   grant?: Grant;
   /** Where it stands in the rail (1 … 6) or under More (7 …). Pages without a place are reached from others. */

@@ -3,13 +3,14 @@ import { lazy, Suspense } from 'react';
 import { Loading } from '@/design/loading';
 import { NoPermission } from '@/design/states';
 import { Frame } from './frame';
+import { withWords } from '@/locale/locale';
 import { NotFound } from './not-found';
 import type { Room } from './room';
 import { ROOMS } from './rooms';
 import { useSession } from './session';
 
 function pageOf(room: Room) {
-  const Page = lazy(room.load);
+  const Page = lazy(room.first ? room.load : () => withWords(room.load));
   return function RoomPage() {
     const { me } = useSession();
     if (room.grant && !me.grants.includes(room.grant)) return <NoPermission />;

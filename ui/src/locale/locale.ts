@@ -18,12 +18,25 @@ export const LOCALES: Record<Language, string> = {
   ar: 'ar-OM-u-nu-latn',
 };
 
-const loaders: Record<Language, () => Promise<{ messages: Messages }>> = {
+type Loaders = Record<Language, () => Promise<{ messages: Messages }>>;
+
+/** What the counter says: a shop's oldest PC waits for it at every start. */
+const first: Loaders = {
   vi: () => import('./vi'),
   th: () => import('./th'),
   en: () => import('./en'),
   ar: () => import('./ar'),
 };
+/** What the other rooms say: it comes with the first of them. */
+const later: Loaders = {
+  vi: () => import('./vi/later'),
+  th: () => import('./th/later'),
+  en: () => import('./en/later'),
+  ar: () => import('./ar/later'),
+};
+
+/** Another room than the counter was opened. */
+let everywhere = false;
 
 /** Which way a language is read. */
 export function direction(language: Language): 'ltr' | 'rtl' {
@@ -37,10 +50,27 @@ export function isLanguage(text: string | null | undefined): text is Language {
 
 /** Loads the words of a language, turns the page to its direction and makes it the current one. */
 export async function speak(language: Language): Promise<void> {
-  const { messages } = await loaders[language]();
-  i18n.loadAndActivate({ locale: language, messages });
+  const [{ messages }, rest] = await Promise.all([first[language](), everywhere ? later[language]() : null]);
+  i18n.loadAndActivate({ locale: language, messages: { ...messages, ...rest?.messages } });
   document.documentElement.lang = language;
   document.documentElement.dir = direction(language);
+}
+
+/** Learns the words of the rooms beyond the counter, in the language of this moment and in all that follow. */
+export async function speakEverywhere(): Promise<void> {
+  if (everywhere) return;
+  const language = i18n.locale as Language;
+  const { messages } = await later[language]();
+  i18n.load(language, messages);
+  everywhere = true;
+  // Somebody chose another language meanwhile.
+  if (i18n.locale !== language) await speak(i18n.locale as Language);
+}
+
+/** What `load` brings, once the words for it are there too. */
+export async function withWords<Page>(load: () => Promise<Page>): Promise<Page> {
+  const [page] = await Promise.all([load(), speakEverywhere()]);
+  return page;
 }
 
 /** The language this device would like before anybody chose one. */

@@ -7,6 +7,7 @@ export const rooms: Room[] = [
   {
     path: '/',
     load: () => import('./counter'),
+    first: true,
     grant: 'sales.sell',
     place: 1,
     name: msg`Sell`,

@@ -11,7 +11,7 @@ import { queryClient } from '@/backend/queries';
 import { useKeyboard } from '@/design/keys';
 import type { Language } from '@/design/money';
 import { PlaceProvider } from '@/design/place';
-import { speak } from '@/locale/locale';
+import { speak, speakEverywhere } from '@/locale/locale';
 import { placeOf, sessionOf } from './session';
 import type { Shop } from './shop';
 
@@ -37,6 +37,7 @@ export async function enter(
 ): Promise<RenderResult> {
   speakThrough(shop);
   await speak(language);
+  await speakEverywhere();
   queryClient.clear();
   return render(
     <I18nProvider i18n={i18n}>

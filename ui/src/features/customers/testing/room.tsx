@@ -22,7 +22,7 @@ import { useKeyboard } from '@/design/keys';
 import type { Currency, Language } from '@/design/money';
 import { PlaceProvider } from '@/design/place';
 import { ToastRegion } from '@/design/toast';
-import { speak } from '@/locale/locale';
+import { speak, speakEverywhere } from '@/locale/locale';
 
 /** Every right there is. */
 export const ALL = Object.keys(GRANTS) as Grant[];
@@ -100,6 +100,7 @@ export async function visit(Page: () => ReactNode, options: Visit): Promise<Rend
   giveHeights();
   window.location.hash = '';
   await speak(language);
+  await speakEverywhere();
   queryClient.clear();
   const root = createRootRoute({ component: Outlet });
   const router = createRouter({
