@@ -120,6 +120,10 @@ export type ReceiptForm = 'pdf' | 'png';
  */
 export type ReceiptWidth = '58' | '80' | 'a4';
 /**
+ * How a printer is reached.
+ */
+export type PrinterBy = 'network' | 'spooler';
+/**
  * What stands before the decimals.
  */
 export type DecimalMark = '.' | ',';
@@ -507,6 +511,14 @@ export interface Wire {
   'host.look_up_take output': HostLookUpTakeOutput;
   'host.receipt_file input': HostReceiptFileInput;
   'host.receipt_file output': HostReceiptFileOutput;
+  'host.printer input': HostPrinterInput;
+  'host.printer output': HostPrinterOutput;
+  'host.printer_set input': HostPrinterSetInput;
+  'host.printer_set output': HostPrinterSetOutput;
+  'host.printer_try input': HostPrinterTryInput;
+  'host.printer_try output': HostPrinterTryOutput;
+  'host.receipt_print input': HostReceiptPrintInput;
+  'host.receipt_print output': HostReceiptPrintOutput;
   'host.import_preview input': HostImportPreviewInput;
   'host.import_preview output': HostImportPreviewOutput;
   'host.import_start input': HostImportStartInput;
@@ -1625,6 +1637,99 @@ export interface HostReceiptFileOutput {
    * What to call it: the receipt's number.
    */
   name: string;
+}
+/**
+ * Nothing is asked but the question itself.
+ */
+export interface HostPrinterInput {}
+/**
+ * What is set up here, and what could be.
+ */
+export interface HostPrinterOutput {
+  /**
+   * Printers that the system's spooler knows, by name.
+   */
+  installed: string[];
+  /**
+   * The printer of this place; null while receipts go by the dialog of the system.
+   */
+  printer: PrinterSettings | null;
+}
+/**
+ * A printer that somebody set up here.
+ */
+export interface PrinterSettings {
+  /**
+   * Its address (`192.168.1.50`, `kitchen.local:9101`), or its name in the spooler.
+   */
+  at: string;
+  by: PrinterBy;
+  /**
+   * A drawer hangs on it, and opens when cash was taken.
+   */
+  drawer: boolean;
+  width: ReceiptWidth;
+}
+/**
+ * Set the printer of this place up, or take it away.
+ */
+export interface HostPrinterSetInput {
+  /**
+   * The printer; null for none.
+   */
+  printer?: PrinterSettings | null;
+}
+/**
+ * What is set up here, and what could be.
+ */
+export interface HostPrinterSetOutput {
+  /**
+   * Printers that the system's spooler knows, by name.
+   */
+  installed: string[];
+  /**
+   * The printer of this place; null while receipts go by the dialog of the system.
+   */
+  printer: PrinterSettings | null;
+}
+/**
+ * Print a receipt of nothing on a printer that may not be set up yet.
+ */
+export interface HostPrinterTryInput {
+  language: Language;
+  printer: PrinterSettings;
+}
+/**
+ * It went out.
+ */
+export interface HostPrinterTryOutput {
+  /**
+   * The printer took every byte and said so; most say nothing.
+   */
+  certain: boolean;
+}
+/**
+ * Print the receipt of a sale on the printer of this place.
+ */
+export interface HostReceiptPrintInput {
+  /**
+   * It was printed before: it says so, and the drawer stays shut.
+   */
+  again: boolean;
+  language: Language;
+  /**
+   * Of which sale.
+   */
+  sale: string;
+}
+/**
+ * It went out.
+ */
+export interface HostReceiptPrintOutput {
+  /**
+   * The printer took every byte and said so; most say nothing.
+   */
+  certain: boolean;
 }
 /**
  * Look at a file, sent now or before.
@@ -8880,6 +8985,10 @@ export interface Operations {
   'host.look_up_result': { input: Wire['host.look_up_result input']; output: Wire['host.look_up_result output'] };
   'host.look_up_take': { input: Wire['host.look_up_take input']; output: Wire['host.look_up_take output'] };
   'host.receipt_file': { input: Wire['host.receipt_file input']; output: Wire['host.receipt_file output'] };
+  'host.printer': { input: Wire['host.printer input']; output: Wire['host.printer output'] };
+  'host.printer_set': { input: Wire['host.printer_set input']; output: Wire['host.printer_set output'] };
+  'host.printer_try': { input: Wire['host.printer_try input']; output: Wire['host.printer_try output'] };
+  'host.receipt_print': { input: Wire['host.receipt_print input']; output: Wire['host.receipt_print output'] };
   'host.import_preview': { input: Wire['host.import_preview input']; output: Wire['host.import_preview output'] };
   'host.import_start': { input: Wire['host.import_start input']; output: Wire['host.import_start output'] };
   'host.import_progress': { input: Wire['host.import_progress input']; output: Wire['host.import_progress output'] };
@@ -9058,6 +9167,10 @@ export const OPERATIONS: Record<OperationName, OperationInfo> = {
   'host.look_up_result': { kind: 'query', grant: 'customers.write', offline: true, topics: ['lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
   'host.look_up_take': { kind: 'write', grant: 'customers.write', offline: true, topics: ['customers', 'lookups'], failures: ['grant.missing', 'input.blank', 'customers.unknown', 'customers.inactive', 'documents.no_place_for_key', 'lookups.bad_address', 'lookups.not_set', 'lookups.no_key', 'lookups.nothing_to_ask', 'lookups.unreachable', 'lookups.refused', 'lookups.strange', 'lookups.too_long', 'lookups.unknown'] },
   'host.receipt_file': { kind: 'query', grant: 'sales.read', offline: true, topics: ['sales'], failures: ['grant.missing', 'sales.unknown', 'paper.too_long', 'paper.roll_too_long'] },
+  'host.printer': { kind: 'query', grant: 'sales.read', offline: true, topics: ['printer'], failures: ['grant.missing', 'printers.no_place', 'host.settings_unreadable', 'printers.bad_address', 'paper.not_a_roll'] },
+  'host.printer_set': { kind: 'write', grant: 'settings.write', offline: true, topics: ['printer'], failures: ['grant.missing', 'printers.no_place', 'host.settings_unreadable', 'printers.bad_address', 'paper.not_a_roll'] },
+  'host.printer_try': { kind: 'write', grant: 'settings.write', offline: true, topics: [], failures: ['grant.missing', 'sales.unknown', 'printers.none_set', 'host.settings_unreadable', 'paper.too_long', 'paper.roll_too_long', 'paper.not_a_roll', 'printers.bad_address', 'printers.unknown_host', 'printers.unreachable', 'printers.no_answer', 'printers.refused', 'printers.stalled', 'printers.broken_off', 'printers.no_pages', 'printers.no_spooler', 'printers.unknown_printer', 'printers.spooler_refused', 'printers.spooler_stalled'] },
+  'host.receipt_print': { kind: 'write', grant: 'sales.read', offline: true, topics: [], failures: ['grant.missing', 'sales.unknown', 'printers.none_set', 'host.settings_unreadable', 'paper.too_long', 'paper.roll_too_long', 'paper.not_a_roll', 'printers.bad_address', 'printers.unknown_host', 'printers.unreachable', 'printers.no_answer', 'printers.refused', 'printers.stalled', 'printers.broken_off', 'printers.no_pages', 'printers.no_spooler', 'printers.unknown_printer', 'printers.spooler_refused', 'printers.spooler_stalled'] },
   'host.import_preview': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.import_start': { kind: 'write', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
   'host.import_progress': { kind: 'query', grant: 'sales.import', offline: true, topics: ['import'], failures: ['import.file_empty', 'import.too_large', 'import.too_many_rows', 'import.too_wide', 'import.too_many_columns', 'import.line_too_long', 'import.no_table', 'import.macros', 'import.damaged_workbook', 'import.unpacks_too_large', 'import.bad_columns', 'grant.missing', 'import.unknown_upload', 'import.unknown', 'import.running'] },
@@ -9408,6 +9521,8 @@ export interface FailureParams {
   'documents.no_place_for_key': { };
   'documents.recovery_length': { given: Param; needed: Param };
   'documents.recovery_slip': { group: Param };
+  'printers.no_place': { };
+  'printers.none_set': { };
   'lookups.bad_address': { address: Param };
   'lookups.not_set': { };
   'lookups.no_key': { };
@@ -9428,6 +9543,18 @@ export interface FailureParams {
   'paper.too_long': { most: Param };
   'paper.roll_too_long': { most: Param };
   'paper.not_a_roll': { };
+  'printers.bad_address': { text: Param };
+  'printers.unknown_host': { host: Param };
+  'printers.unreachable': { address: Param };
+  'printers.no_answer': { address: Param; seconds: Param };
+  'printers.refused': { address: Param };
+  'printers.stalled': { address: Param; sent: Param; of: Param; seconds: Param };
+  'printers.broken_off': { address: Param; sent: Param; of: Param };
+  'printers.no_pages': { printer: Param };
+  'printers.no_spooler': { };
+  'printers.unknown_printer': { name: Param };
+  'printers.spooler_refused': { name: Param; why: Param };
+  'printers.spooler_stalled': { name: Param; seconds: Param };
 }
 
 /** Why something did not happen, by its code. */
@@ -9646,6 +9773,8 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'documents.no_place_for_key',
   'documents.recovery_length',
   'documents.recovery_slip',
+  'printers.no_place',
+  'printers.none_set',
   'lookups.bad_address',
   'lookups.not_set',
   'lookups.no_key',
@@ -9666,4 +9795,16 @@ export const FAILURE_CODES: readonly FailureCode[] = [
   'paper.too_long',
   'paper.roll_too_long',
   'paper.not_a_roll',
+  'printers.bad_address',
+  'printers.unknown_host',
+  'printers.unreachable',
+  'printers.no_answer',
+  'printers.refused',
+  'printers.stalled',
+  'printers.broken_off',
+  'printers.no_pages',
+  'printers.no_spooler',
+  'printers.unknown_printer',
+  'printers.spooler_refused',
+  'printers.spooler_stalled',
 ];

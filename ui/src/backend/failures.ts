@@ -9,6 +9,7 @@ import { databaseFailures } from './failures/database';
 import { identityFailures } from './failures/identity';
 import { ledgerFailures } from './failures/ledger';
 import { paperFailures } from './failures/paper';
+import { printersFailures } from './failures/printers';
 import { salesFailures } from './failures/sales';
 import type { All } from './failures/words';
 
@@ -22,6 +23,7 @@ export const FAILURES: All = {
   ...customersFailures,
   ...ledgerFailures,
   ...paperFailures,
+  ...printersFailures,
   ...salesFailures,
   ...catalogFailures,
 };

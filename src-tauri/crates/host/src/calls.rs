@@ -14,7 +14,7 @@ use kernel::{Failure, OperationId, failures as common};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{Caller, Host, Reply, documents, export, lookup, receipts, scans};
+use crate::{Caller, Host, Reply, documents, export, lookup, printing, receipts, scans};
 
 pub use approval::Approval;
 pub use people::{Me, MeStaff};
@@ -61,6 +61,10 @@ pub(crate) async fn answer(
         "look_up" => said(&lookup::look_up(host, caller, read(input)?).await?),
         "look_up_result" => said(&lookup::result(host, caller, read(input)?).await?),
         "look_up_take" => said(&lookup::take(host, caller, needed(id)?, read(input)?).await?),
+        "printer" => said(&printing::shown(host, caller, read(input)?).await?),
+        "printer_set" => said(&printing::set(host, caller, read(input)?).await?),
+        "printer_try" => said(&printing::try_it(host, caller, read(input)?).await?),
+        "receipt_print" => said(&printing::print(host, caller, read(input)?).await?),
         "receipt_file" => said(&receipts::file(host, caller, read(input)?).await?),
         "import_preview" => said(&import::preview(host, caller, read(input)?).await?),
         "import_start" => said(&import::start(host, caller, read(input)?).await?),

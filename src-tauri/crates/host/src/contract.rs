@@ -20,6 +20,7 @@ use crate::{
     failures,
     import::{CustomersProgress, Progress},
     lookup::{LookUp, LookUpResult, LookUpTake, LookedUp, LookupReady, LookupSet, LookupTried, LookupTry},
+    printing::{PrinterSet, PrinterShown, PrinterTry, ReceiptPrint, ReceiptPrinted},
     receipts::{ReceiptFile, ReceiptFileAsked},
     scans::ScanStarted,
 };
@@ -74,6 +75,36 @@ const IMPORT: &[&str] = &[
 
 const RECEIPT: &[&str] =
     &[common::GRANT_MISSING.code, sales::UNKNOWN.code, paper::TOO_LONG.code, paper::ROLL_TOO_LONG.code];
+
+const PRINTER: &[&str] = &[
+    common::GRANT_MISSING.code,
+    failures::NO_PLACE_FOR_PRINTER.code,
+    failures::SETTINGS_UNREADABLE.code,
+    printers::BAD_ADDRESS.code,
+    paper::NOT_A_ROLL.code,
+];
+
+const PRINT: &[&str] = &[
+    common::GRANT_MISSING.code,
+    sales::UNKNOWN.code,
+    failures::NO_PRINTER.code,
+    failures::SETTINGS_UNREADABLE.code,
+    paper::TOO_LONG.code,
+    paper::ROLL_TOO_LONG.code,
+    paper::NOT_A_ROLL.code,
+    printers::BAD_ADDRESS.code,
+    printers::UNKNOWN_HOST.code,
+    printers::UNREACHABLE.code,
+    printers::NO_ANSWER.code,
+    printers::REFUSED.code,
+    printers::STALLED.code,
+    printers::BROKEN_OFF.code,
+    printers::NO_PAGES.code,
+    printers::NO_SPOOLER.code,
+    printers::UNKNOWN_PRINTER.code,
+    printers::SPOOLER_REFUSED.code,
+    printers::SPOOLER_STALLED.code,
+];
 
 const EXPORT: &[&str] = &[
     common::GRANT_MISSING.code,
@@ -192,6 +223,10 @@ pub fn calls() -> Vec<Described> {
         call::<LookUpResult, LookedUp>("host.look_up_result", Query, write, &["lookups"], LOOKUPS),
         call::<LookUpTake, LookedUp>("host.look_up_take", Write, write, &["customers", "lookups"], LOOKUPS),
         call::<ReceiptFileAsked, ReceiptFile>("host.receipt_file", Query, Some(Grant::SalesRead), &["sales"], RECEIPT),
+        call::<Void, PrinterShown>("host.printer", Query, Some(Grant::SalesRead), &["printer"], PRINTER),
+        call::<PrinterSet, PrinterShown>("host.printer_set", Write, settings, &["printer"], PRINTER),
+        call::<PrinterTry, ReceiptPrinted>("host.printer_try", Write, settings, &[], PRINT),
+        call::<ReceiptPrint, ReceiptPrinted>("host.receipt_print", Write, Some(Grant::SalesRead), &[], PRINT),
         call::<ImportPreview, ImportPreviewed>("host.import_preview", Query, import, &["import"], IMPORT),
         call::<ImportStart, ImportStarted>("host.import_start", Write, import, &["import"], IMPORT),
         call::<ImportProgress, Progress>("host.import_progress", Query, import, &["import"], IMPORT),
@@ -240,7 +275,7 @@ pub fn contract() -> Value {
 
 /// What hosts refuse, beside operations.
 fn own_failures() -> impl Iterator<Item = &'static CodeInfo> {
-    failures::FAILURES.iter().chain(paper::FAILURES)
+    failures::FAILURES.iter().chain(paper::FAILURES).chain(printers::FAILURES)
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 mod cipher;
 mod recovery;
 
+use std::path::{Path, PathBuf};
+
 use base64::{Engine, prelude::BASE64_STANDARD};
 use customers::{Document, DocumentKind, DocumentOpened, DocumentType};
 use identity::Secret;
@@ -225,16 +227,21 @@ async fn read<T>(open: &Open, ask: impl AsyncFnOnce(&mut db::Tx) -> Result<T, Fa
 }
 
 impl Host {
-    /// Where secrets are kept here.
-    pub(crate) fn secrets(&self) -> Option<Secrets> {
+    /// The folder of this place, beside its database where nobody said another.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
         match &self.0.place {
-            Place::Counter { data } => Some(Secrets::of(data)),
-            Place::Gateway { secrets: Some(folder), .. } => Some(Secrets::of(folder)),
+            Place::Counter { data } => Some(data.clone()),
+            Place::Gateway { secrets: Some(folder), .. } => Some(folder.clone()),
             Place::Gateway { database, .. } => match database.parse::<db::Address>() {
-                Ok(db::Address::File(file)) => file.parent().map(Secrets::of),
+                Ok(db::Address::File(file)) => file.parent().map(Path::to_owned),
                 _ => None,
             },
         }
+    }
+
+    /// Where secrets are kept here.
+    pub(crate) fn secrets(&self) -> Option<Secrets> {
+        self.folder().as_deref().map(Secrets::of)
     }
 
     /// The key that is kept here.

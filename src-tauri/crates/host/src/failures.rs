@@ -51,6 +51,10 @@ kernel::failures! {
     RECOVERY_LENGTH(given, needed) = "documents.recovery_length";
     /// A slip in that group of the recovery text, counted from 1.
     RECOVERY_SLIP(group) = "documents.recovery_slip";
+    /// This gateway was started without a folder that a printer could be remembered in.
+    NO_PLACE_FOR_PRINTER() = "printers.no_place";
+    /// No printer is set up here.
+    NO_PRINTER() = "printers.none_set";
     /// Not an address that another system may be asked at, or without the place for what is asked.
     LOOKUP_BAD_ADDRESS(address) = "lookups.bad_address";
     /// No other system is set.

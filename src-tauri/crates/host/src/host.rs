@@ -19,6 +19,7 @@ pub mod logs;
 mod lookup;
 mod news;
 mod open;
+mod printing;
 mod random;
 mod receipts;
 mod scans;

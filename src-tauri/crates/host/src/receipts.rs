@@ -1,7 +1,7 @@
 //! Receipts as files: what `sales.get` tells, laid out by [`paper`] for a roll or a page, to be kept, sent or printed.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use kernel::{Currency, Failure, Language, Money, Percent, ReceiptWidth, failures as common};
+use kernel::{Currency, Failure, Instant, Language, Money, Percent, ReceiptWidth, failures as common};
 use paper::{Customer, Letterhead, Line, Paper, Payment, Place, Receipt, Tax, Void, Way};
 use sales::{Method, SaleId, SaleShown};
 use schemars::JsonSchema;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use surface::Request;
 
-use crate::{Caller, Host};
+use crate::{Caller, Host, open::Open};
 
 kernel::word_enum! {
     /// What a receipt is made as.
@@ -47,19 +47,29 @@ pub struct ReceiptFile {
 /// Makes it. Laying out takes a moment and holds nothing.
 pub async fn file(host: &Host, caller: &Caller, asked: ReceiptFileAsked) -> Result<ReceiptFile, Failure> {
     let open = host.ready().await?;
-    let session = host.unlocked(caller, &open)?;
-    let input = json!({ "sale": asked.sale });
-    let request =
-        Request { id: None, actor: open.actor(session.staff), at: host.now(), name: "sales.get".to_owned(), input };
-    let answer = open.surface.dispatch_signed_in(&request, session.access).await?;
-    let sale: SaleShown = serde_json::from_value(answer.output).map_err(Failure::broken)?;
-    let (shop, _) = open.look().await?;
-    let place = Place { language: asked.language, currency: shop.currency, zone: shop.calendar.zone };
+    let (sale, place) = sale(host, caller, &open, asked.sale, asked.language).await?;
     let (name, width) = (format!("{}.{}", sale.number, asked.form), asked.width.unwrap_or(sale.shop.width));
-    let paper = Paper::from(receipt(sale, place)?);
+    let paper = Paper::from(receipt(sale, place, true)?);
     let bytes =
         tokio::task::spawn_blocking(move || made(&paper, width, asked.form)).await.map_err(Failure::broken)??;
     Ok(ReceiptFile { name, content: BASE64_STANDARD.encode(bytes) })
+}
+
+/// A sale as whoever calls may see it, and how its paper writes.
+pub(crate) async fn sale(
+    host: &Host,
+    caller: &Caller,
+    open: &Open,
+    sale: SaleId,
+    language: Language,
+) -> Result<(SaleShown, Place), Failure> {
+    let session = host.unlocked(caller, open)?;
+    let (actor, input) = (open.actor(session.staff), json!({ "sale": sale }));
+    let request = Request { id: None, actor, at: host.now(), name: "sales.get".to_owned(), input };
+    let answer = open.surface.dispatch_signed_in(&request, session.access).await?;
+    let (shop, _) = open.look().await?;
+    let place = Place { language, currency: shop.currency, zone: shop.calendar.zone };
+    Ok((serde_json::from_value(answer.output).map_err(Failure::broken)?, place))
 }
 
 fn made(paper: &Paper, width: ReceiptWidth, form: ReceiptForm) -> Result<Vec<u8>, Failure> {
@@ -70,8 +80,8 @@ fn made(paper: &Paper, width: ReceiptWidth, form: ReceiptForm) -> Result<Vec<u8>
     }
 }
 
-/// A sale as paper says it.
-fn receipt(sale: SaleShown, place: Place) -> Result<Receipt, Failure> {
+/// A sale as paper says it, for the first time or `again`.
+pub(crate) fn receipt(sale: SaleShown, place: Place, again: bool) -> Result<Receipt, Failure> {
     let money = |amount: &kernel::Amount| place.currency.money(amount);
     let tax_included = sale.tax_included;
     Ok(Receipt {
@@ -100,8 +110,45 @@ fn receipt(sale: SaleShown, place: Place) -> Result<Receipt, Failure> {
         wallet: None,
         note: sale.note,
         void: sale.void.map(|void| Void { at: void.at, staff: void.staff.name, reason: Some(void.reason) }),
-        again: true,
+        again,
     })
+}
+
+/// A receipt of nothing with these lines.
+pub(crate) fn of_nothing(shop: Letterhead, place: Place, at: Instant, lines: &[&str]) -> Receipt {
+    let line = |name: &&str| Line {
+        name: (*name).to_owned(),
+        quantity: 1,
+        unit_price: None,
+        discount: Money::ZERO,
+        reason: None,
+        performed_by: None,
+        note: None,
+        amount: Money::ZERO,
+    };
+    Receipt {
+        place,
+        shop,
+        number: "0".to_owned(),
+        at,
+        counter: String::new(),
+        staff: String::new(),
+        customer: None,
+        lines: lines.iter().map(line).collect(),
+        subtotal: Money::ZERO,
+        discount: Money::ZERO,
+        tax_included: true,
+        taxes: Vec::new(),
+        tip: Money::ZERO,
+        total: Money::ZERO,
+        payments: Vec::new(),
+        change: Money::ZERO,
+        unpaid: Money::ZERO,
+        wallet: None,
+        note: None,
+        void: None,
+        again: false,
+    }
 }
 
 fn line(line: sales::LineShown, tax_included: bool, currency: Currency) -> Result<Line, Failure> {

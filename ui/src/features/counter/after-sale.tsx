@@ -9,7 +9,7 @@ import { Icon } from '@/design/icon';
 import { useKeys } from '@/design/keys';
 import { Loading } from '@/design/loading';
 import { minor, MINUS, sum } from '@/design/money';
-import { Notice } from '@/design/notice';
+import { FailureNotice, Notice } from '@/design/notice';
 import { usePlace } from '@/design/place';
 import { ErrorState } from '@/design/states';
 import { usePaper } from '@/features/sales/paper';
@@ -93,10 +93,10 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
   const shownPaper = usePaper();
   const { number } = sold;
 
-  const { print } = printer;
+  const { print, ready } = printer;
   const { data, isError } = sale;
   useEffect(() => {
-    if (!printAndNext || printed.current) return;
+    if (!printAndNext || printed.current || !ready) return;
     if (data) {
       printed.current = true;
       print(data);
@@ -104,12 +104,17 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
       // No receipt to print: the sale stands, and the receipt can be printed from the day's sales.
       printed.current = true;
     }
-  }, [printAndNext, data, isError, mayRead, print]);
+  }, [printAndNext, data, isError, mayRead, print, ready]);
 
   // Whoever sold it may ask somebody for the void.
   const undo = (mayVoid || maySell) && left > 0;
   useKeys([
-    { keys: 'P', label: t`Print the receipt`, run: () => data && print(data), disabled: !data },
+    {
+      keys: 'P',
+      label: t`Print the receipt`,
+      run: () => data && print(data),
+      disabled: !data || !ready || printer.busy,
+    },
     { keys: 'V', label: t`Void this sale`, run: () => setAsking(true), disabled: !undo },
   ]);
   useAnyKey(onNext);
@@ -138,9 +143,12 @@ export function AfterSale({ sold, printAndNext, onNext, onVoided }: AfterSalePro
           <Button
             icon={<Icon of={Printer} />}
             keyHint="P"
-            isDisabled={!data}
+            busy={printer.busy}
+            isDisabled={!data || !ready}
             onPress={() => data && print(data)}
           >{t`Print the receipt`}</Button>
+          <FailureNotice failure={printer.failure} />
+          {printer.failure && data && <Button onPress={() => printer.byDialog(data)}>{t`Print by the dialog`}</Button>}
           {undo && (
             <Button icon={<Icon of={Undo2} points />} keyHint="V" onPress={() => setAsking(true)}>
               <Trans>

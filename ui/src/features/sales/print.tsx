@@ -1,5 +1,11 @@
+import { useLingui } from '@lingui/react/macro';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { call, type Input } from '@/backend/call';
+import type { Failure } from '@/backend/failure';
+import { newId } from '@/backend/id';
+import { useQueryOp } from '@/backend/queries';
+import { toast } from '@/design/toast';
 import { sizePage, usePaper, type Paper } from './paper';
 import { Receipt, type Sale } from './receipt';
 
@@ -38,12 +44,42 @@ function OnPaper({ sale, paper, onDone }: { sale: Sale; paper: Paper; onDone: ()
   return createPortal(<Receipt sale={sale} paper={paper} />, place);
 }
 
-/** Prints receipts: `print(sale)` opens the printer's dialog, `paper` must be on the screen meanwhile. */
-export function usePrinter(onDone?: () => void) {
+/**
+ * Prints receipts. Where a printer is set up for this counter it prints at once, without a dialog; otherwise `print(sale)` opens the
+ * system's dialog, and `paper` must be on the screen meanwhile. A receipt that was printed before says so.
+ */
+export function usePrinter(onDone?: () => void, again = false) {
+  const { t, i18n } = useLingui();
   const [sale, setSale] = useState<Sale | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const printed = useRef(again);
   const paper = usePaper();
+  const own = useQueryOp('host.printer', {});
+
+  const send = async (of: Sale) => {
+    setBusy(true);
+    setFailure(null);
+    const language = i18n.locale as Input<'host.receipt_print'>['language'];
+    try {
+      await call('host.receipt_print', { sale: of.id, language, again: printed.current }, { id: newId() });
+      printed.current = true;
+      toast(t`The receipt is at the printer`);
+      onDone?.();
+    } catch (thrown) {
+      setFailure(thrown as Failure);
+    } finally {
+      setBusy(false);
+    }
+  };
   return {
-    print: setSale,
+    /** Not before it is known where to. */
+    ready: !own.isPending,
+    print: (of: Sale) => (own.data?.printer ? void send(of) : setSale(of)),
+    /** By the system's dialog, whatever is set up. */
+    byDialog: setSale,
+    busy,
+    failure,
     paper: sale && (
       <OnPaper
         sale={sale}

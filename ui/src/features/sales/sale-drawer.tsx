@@ -26,7 +26,7 @@ export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number
   const asksVoid = useMay('sales.sell') && !mayVoid;
   const sale = useQueryOp('sales.get', { sale: id });
   const paper = usePaper();
-  const printer = usePrinter();
+  const printer = usePrinter(undefined, true);
   const file = useReceiptFile();
   const [asking, setAsking] = useState(false);
   const [voided, setVoided] = useState<Voided | null>(null);
@@ -48,14 +48,20 @@ export function SaleDrawer({ sale: id, number, onClose }: { sale: string; number
             <Button icon={<Icon of={FileDown} />} busy={file.busy} onPress={() => file.save(id, paper)}>
               {t`Save as PDF`}
             </Button>
-            <Button variant="main" icon={<Icon of={Printer} />} onPress={() => printer.print(data)}>
+            <Button
+              variant="main"
+              icon={<Icon of={Printer} />}
+              busy={printer.busy}
+              isDisabled={!printer.ready}
+              onPress={() => printer.print(data)}
+            >
               {t`Print the receipt`}
             </Button>
           </>
         )
       }
     >
-      <FailureNotice failure={file.failure} />
+      <FailureNotice failure={file.failure ?? printer.failure} />
       {voided && (
         <Notice tone="amber">
           <p className="mb-1 font-semibold">

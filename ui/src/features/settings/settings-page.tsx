@@ -14,6 +14,7 @@ import { DocumentsPart } from './documents-part';
 import { GroupsPart } from './groups-part';
 import { LookupPart } from './lookup-part';
 import { LogPart } from './log-part';
+import { PrinterPart } from './printer-part';
 import { ReceiptPart } from './receipt-part';
 import { RequiredPart } from './required-part';
 import { SafetyPart } from './safety-part';
@@ -31,12 +32,14 @@ function useParts(): Part[] {
   const { t } = useLingui();
   const settings = useMay('settings.read');
   const log = useMay('log.read');
+  const sales = useMay('sales.read');
   return [
     { id: 'device', name: t`This device`, may: true, page: <DevicePart /> },
     { id: 'shop', name: t`Shop`, may: settings, page: <ShopPart /> },
     { id: 'books', name: t`Money and tax`, may: settings, page: <BooksPart /> },
     { id: 'wallets', name: t`Wallets`, may: settings, page: <WalletPart /> },
     { id: 'receipt', name: t`Receipt`, may: settings, page: <ReceiptPart /> },
+    { id: 'printer', name: t`Printer`, may: settings && sales, page: <PrinterPart /> },
     { id: 'customers', name: t`Customer fields`, may: settings, page: <RequiredPart /> },
     { id: 'groups', name: t`Customer groups`, may: settings, page: <GroupsPart /> },
     { id: 'documents', name: t`Documents`, may: settings, page: <DocumentsPart /> },
