@@ -16,6 +16,7 @@ mod harness;
 mod live;
 mod past;
 mod places;
+mod printing;
 mod sale;
 mod shell;
 mod window;

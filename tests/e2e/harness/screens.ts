@@ -359,6 +359,25 @@ export const SCREENS: Screen[] = [
   },
   { name: 'wallet', role: 'manager', path: ({ customer }) => `/customers/${customer.id}/wallet`, open: (opening) => main(opening).getByText('250').first().waitFor() },
   {
+    name: 'wallet-credits',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}/wallet`,
+    open: async ({ page, t }) => {
+      await page.getByRole('radio', { name: t('Promotional credit') }).click();
+      await page.getByRole('main').getByText(t('Give credit')).first().waitFor();
+    },
+  },
+  {
+    name: 'wallet-totals',
+    role: 'manager',
+    path: ({ customer }) => `/customers/${customer.id}/wallet`,
+    open: async ({ page, t }) => {
+      await page.getByRole('radio', { name: t('Totals') }).click();
+      await page.getByRole('main').getByText(t('Spent')).first().waitFor();
+    },
+  },
+  { name: 'liabilities', role: 'owner', path: () => '/liabilities', open: (opening) => main(opening).getByRole('heading', { level: 1 }).waitFor() },
+  {
     name: 'wallet-pay-out',
     role: 'manager',
     path: ({ customer }) => `/customers/${customer.id}/wallet`,
@@ -408,7 +427,7 @@ export const SCREENS: Screen[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
-  ...['device', 'shop', 'books', 'receipt', 'customers', 'groups', 'documents', 'lookup', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
+  ...['device', 'shop', 'books', 'wallets', 'receipt', 'printer', 'customers', 'groups', 'documents', 'lookup', 'branches', 'counters', 'safety', 'log', 'about'].map((part) => ({
     name: `settings-${part}`,
     role: 'owner' as const,
     path: () => `/settings/${part}`,
