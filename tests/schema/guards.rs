@@ -68,7 +68,7 @@ fn every_statement_names_the_tenant_or_none_of_its_tables_has_one() {
 #[test]
 fn only_stores_hold_sql() {
     let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates");
-    for noun in ["identity", "customers", "ledger", "sales", "surface"] {
+    for noun in ["identity", "customers", "ledger", "sales", "shifts", "surface"] {
         for file in sources(&crates.join(noun).join("src")) {
             let text = std::fs::read_to_string(&file).unwrap();
             let path = file.to_string_lossy().replace('\\', "/");

@@ -14,7 +14,7 @@ use kernel::{Failure, OperationId, failures as common};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{Caller, Host, Reply, documents, export, lookup, receipts, scans};
+use crate::{Caller, Host, Reply, documents, export, lookup, receipts, scans, shift_file};
 
 pub use approval::Approval;
 pub use people::{Me, MeStaff};
@@ -62,6 +62,7 @@ pub(crate) async fn answer(
         "look_up_result" => said(&lookup::result(host, caller, read(input)?).await?),
         "look_up_take" => said(&lookup::take(host, caller, needed(id)?, read(input)?).await?),
         "receipt_file" => said(&receipts::file(host, caller, read(input)?).await?),
+        "shift_file" => said(&shift_file::file(host, caller, read(input)?).await?),
         "import_preview" => said(&import::preview(host, caller, read(input)?).await?),
         "import_start" => said(&import::start(host, caller, read(input)?).await?),
         "import_progress" => said(&import::progress(host, caller, read(input)?).await?),

@@ -22,6 +22,7 @@ use crate::{
     lookup::{LookUp, LookUpResult, LookUpTake, LookedUp, LookupReady, LookupSet, LookupTried, LookupTry},
     receipts::{ReceiptFile, ReceiptFileAsked},
     scans::ScanStarted,
+    shift_file::ShiftFileAsked,
 };
 
 const DATABASE: &[&str] = &[
@@ -74,6 +75,14 @@ const IMPORT: &[&str] = &[
 
 const RECEIPT: &[&str] =
     &[common::GRANT_MISSING.code, sales::UNKNOWN.code, paper::TOO_LONG.code, paper::ROLL_TOO_LONG.code];
+
+const SHIFT: &[&str] = &[
+    common::GRANT_MISSING.code,
+    shifts::UNKNOWN.code,
+    shifts::NOT_OPEN.code,
+    paper::TOO_LONG.code,
+    paper::ROLL_TOO_LONG.code,
+];
 
 const EXPORT: &[&str] = &[
     common::GRANT_MISSING.code,
@@ -192,6 +201,7 @@ pub fn calls() -> Vec<Described> {
         call::<LookUpResult, LookedUp>("host.look_up_result", Query, write, &["lookups"], LOOKUPS),
         call::<LookUpTake, LookedUp>("host.look_up_take", Write, write, &["customers", "lookups"], LOOKUPS),
         call::<ReceiptFileAsked, ReceiptFile>("host.receipt_file", Query, Some(Grant::SalesRead), &["sales"], RECEIPT),
+        call::<ShiftFileAsked, ReceiptFile>("host.shift_file", Query, None, &["shifts", "sales", "wallets"], SHIFT),
         call::<ImportPreview, ImportPreviewed>("host.import_preview", Query, import, &["import"], IMPORT),
         call::<ImportStart, ImportStarted>("host.import_start", Write, import, &["import"], IMPORT),
         call::<ImportProgress, Progress>("host.import_progress", Query, import, &["import"], IMPORT),

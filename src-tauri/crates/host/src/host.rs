@@ -25,6 +25,7 @@ mod scans;
 mod secrets;
 mod sessions;
 mod settings;
+mod shift_file;
 mod told;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};

@@ -62,7 +62,8 @@ pub async fn file(host: &Host, caller: &Caller, asked: ReceiptFileAsked) -> Resu
     Ok(ReceiptFile { name, content: BASE64_STANDARD.encode(bytes) })
 }
 
-fn made(paper: &Paper, width: ReceiptWidth, form: ReceiptForm) -> Result<Vec<u8>, Failure> {
+/// The bytes of a paper in a form.
+pub(crate) fn made(paper: &Paper, width: ReceiptWidth, form: ReceiptForm) -> Result<Vec<u8>, Failure> {
     let laid = paper.lay_out(width)?;
     match form {
         ReceiptForm::Pdf => laid.pdf(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use kernel::{
-    Actor, BranchId, Calendar, Country, Currency, Failure, Grant, Grants, Id, Instant, Language, Lockout, Money,
-    OperationId, Percent, Receipt, ReceiptWidth, Shop, StaffId, TenantId, failures,
+    Actor, BranchId, Calendar, Country, Currency, Day, Failure, Grant, Grants, Id, Instant, Language, Lockout, Money,
+    OpenShift, OperationId, Percent, Receipt, ReceiptWidth, ShiftId, Shop, StaffId, TenantId, Till, failures,
 };
 use operation::Person;
 
@@ -25,6 +25,8 @@ pub struct Entry {
     pub actor: Actor,
     /// Is the counter in use?
     pub counter_active: bool,
+    /// Its drawer.
+    pub till: Till,
     /// The operation of that id, when it was done before.
     pub done: Option<Done>,
 }
@@ -155,7 +157,28 @@ pub(crate) struct EntryRow {
     #[sqlx(flatten)]
     shop: ShopRow,
     #[sqlx(flatten)]
+    till: TillRow,
+    #[sqlx(flatten)]
     done: DoneRow,
+}
+
+/// The shift that is open at the counter, when there is one, and what the shop says of shifts, when it said anything.
+#[derive(sqlx::FromRow)]
+struct TillRow {
+    shift: Option<ShiftId>,
+    shift_number: Option<i64>,
+    shift_opened_at: Option<Instant>,
+    shift_day: Option<Day>,
+    shift_required: Option<bool>,
+}
+
+impl TillRow {
+    fn till(self) -> Till {
+        let Self { shift, shift_number, shift_opened_at, shift_day, shift_required } = self;
+        let open = shift.zip(shift_number).zip(shift_opened_at.zip(shift_day));
+        let shift = open.map(|((id, number), (opened_at, day))| OpenShift { id, number, opened_at, day });
+        Till { shift, required: shift_required.unwrap_or(false) }
+    }
 }
 
 /// The operation of that id, when there is one.
@@ -188,6 +211,7 @@ impl EntryRow {
             access: self.access,
             actor: Actor { branch: self.counter_branch.unwrap_or(actor.branch), ..actor },
             counter_active: self.counter_active.unwrap_or(true),
+            till: self.till.till(),
             done: self.done.done(),
         })
     }
@@ -246,6 +270,8 @@ impl ClockRow {
             access: 0,
             actor: Actor { branch: self.counter_branch.unwrap_or(actor.branch), ..actor },
             counter_active: self.counter_active.unwrap_or(true),
+            // What nobody did at the counter belongs to nobody's shift.
+            till: Till::default(),
             done: self.done.done(),
         })
     }

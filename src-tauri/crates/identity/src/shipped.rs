@@ -33,6 +33,7 @@ const RECEPTIONIST: &[Grant] = &[
     Grant::WalletTopUp,
     Grant::SalesSell,
     Grant::SalesRead,
+    Grant::ShiftRun,
     Grant::CatalogRead,
     Grant::StaffRead,
 ];
@@ -44,6 +45,7 @@ const SUPERVISOR: &[Grant] = &[
     Grant::SalesToBlacklisted,
     Grant::WalletReverse,
     Grant::SalesVoid,
+    Grant::ShiftReport,
     Grant::StockAdjust,
     Grant::SettingsRead,
 ];
@@ -72,6 +74,7 @@ const AUDITOR: &[Grant] = &[
     Grant::WalletRead,
     Grant::LiabilitiesRead,
     Grant::SalesRead,
+    Grant::ShiftReport,
     Grant::CatalogRead,
     Grant::StaffRead,
     Grant::SettingsRead,
@@ -205,7 +208,8 @@ mod tests {
         assert!(receptionist.is_subset(&supervisor) && supervisor.is_subset(&manager) && manager.is_subset(&owner));
         assert_eq!(owner, Grants::all().0);
         assert!(!manager.contains(&Grant::RolesWrite));
-        assert!(ShippedRole::Auditor.grants().0.iter().all(|grant| grant.as_str().ends_with(".read")));
+        let only_shows = |grant: &Grant| grant.as_str().ends_with(".read") || *grant == Grant::ShiftReport;
+        assert!(ShippedRole::Auditor.grants().0.iter().all(only_shows));
         let limits = ShippedRole::ALL.iter().map(|role| role.discount_limit().0 / 100).collect::<Vec<_>>();
         assert_eq!(limits, [5, 0, 15, 30, 100, 0]);
     }

@@ -16,13 +16,16 @@ db::statements! {
         select s.active, s.access, c.branch as counter_branch, c.active as counter_active, r.code as role_code, cast(r.grants as text) as grants, r.discount_limit,
                r.refund_limit, h.name as shop_name, h.country, h.currency, h.language, coalesce(b.zone, h.zone) as zone, h.day_boundary, h.prices_include_tax,
                h.tax_rate, h.auto_lock_minutes, h.lockout_tries, h.lockout_minutes, h.receipt_header, h.receipt_footer, h.receipt_width,
-               h.demonstration, h.made_at, o.input_hash, o.output, o.staff as done_by, o.approved_by
+               h.demonstration, h.made_at, o.input_hash, o.output, o.staff as done_by, o.approved_by,
+               t.id as shift, t.number as shift_number, t.opened_at as shift_opened_at, t.day as shift_day, u.required as shift_required
         from staff s
         join role r on r.tenant = s.tenant and r.id = s.role
         join shop h on h.tenant = s.tenant
         left join counter c on c.tenant = s.tenant and c.id = $3
         left join branch b on b.tenant = c.tenant and b.id = c.branch
         left join operation o on o.tenant = s.tenant and o.id = $4
+        left join shift t on t.tenant = s.tenant and t.counter = $3 and t.closed_at is null
+        left join shift_rule u on u.tenant = s.tenant
         where s.tenant = $1 and s.id = $2";
     /// Whoever approves, at this moment.
     APPROVER(2) = "

@@ -74,6 +74,10 @@ crate::word_enum! {
         SalesRead = "sales.read",
         /// Bring past sales in from a file.
         SalesImport = "sales.import",
+        /// Run the shift of a counter's drawer: open it, put cash in and take it out, count, close.
+        ShiftRun = "shift.run",
+        /// See what shifts took at any moment, and how those of everybody ended.
+        ShiftReport = "shift.report",
         /// See the catalog.
         CatalogRead = "catalog.read",
         /// Change items and prices.
@@ -118,6 +122,7 @@ impl Grant {
             | Self::SalesOpenPrice
             | Self::SalesToBlacklisted
             | Self::SalesVoid
+            | Self::ShiftRun
             | Self::CatalogWrite
             | Self::StockAdjust => true,
             Self::CustomersRead
@@ -131,6 +136,7 @@ impl Grant {
             | Self::LiabilitiesRead
             | Self::SalesRead
             | Self::SalesImport
+            | Self::ShiftReport
             | Self::CatalogRead
             | Self::StaffRead
             | Self::StaffWrite

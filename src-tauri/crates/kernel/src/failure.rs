@@ -129,6 +129,10 @@ pub mod common {
         GRANT_MISSING(grant) = "grant.missing";
         /// More than the role may do without another person's approval. Both are amounts; `asked` counts what went before together.
         APPROVAL_NEEDED(limit, asked) = "approval.needed";
+        /// No shift is open at this counter, and the shop takes money only while one is.
+        SHIFT_MISSING() = "shift.missing";
+        /// The shift of this counter was opened on an earlier day and left open: it is closed before anything else moves money here.
+        SHIFT_FORGOTTEN(number, day) = "shift.forgotten";
         /// Not a number.
         NOT_A_NUMBER(text) = "money.not_a_number";
         /// More decimal places than the currency has.

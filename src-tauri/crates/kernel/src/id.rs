@@ -171,4 +171,6 @@ things! {
     Customer CustomerId;
     /// One request, made once however often it is sent.
     Operation OperationId;
+    /// One shift of a drawer, from its float to its count.
+    Shift ShiftId;
 }

@@ -43,6 +43,66 @@ impl Currency {
         }
     }
 
+    /// The notes and coins that a drawer of this currency is counted by, the largest first; what is both a note and a coin stands once.
+    ///
+    /// VND: notes from 1,000 on (State Bank of Vietnam; smaller ones are hardly met). THB: banknotes and circulation coins from 25 satang
+    /// on (Bank of Thailand). OMR: banknotes from 100 baisa on, and coins (Central Bank of Oman). USD: Federal Reserve, U.S. Mint.
+    pub const fn pieces(self) -> &'static [Money] {
+        match self {
+            Self::Vnd => &[
+                Money(500_000),
+                Money(200_000),
+                Money(100_000),
+                Money(50_000),
+                Money(20_000),
+                Money(10_000),
+                Money(5_000),
+                Money(2_000),
+                Money(1_000),
+            ],
+            Self::Thb => &[
+                Money(100_000),
+                Money(50_000),
+                Money(10_000),
+                Money(5_000),
+                Money(2_000),
+                Money(1_000),
+                Money(500),
+                Money(200),
+                Money(100),
+                Money(50),
+                Money(25),
+            ],
+            Self::Omr => &[
+                Money(50_000),
+                Money(20_000),
+                Money(10_000),
+                Money(5_000),
+                Money(1_000),
+                Money(500),
+                Money(100),
+                Money(50),
+                Money(25),
+                Money(10),
+                Money(5),
+            ],
+            Self::Usd => &[
+                Money(10_000),
+                Money(5_000),
+                Money(2_000),
+                Money(1_000),
+                Money(500),
+                Money(200),
+                Money(100),
+                Money(50),
+                Money(25),
+                Money(10),
+                Money(5),
+                Money(1),
+            ],
+        }
+    }
+
     /// Reads an amount that may be zero.
     pub fn money(self, amount: &Amount) -> Result<Money, Failure> {
         let text = amount.0.trim();
@@ -79,6 +139,15 @@ impl Currency {
             }
             Err(other) => Err(other),
         }
+    }
+
+    /// Reads back what [`Currency::amount`] wrote: a sum may be below zero, or over the largest single amount.
+    pub fn told(self, amount: &Amount) -> Result<Money, Failure> {
+        let not_a_number = || failures::NOT_A_NUMBER.with([amount.0.chars().take(40).collect::<String>().into()]);
+        let decimal = Decimal::from_str_exact(&amount.0).map_err(|_| not_a_number())?;
+        let minor = decimal.checked_mul(Decimal::from(10_i64.pow(self.decimals()))).map(|minor| minor.normalize());
+        let whole = minor.filter(|minor| minor.scale() == 0).ok_or_else(not_a_number)?;
+        i64::try_from(whole).map(Money).map_err(|_| not_a_number())
     }
 
     /// Writes an amount with exactly the currency's decimals.
@@ -257,6 +326,30 @@ impl JsonSchema for Percent {
 #[allow(clippy::inconsistent_digit_grouping, reason = "baht and satang")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_written_is_read_back_whatever_it_is() {
+        for currency in Currency::ALL {
+            for minor in [0, 1, -1, -12_345, 5 * currency.largest().0, i64::MAX, i64::MIN] {
+                assert_eq!(currency.told(&currency.amount(Money(minor))).unwrap(), Money(minor));
+            }
+        }
+        assert!(Currency::Vnd.told(&Amount::typed("0.5")).is_err() && Currency::Vnd.told(&Amount::typed("x")).is_err());
+    }
+
+    #[test]
+    fn sal_5_the_pieces_of_each_currency_fall_and_the_smallest_makes_the_others() {
+        for currency in Currency::ALL {
+            let pieces = currency.pieces();
+            assert!(pieces.windows(2).all(|two| two[0] > two[1]), "{currency}");
+            let smallest = pieces.last().unwrap().0;
+            assert!(pieces.iter().all(|piece| piece.0 % smallest == 0), "{currency}");
+        }
+        let written = |currency: Currency, at: usize| currency.amount(currency.pieces()[at]).to_string();
+        assert_eq!((written(Currency::Vnd, 0), written(Currency::Vnd, 8)), ("500000".into(), "1000".into()));
+        assert_eq!((written(Currency::Thb, 0), written(Currency::Thb, 10)), ("1000.00".into(), "0.25".into()));
+        assert_eq!((written(Currency::Omr, 0), written(Currency::Omr, 10)), ("50.000".into(), "0.005".into()));
+    }
 
     fn read(currency: Currency, text: &str) -> Result<i64, &'static str> {
         currency.positive(&Amount::typed(text)).map(|money| money.0).map_err(|failure| failure.code())

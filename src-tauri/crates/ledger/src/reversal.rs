@@ -165,11 +165,14 @@ impl Operation for ReverseTopUp {
         REASON_MISSING.code,
         NO_WALLET.code,
         common::TOO_LONG.code,
+        common::SHIFT_MISSING.code,
+        common::SHIFT_FORGOTTEN.code,
     ];
     type Output = TopUpReversed;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<TopUpReversed, Failure> {
         let reason = reason("reason", &self.reason)?;
+        cx.require_shift()?;
         let posted = store::posted(cx, self.movement).await?.filter(|posted| posted.kind == PostingKind::Deposit);
         let (posted, customer) = posted
             .and_then(|posted| posted.customer.map(|customer| (posted, customer)))

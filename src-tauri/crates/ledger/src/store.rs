@@ -1,7 +1,7 @@
 //! Every statement of the ledger. No rules here.
 
 use db::Tx;
-use kernel::{CustomerId, Day, Failure, Id, Instant, Money, OperationId, TenantId};
+use kernel::{CustomerId, Day, Failure, Id, Instant, Money, OperationId, ShiftId, TenantId};
 use operation::Cx;
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     movements::{Movement, Narrowed, Source},
     posting::{AccountId, Entries, Kind, PostingId, PostingKind, Side},
     prove::Faults,
+    shift::ShiftMoved,
     totals::Came,
     wallet::Held,
 };
@@ -88,9 +89,9 @@ db::statements! {
     SET_RULE(2) = "
         insert into wallet_rule (tenant, expired_back_days) values ($1, $2)
         on conflict (tenant) do update set expired_back_days = excluded.expired_back_days";
-    POSTING(17) = "
-        insert into posting (tenant, id, operation, at, day, kind, source, customer, reference_kind, reference, reference_label, note, staff, branch, counter, reverses, entries)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    POSTING(18) = "
+        insert into posting (tenant, id, operation, at, day, kind, source, customer, reference_kind, reference, reference_label, note, staff, branch, counter, reverses, entries, shift)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     /// For who holds the account and knows that `$3` is there.
     SET(4) = "update account set balance = $4 where tenant = $1 and id = $2 and balance = $3";
     /// Nothing when less would be left than nothing.
@@ -140,6 +141,14 @@ db::statements! {
         where p.tenant = $1 and p.day between $2 and $3 and p.kind not in ('merge', 'unmerge')
           and e.tenant = p.tenant and e.posting = p.id and e.kind in ('real', 'promotional')
         group by p.day, e.kind";
+    /// Cash, card and bank of a shift, by why they moved: a reversal by what it takes back. What came in is above zero.
+    MOVED_IN_SHIFT(2) = "
+        select e.kind as side, p.kind, o.kind as reverses, count(*) as many, cast(sum(-e.amount) as bigint) as amount
+        from posting p
+        cross join entry e
+        left join posting o on o.tenant = p.tenant and o.id = p.reverses
+        where p.tenant = $1 and p.shift = $2 and e.tenant = p.tenant and e.posting = p.id and e.kind in ('cash', 'card', 'bank_transfer')
+        group by e.kind, p.kind, o.kind";
     OWED(2) = "
         select cast(coalesce(sum(case when a.kind = 'real' then a.balance else 0 end), 0) as bigint) as real,
                cast(coalesce(sum(case when a.kind = 'promotional' then a.balance else 0 end), 0) as bigint) as promotional,
@@ -529,6 +538,7 @@ async fn write(cx: &mut Cx<'_>, draft: &Draft<'_>, rows: &[EntryRow]) -> Result<
         cx.actor.counter,
         draft.reverses,
         i32::try_from(rows.len()).map_err(Failure::broken)?,
+        cx.shift(),
     );
     cx.tx.run_later(1, POSTING, row).await?;
     enter(cx.tx, tenant, id, rows).await?;
@@ -606,6 +616,11 @@ pub async fn came_to(cx: &mut Cx<'_>, account: AccountId) -> Result<Vec<Came>, F
 /// What went into wallets and out of them on each of some days.
 pub async fn moved_by_day(cx: &mut Cx<'_>, from: Day, until: Day) -> Result<Vec<Moved>, Failure> {
     Ok(cx.tx.all(MOVED_BY_DAY, (cx.actor.tenant, from, until)).await?)
+}
+
+/// What came in and went out in cash, by card and over the bank in a shift.
+pub async fn moved_in_shift(cx: &mut Cx<'_>, shift: ShiftId) -> Result<Vec<ShiftMoved>, Failure> {
+    Ok(cx.tx.all(MOVED_IN_SHIFT, (cx.actor.tenant, shift)).await?)
 }
 
 /// What all wallets hold together.

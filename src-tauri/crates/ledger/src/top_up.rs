@@ -50,8 +50,15 @@ impl Operation for TopUp {
     const NAME: &'static str = "ledger.top_up";
     const GRANT: Option<Grant> = Some(Grant::WalletTopUp);
     const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
-    const FAILURES: &'static [&'static str] =
-        &[NO_WALLET.code, WALLET_CLOSED.code, WALLET_MERGED.code, REFERENCE_MISSING.code, common::TOO_LONG.code];
+    const FAILURES: &'static [&'static str] = &[
+        NO_WALLET.code,
+        WALLET_CLOSED.code,
+        WALLET_MERGED.code,
+        REFERENCE_MISSING.code,
+        common::TOO_LONG.code,
+        common::SHIFT_MISSING.code,
+        common::SHIFT_FORGOTTEN.code,
+    ];
     const OFFLINE: bool = true;
     type Output = ToppedUp;
 
@@ -62,6 +69,7 @@ impl Operation for TopUp {
         if self.method == Method::BankTransfer && !reference.as_ref().is_some_and(reference::Read::is_transfer) {
             return Err(REFERENCE_MISSING.failure());
         }
+        cx.require_shift()?;
         let held = wallet::locked_to_grow(cx, self.customer).await?;
         let real = held.real.plus(amount)?;
         let from = (Side::shop(self.method.into()), amount);

@@ -39,14 +39,22 @@ impl Operation for Withdraw {
     const NAME: &'static str = "ledger.withdraw";
     const GRANT: Option<Grant> = Some(Grant::WalletWithdraw);
     const TOPICS: &'static [&'static str] = &["wallets", "customers", "sales"];
-    const FAILURES: &'static [&'static str] =
-        &[NO_WALLET.code, WALLET_MERGED.code, INSUFFICIENT_BALANCE.code, REASON_MISSING.code, common::TOO_LONG.code];
+    const FAILURES: &'static [&'static str] = &[
+        NO_WALLET.code,
+        WALLET_MERGED.code,
+        INSUFFICIENT_BALANCE.code,
+        REASON_MISSING.code,
+        common::TOO_LONG.code,
+        common::SHIFT_MISSING.code,
+        common::SHIFT_FORGOTTEN.code,
+    ];
     const OFFLINE: bool = true;
     type Output = Withdrawn;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Withdrawn, Failure> {
         let amount = cx.positive(&self.amount)?;
         let note = reason("note", &self.note)?;
+        cx.require_shift()?;
         let from = (Side::customer(Kind::Real, cx.tenant(), self.customer), amount);
         let entries = Entries::moving(&[from], &[(Side::shop(Kind::Cash), amount)])
             .ok_or_else(|| common::NOT_POSITIVE.failure())?;

@@ -1,6 +1,6 @@
 use kernel::{
     Actor, Amount, Currency, CustomerId, Day, Failure, Grant, Grants, Id, Instant, Money, OperationId, Percent,
-    ProfilePart, Shop, StaffId, TenantId, failures,
+    ProfilePart, ShiftId, Shop, StaffId, TenantId, Till, failures,
 };
 
 /// The person who asks, as their role is at this moment.
@@ -57,6 +57,7 @@ pub struct Cx<'a> {
     /// The id of the request.
     pub operation: OperationId,
     approver: Option<StaffId>,
+    till: Till,
     made: u32,
     shown: Vec<(CustomerId, ProfilePart)>,
 }
@@ -71,12 +72,50 @@ impl<'a> Cx<'a> {
         at: Instant,
         operation: OperationId,
     ) -> Self {
-        Self { tx, actor, person, shop, at, operation, approver: None, made: 0, shown: Vec::new() }
+        Self {
+            tx,
+            actor,
+            person,
+            shop,
+            at,
+            operation,
+            approver: None,
+            till: Till::default(),
+            made: 0,
+            shown: Vec::new(),
+        }
     }
 
     /// The same with the approval of somebody else, whose part is in `person` already.
     pub fn with_approver(self, approver: Option<StaffId>) -> Self {
         Self { approver, ..self }
+    }
+
+    /// The same at a drawer.
+    pub fn with_till(self, till: Till) -> Self {
+        Self { till, ..self }
+    }
+
+    /// The drawer of the counter.
+    pub fn till(&self) -> Till {
+        self.till
+    }
+
+    /// The shift that what moves now belongs to. What happened before it was opened, such as a past sale from a file, does not.
+    pub fn shift(&self) -> Option<ShiftId> {
+        self.till.shift.filter(|shift| shift.opened_at <= self.at).map(|shift| shift.id)
+    }
+
+    /// Refuses to move money at a counter whose shift was left open on an earlier day, and where the shop asks for a shift and none is
+    /// open (SAL-5).
+    pub fn require_shift(&self) -> Result<(), Failure> {
+        match self.till.shift {
+            Some(shift) if shift.is_forgotten(self.day(), self.at) => {
+                Err(failures::SHIFT_FORGOTTEN.with([shift.number.into(), shift.day.into()]))
+            }
+            None if self.till.required => Err(failures::SHIFT_MISSING.failure()),
+            _ => Ok(()),
+        }
     }
 
     /// Who approved it by their PIN, where somebody did (STF-4).

@@ -45,6 +45,9 @@ pub struct ShiftReport {
     pub sales: ShiftSales,
     /// How it was paid.
     pub takings: Vec<Taking>,
+    /// What came into wallets.
+    #[serde(default)]
+    pub top_ups: Vec<Taking>,
     /// What the drawer should hold.
     pub drawer: Drawer,
     /// What it holds; absent until somebody counted.
@@ -73,7 +76,7 @@ pub struct Counted {
 /// What a shift sold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShiftSales {
-    /// Receipts that stand.
+    /// Receipts.
     pub receipts: i64,
     /// Before any discount.
     #[serde(with = "crate::minor")]
@@ -106,6 +109,9 @@ pub struct Taking {
     /// How much.
     #[serde(with = "crate::minor")]
     pub amount: Money,
+    /// How much of it, or of what came earlier, was given back; above zero.
+    #[serde(default, with = "crate::minor")]
+    pub returned: Money,
 }
 
 /// What a drawer should hold.
@@ -120,6 +126,12 @@ pub struct Drawer {
     /// Cash handed back for voids and refunds; above zero.
     #[serde(with = "crate::minor")]
     pub returned: Money,
+    /// Cash taken for wallets, less what was handed back of it.
+    #[serde(default, with = "crate::minor")]
+    pub topped_up: Money,
+    /// Cash paid out of wallets; above zero.
+    #[serde(default, with = "crate::minor")]
+    pub withdrawn: Money,
     /// Put in beside sales.
     pub paid_in: Vec<CashMove>,
     /// Taken out beside sales.
@@ -217,6 +229,8 @@ impl Drawer {
             "float": figures::amount(self.float, place),
             "taken": figures::amount(self.taken, place),
             "returned": figures::less(self.returned, place),
+            "topped_up": figures::some(self.topped_up, place),
+            "withdrawn": figures::less(self.withdrawn, place),
             "paid_in": moves(&self.paid_in, figures::amount),
             "paid_out": moves(&self.paid_out, out),
             "expected": figures::amount(self.expected, place),
@@ -249,7 +263,12 @@ impl ShiftReport {
         let place = self.place;
         let taking = |taking: &Taking| {
             let many = (taking.many != 0).then(|| figures::count(taking.many, place));
-            json!({ "way": taking.way.word(), "count": many, "amount": figures::amount(taking.amount, place) })
+            json!({
+                "way": taking.way.word(),
+                "count": many,
+                "amount": figures::amount(taking.amount, place),
+                "returned": figures::less(taking.returned, place),
+            })
         };
         let paper = json!({
             "shop": self.shop.shown(),
@@ -260,6 +279,7 @@ impl ShiftReport {
             "made": self.made.shown(place),
             "sales": self.sales.shown(place),
             "takings": self.takings.iter().map(taking).collect::<Vec<_>>(),
+            "top_ups": self.top_ups.iter().map(taking).collect::<Vec<_>>(),
             "drawer": self.drawer.shown(place),
             "count": self.count.as_ref().map(|count| count.shown(place)).transpose()?,
         });

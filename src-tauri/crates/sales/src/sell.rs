@@ -1,6 +1,6 @@
 //! A sale, from the basket to the receipt.
 
-use kernel::{Amount, CustomerId, Failure, Grant, Instant, Money};
+use kernel::{Amount, CustomerId, Failure, Grant, Instant, Money, failures as common};
 use ledger::{Means, Sold};
 use operation::{Cx, Operation};
 use schemars::JsonSchema;
@@ -127,6 +127,8 @@ impl Operation for Sell {
         customers::INACTIVE.code,
         customers::MERGED.code,
         customers::BLACKLISTED.code,
+        common::SHIFT_MISSING.code,
+        common::SHIFT_FORGOTTEN.code,
     ];
     const OFFLINE: bool = true;
     type Output = Receipt;
@@ -143,6 +145,8 @@ impl Operation for Sell {
         let tender = tender(&self.payments, total, cx.shop.currency, self.customer.is_some())?;
         if tender.of(Method::Earlier) > Money::ZERO {
             cx.person.grants.require(Grant::SalesImport)?;
+        } else {
+            cx.require_shift()?;
         }
         let customer = match &known {
             Some(known) => known.id,

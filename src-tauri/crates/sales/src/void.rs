@@ -1,6 +1,6 @@
 //! Taking a sale back: all of it, once, with a reason.
 
-use kernel::{Amount, Failure, Grant, Instant, text};
+use kernel::{Amount, Failure, Grant, Instant, failures as common, text};
 use operation::{Cx, Kind as Does, Operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -99,11 +99,18 @@ impl Operation for VoidSale {
     const NAME: &'static str = "sales.void";
     const GRANT: Option<Grant> = Some(Grant::SalesVoid);
     const TOPICS: &'static [&'static str] = &["sales", "wallets", "customers", "catalog"];
-    const FAILURES: &'static [&'static str] = &[UNKNOWN.code, REASON_MISSING.code, ALREADY_VOIDED.code];
+    const FAILURES: &'static [&'static str] = &[
+        UNKNOWN.code,
+        REASON_MISSING.code,
+        ALREADY_VOIDED.code,
+        common::SHIFT_MISSING.code,
+        common::SHIFT_FORGOTTEN.code,
+    ];
     type Output = Voided;
 
     async fn run(self, cx: &mut Cx<'_>) -> Result<Voided, Failure> {
         let reason = text::line("reason", Some(&self.reason), REASON_MOST)?.ok_or_else(|| REASON_MISSING.failure())?;
+        cx.require_shift()?;
         let sale = store::sale_locked(cx, self.sale).await?.ok_or_else(|| UNKNOWN.failure())?;
         if sale.state == SaleState::Voided {
             return Err(ALREADY_VOIDED.failure());

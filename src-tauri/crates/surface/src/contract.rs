@@ -16,6 +16,7 @@ pub fn failures() -> impl Iterator<Item = &'static CodeInfo> {
         ledger::FAILURES,
         customers::FAILURES,
         sales::FAILURES,
+        shifts::FAILURES,
         crate::FAILURES,
     ]
     .into_iter()
@@ -94,11 +95,12 @@ pub fn contract(hosts: &[Described], more: impl Iterator<Item = &'static CodeInf
     json!({ "operations": operations, "grants": grants, "failures": failures, "currencies": currencies() })
 }
 
-/// Decimals and the largest single amount of each currency: what screens refuse before anything is sent.
+/// Decimals and the largest single amount of each currency, which screens refuse before anything is sent, and its notes and coins.
 fn currencies() -> Vec<Value> {
     let told = |currency: &Currency| {
         let (decimals, largest) = (currency.decimals(), currency.amount(currency.largest()));
-        json!({ "code": currency.as_str(), "decimals": decimals, "largest": largest })
+        let pieces: Vec<_> = currency.pieces().iter().map(|piece| currency.amount(*piece)).collect();
+        json!({ "code": currency.as_str(), "decimals": decimals, "largest": largest, "pieces": pieces })
     };
     Currency::ALL.iter().map(told).collect()
 }

@@ -114,6 +114,7 @@ impl Operation for RemoveDemonstration {
 
         sales::clear(cx, &sales, &items, &customers).await?;
         ledger::clear(cx, &posted, &customers).await?;
+        shifts::clear(cx).await?;
         customers::clear(cx, &customers).await?;
         let from_one = !sales::any_sale(cx).await?;
         identity::end_demonstration(cx, from_one).await?;

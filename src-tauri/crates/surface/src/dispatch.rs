@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use db::{Db, Tx};
-use kernel::{Actor, CustomerId, Failure, Instant, OperationId, ProfilePart, Shop, StaffId, failures};
+use kernel::{Actor, CustomerId, Failure, Instant, OperationId, ProfilePart, Shop, StaffId, Till, failures};
 use operation::{Before, Cx, Kind, Person};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -309,7 +309,8 @@ async fn ask(tx: &mut Tx, entry: &Entry, request: &Request, standing: &Standing)
     may(&known.person, entry)?;
     // A query makes no ids; the nil operation is nobody's.
     let mut cx =
-        Cx::new(tx, known.actor, &known.person, &known.shop, request.at, OperationId::new(sqlx::types::Uuid::nil()));
+        Cx::new(tx, known.actor, &known.person, &known.shop, request.at, OperationId::new(sqlx::types::Uuid::nil()))
+            .with_till(known.till);
     let output = entry.read(request.input.clone())?.run(&mut cx).await?;
     Ok((output, cx.take_shown()))
 }
@@ -317,7 +318,7 @@ async fn ask(tx: &mut Tx, entry: &Entry, request: &Request, standing: &Standing)
 async fn once(tx: &mut Tx, write: &Write<'_>, ready: Result<Box<dyn Ready>, Failure>) -> Result<Once, Failure> {
     let Write { entry, request, id, .. } = *write;
     let known = asking(tx, request.actor, Some(id), write.standing).await?;
-    let (actor, person, shop) = match (known, write.standing) {
+    let (actor, person, shop, till) = match (known, write.standing) {
         (Some(known), standing) => {
             in_force(&known, standing)?;
             let again = approved_before(&known);
@@ -334,16 +335,16 @@ async fn once(tx: &mut Tx, write: &Write<'_>, ready: Result<Box<dyn Ready>, Fail
             if !known.counter_active && entry.exposed {
                 return Err(identity::failures::COUNTER_RETIRED.failure());
             }
-            (known.actor, person, known.shop)
+            (known.actor, person, known.shop, known.till)
         }
         (None, Standing::Founder(shop)) => {
             let person = Person::whole();
-            (request.actor, person, shop.clone())
+            (request.actor, person, shop.clone(), Till::default())
         }
         (None, _) => return Err(failures::SESSION_MISSING.failure()),
     };
     let approver = write.standing.approver();
-    let mut cx = Cx::new(tx, actor, &person, &shop, request.at, id).with_approver(approver);
+    let mut cx = Cx::new(tx, actor, &person, &shop, request.at, id).with_approver(approver).with_till(till);
     let output = ready?.run(&mut cx).await?;
     let shown = cx.take_shown();
     let Actor { tenant, counter, staff, .. } = request.actor;

@@ -159,6 +159,17 @@ operations! {
     sales::DayFigures,
     sales::FileBegun,
     sales::SalesTotals,
+
+    shifts::CurrentShift,
+    shifts::OpenShift,
+    shifts::PayIn,
+    shifts::PayOut,
+    shifts::CountDrawer,
+    shifts::CloseShift,
+    shifts::ReadReport,
+    shifts::ListShifts,
+    shifts::ShiftRules,
+    shifts::SetShiftRules,
 }
 
 static BY_NAME: LazyLock<HashMap<&'static str, &'static Entry>> =

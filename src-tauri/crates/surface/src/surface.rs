@@ -51,6 +51,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         customers::DRIVEN_STATEMENTS,
         customers::ELSEWHERE_STATEMENTS,
         sales::STATEMENTS,
+        shifts::STATEMENTS,
         STATEMENTS,
     ]
     .into_iter()

@@ -305,7 +305,7 @@ pub fn statement(language: Language, movements: usize) -> Statement {
 /// A closed shift with a difference, or an open one.
 pub fn shift(language: Language, kind: ReportKind) -> ShiftReport {
     let (place, tongue) = (place(language), tongue(language));
-    let taking = |way, many, vnd| Taking { way, many, amount: money(place, vnd) };
+    let taking = |way, many, vnd| Taking { way, many, amount: money(place, vnd), returned: Money::ZERO };
     let stamp = |hours: i64| Stamp { at: AT.plus_seconds(hours * 3_600), staff: Some(tongue.staff.to_owned()) };
     let moved = |hours: i64, vnd, reason: &str| CashMove {
         at: AT.plus_seconds(hours * 3_600),
@@ -342,10 +342,13 @@ pub fn shift(language: Language, kind: ReportKind) -> ShiftReport {
             taking(Way::Transfer, 8, 5_150_000),
             taking(Way::Wallet, 12, 4_200_000),
         ],
+        top_ups: Vec::new(),
         drawer: Drawer {
             float: money(place, 2_000_000),
             taken: money(place, 10_240_000),
             returned: money(place, 300_000),
+            topped_up: Money::ZERO,
+            withdrawn: Money::ZERO,
             paid_in: vec![moved(-2, 500_000, tongue.note)],
             paid_out: vec![moved(-1, 1_200_000, tongue.items[2])],
             expected: money(place, 11_240_000),

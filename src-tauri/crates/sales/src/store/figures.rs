@@ -1,9 +1,9 @@
 //! What a day came to.
 
-use kernel::{BranchId, CounterId, Day, Failure, Money, StaffId};
+use kernel::{BranchId, CounterId, Day, Failure, Money, ShiftId, StaffId};
 use operation::Cx;
 
-use crate::item::ItemId;
+use crate::{item::ItemId, shift::ShiftSales};
 
 db::statements! {
     /// What was sold on a day, by counter and seller; `sales` leaves out what was taken back the same day where one looks, `kept` what
@@ -53,6 +53,24 @@ db::statements! {
         select count(distinct case when s.guest then null else s.customer end) as customers, count(*) as sales,
                cast(coalesce(sum(s.units), 0) as bigint) as units, cast(coalesce(sum(s.total), 0) as bigint) as amount
         from sale s where s.tenant = $1 and s.day between $2 and $3 and s.state = 'done'";
+    /// What was sold in a shift, as it was sold: what became of it later belongs to the shift that took it back.
+    SOLD_IN_SHIFT(2) = "
+        select count(*) as many, cast(coalesce(sum(gross), 0) as bigint) as gross, cast(coalesce(sum(discount), 0) as bigint) as discount,
+               cast(coalesce(sum(tax), 0) as bigint) as tax, cast(coalesce(sum(total), 0) as bigint) as total,
+               cast(coalesce(sum(cash), 0) as bigint) as cash, cast(coalesce(sum(card), 0) as bigint) as card,
+               cast(coalesce(sum(promotional + real), 0) as bigint) as wallet, cast(coalesce(sum(earlier), 0) as bigint) as earlier,
+               count(case when cash > 0 then 1 end) as by_cash, count(case when card > 0 then 1 end) as by_card,
+               count(case when promotional + real > 0 then 1 end) as by_wallet, count(case when earlier > 0 then 1 end) as by_earlier
+        from sale where tenant = $1 and shift = $2";
+    /// The same of what was taken back in it, whenever it was sold.
+    VOIDED_IN_SHIFT(2) = "
+        select count(*) as many, cast(coalesce(sum(gross), 0) as bigint) as gross, cast(coalesce(sum(discount), 0) as bigint) as discount,
+               cast(coalesce(sum(tax), 0) as bigint) as tax, cast(coalesce(sum(total), 0) as bigint) as total,
+               cast(coalesce(sum(cash), 0) as bigint) as cash, cast(coalesce(sum(card), 0) as bigint) as card,
+               cast(coalesce(sum(promotional + real), 0) as bigint) as wallet, cast(coalesce(sum(earlier), 0) as bigint) as earlier,
+               count(case when cash > 0 then 1 end) as by_cash, count(case when card > 0 then 1 end) as by_card,
+               count(case when promotional + real > 0 then 1 end) as by_wallet, count(case when earlier > 0 then 1 end) as by_earlier
+        from sale where tenant = $1 and void_shift = $2";
     COUNTER_NAME(2) = "select name from counter where tenant = $1 and id = $2";
     STAFF_NAME(2) = "select name from staff where tenant = $1 and id = $2";
 }
@@ -152,4 +170,10 @@ pub(crate) async fn counter_name(cx: &mut Cx<'_>, counter: CounterId) -> Result<
 
 pub(crate) async fn staff_name(cx: &mut Cx<'_>, staff: StaffId) -> Result<Option<String>, Failure> {
     Ok(cx.tx.find::<(String,), 2>(STAFF_NAME, (cx.actor.tenant, staff)).await?.map(|(name,)| name))
+}
+
+/// What was sold in a shift, and what was taken back in it.
+pub(crate) async fn in_shift(cx: &mut Cx<'_>, shift: ShiftId) -> Result<(ShiftSales, ShiftSales), Failure> {
+    let tenant = cx.tenant();
+    Ok((cx.tx.one(SOLD_IN_SHIFT, (tenant, shift)).await?, cx.tx.one(VOIDED_IN_SHIFT, (tenant, shift)).await?))
 }

@@ -10,10 +10,10 @@ use crate::{
 };
 
 db::statements! {
-    SOLD(23) = "
+    SOLD(24) = "
         insert into sale (tenant, id, counter, branch, staff, customer, guest, number, at, day, units, gross, discount, tax, tax_included, total,
-            cash, card, promotional, real, earlier, change, note, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 'done')";
+            cash, card, promotional, real, earlier, change, note, shift, state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 'done')";
     LINES_1(12) = "
         insert into sale_line (tenant, sale, day, n, item, name, quantity, unit_price, gross, discount, tax, tax_rate, performed_by)
         values ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
@@ -57,8 +57,8 @@ db::statements! {
         select l.item, cast(sum(l.quantity) as bigint)
         from sale_line l join item i on i.tenant = l.tenant and i.id = l.item
         where l.tenant = $1 and l.sale = $2 and i.kind = 'product' group by l.item order by l.item";
-    TAKE_BACK(8) = "
-        update sale set state = 'voided', void_at = $3, void_day = $4, void_staff = $5, void_counter = $6, void_branch = $7, void_reason = $8
+    TAKE_BACK(9) = "
+        update sale set state = 'voided', void_at = $3, void_day = $4, void_staff = $5, void_counter = $6, void_branch = $7, void_reason = $8, void_shift = $9
         where tenant = $1 and id = $2 and state = 'done'";
     WORKS_HERE(2) = "select id from staff where tenant = $1 and id = $2 and active";
     /// A page, newest first, before the sale `$6` of the day `$4` at `$5`. `$7` says whether the counter `$8` is asked for, `$9` a state or nothing.
@@ -230,6 +230,7 @@ pub(crate) async fn write_sale(
         draft.earlier,
         draft.change,
         draft.note,
+        cx.shift(),
     );
     cx.tx.run_later(1, SOLD, row).await?;
     write_lines(cx, id, day, lines).await?;
@@ -335,7 +336,7 @@ pub(crate) async fn products(cx: &mut Cx<'_>, sale: SaleId) -> Result<Vec<(ItemI
 
 pub(crate) async fn take_back(cx: &mut Cx<'_>, sale: SaleId, reason: String) -> Result<(), Failure> {
     let (day, actor) = (cx.day(), cx.actor);
-    let row = (actor.tenant, sale, cx.at, day, actor.staff, actor.counter, actor.branch, reason);
+    let row = (actor.tenant, sale, cx.at, day, actor.staff, actor.counter, actor.branch, reason, cx.shift());
     Ok(cx.tx.run_exactly(1, TAKE_BACK, row).await?)
 }
 
