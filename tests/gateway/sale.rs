@@ -138,3 +138,46 @@ fn sal_2_a_receipt_is_had_as_a_file_on_every_paper_and_in_every_language() {
         assert_eq!(gateway.browser().refused("host.receipt_file", &asked).0, 401);
     }
 }
+
+#[test]
+fn sal_5_the_report_of_a_shift_is_had_as_a_file_on_every_paper_and_in_every_language() {
+    for place in Place::both().map(Place::founded) {
+        let gateway = Gateway::serve(&place.database);
+        let mut owner = gateway.owner();
+        let shift = owner.done("shifts.open", &json!({ "float": "500000" }))["shift"].clone();
+        let line = json!({ "name": "Gội đầu", "quantity": 1, "amount": "250000" });
+        let payments = json!([{ "method": "cash", "amount": "250000" }]);
+        owner.done("sales.sell", &json!({ "lines": [line], "payments": payments }));
+        let customer = owner.done("customers.find_or_create", &json!({ "phone": "0901234567", "given_name": "Mai" }));
+        let topped_up = json!({ "customer": customer["customer"]["id"], "amount": "90000", "method": "card" });
+        owner.done("ledger.top_up", &topped_up);
+        let moved = json!({ "shift": shift, "amount": "20000", "reason": "sữa tươi" });
+        owner.done("shifts.pay_out", &moved);
+        let open = json!({ "width": "80", "language": "vi", "form": "pdf" });
+        assert_eq!(owner.done("host.shift_file", &open)["name"], "W1-X-0001.pdf", "the one that is open here");
+        let pieces = json!([{ "value": "500000", "many": 1 }, { "value": "200000", "many": 1 }, { "value": "20000", "many": 1 }]);
+        let counted = owner.done("shifts.count", &json!({ "shift": shift, "pieces": pieces }));
+        assert_eq!(counted["difference"], "-10000");
+        let closed = json!({ "shift": shift, "count": counted["n"], "explanation": "thối nhầm" });
+        owner.done("shifts.close", &closed);
+        let mut made = std::collections::BTreeSet::new();
+        for width in ["58", "80", "a4"] {
+            for language in ["vi", "en", "th", "ar"] {
+                for (form, begins) in [("pdf", b"%PDF-".as_slice()), ("png", b"\x89PNG")] {
+                    let asked = json!({ "shift": shift, "width": width, "language": language, "form": form });
+                    let file = owner.done("host.shift_file", &asked);
+                    assert_eq!(file["name"], format!("W1-Z-0001.{form}"));
+                    let bytes = BASE64_STANDARD.decode(file["content"].as_str().unwrap()).unwrap();
+                    assert!(bytes.starts_with(begins), "{width} {language} {form}");
+                    made.insert(bytes);
+                }
+            }
+        }
+        assert_eq!(made.len(), 24, "each is another paper");
+        let strange = json!({ "shift": new_id(), "language": "en", "form": "pdf" });
+        assert_eq!(owner.refused("host.shift_file", &strange), (404, "shift.unknown".to_owned()));
+        let none = json!({ "language": "en", "form": "pdf" });
+        assert_eq!(owner.refused("host.shift_file", &none).1, "shift.not_open");
+        assert_eq!(gateway.browser().refused("host.shift_file", &none).0, 401);
+    }
+}

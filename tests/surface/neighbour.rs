@@ -34,6 +34,7 @@ struct Shop {
     address: Value,
     group: Value,
     scan: Value,
+    shift: Value,
 }
 
 async fn filled(world: &World) -> Shop {
@@ -92,6 +93,8 @@ async fn filled(world: &World) -> Shop {
     let home = json!({ "kind": "home", "street": MARK, "district": MARK, "province": MARK });
     let address = ask("customers.add_address", json!({ "customer": customer, "address": home })).await["id"].clone();
     let group = ask("customers.save_group", json!({ "name": MARK })).await["id"].clone();
+    let shift = ask("shifts.open", json!({ "float": "70000" })).await["shift"].clone();
+    ask("shifts.pay_in", json!({ "shift": shift, "amount": "9000", "reason": MARK })).await;
     Shop {
         customer,
         phone,
@@ -113,6 +116,7 @@ async fn filled(world: &World) -> Shop {
         address,
         group,
         scan,
+        shift,
     }
 }
 
@@ -155,6 +159,7 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         address,
         group,
         scan,
+        shift,
     } = shop;
     let of_customer = json!({ "customer": customer });
     let home = json!({ "kind": "home", "street": "1 Lê Lợi", "province": "Huế" });
@@ -259,6 +264,16 @@ fn inputs(shop: &Shop) -> Vec<(&'static str, Value)> {
         ("sales.void_preview", json!({ "sale": sale })),
         ("sales.void", json!({ "sale": sale, "reason": "theirs" })),
         ("catalog.retire", json!({ "item": item })),
+        ("shifts.current", json!({})),
+        ("shifts.pay_in", json!({ "shift": shift, "amount": "5000", "reason": "theirs" })),
+        ("shifts.pay_out", json!({ "shift": shift, "amount": "5000", "reason": "theirs" })),
+        ("shifts.count", json!({ "shift": shift, "pieces": [] })),
+        ("shifts.close", json!({ "shift": shift, "count": 1, "explanation": "theirs" })),
+        ("shifts.report", json!({ "shift": shift })),
+        ("shifts.list", json!({ "counter": counter })),
+        ("shifts.open", json!({ "float": "1000" })),
+        ("shifts.rules", json!({})),
+        ("shifts.set_rules", json!({ "required": false, "opening_float": "1000" })),
         ("customers.merges", json!({ "customer": twin })),
         ("customers.duplicates", json!({ "customer": twin })),
         ("customers.dismiss_duplicate", json!({ "customer": twin, "other": customer })),

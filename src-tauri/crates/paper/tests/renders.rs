@@ -112,3 +112,21 @@ fn a_count_that_leaves_what_an_integer_holds_is_refused() {
     report.count.as_mut().unwrap().pieces[0].many = i64::MAX;
     assert_eq!(Paper::from(report).lay_out(Width::Mm80).unwrap_err().code(), "money.too_large");
 }
+
+#[test]
+fn a_report_says_what_wallets_took_and_what_was_given_back() {
+    for &language in Language::ALL {
+        let plain = examples::shift(language, paper::ReportKind::Z);
+        let mut full = plain.clone();
+        let taking = paper::Taking { returned: Money(5), ..full.takings[0] };
+        full.takings[0] = taking;
+        full.top_ups = vec![taking];
+        full.drawer.topped_up = Money(7);
+        full.drawer.withdrawn = Money(3);
+        let height =
+            |report: paper::ShiftReport| Paper::from(report).lay_out(Width::Mm80).unwrap().raster().unwrap().height();
+        let (plain, full) = (height(plain), height(full));
+        // A heading and six rows more: a top-up and what was given back of it and of a taking, and two of the drawer.
+        assert!(full > plain + 100, "{language}: {plain} and {full} dots");
+    }
+}
