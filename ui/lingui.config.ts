@@ -23,6 +23,7 @@ const features = [
   'sales',
   'settings',
   'setup',
+  'shifts',
   'wallet',
 ];
 

@@ -146,9 +146,9 @@ export interface OperationInfo {
   failures: readonly string[];
 }
 
-/** What the amounts of each currency may be: its decimals, and the largest single one as a wire amount. */
-export const CURRENCIES: Record<Currency, { decimals: number; largest: string }> = {
-${currencies.map((one) => `  ${one.code}: { decimals: ${one.decimals}, largest: ${quoted(one.largest)} },`).join('\n')}
+/** What the amounts of each currency may be: its decimals, the largest single one as a wire amount, and its notes and coins, the largest first. */
+export const CURRENCIES: Record<Currency, { decimals: number; largest: string; pieces: readonly string[] }> = {
+${currencies.map((one) => `  ${one.code}: { decimals: ${one.decimals}, largest: ${quoted(one.largest)}, pieces: [${one.pieces.map(quoted).join(', ')}] },`).join('\n')}
 };
 
 /** Every operation there is. */

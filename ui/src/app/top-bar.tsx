@@ -8,6 +8,7 @@ import { KeyHint } from '@/design/key-hint';
 import { ariaKeys } from '@/design/keys';
 import { Menu } from '@/design/menu';
 import { OwnAccess } from '@/features/identity/own-access';
+import { TillMark } from '@/features/shifts/till-mark';
 import { setPrefs, usePrefs } from './prefs';
 import { useSession } from './session';
 import { StatusMark } from './status';
@@ -36,6 +37,7 @@ export function TopBar({ onSearch, onKeys, onLock }: TopBarProps) {
         </span>
         <KeyHint keys="Mod+K" />
       </Button>
+      <TillMark />
       <StatusMark small />
       <Who onKeys={onKeys} onLock={onLock} />
     </header>

@@ -10,6 +10,7 @@ import { identityFailures } from './failures/identity';
 import { ledgerFailures } from './failures/ledger';
 import { paperFailures } from './failures/paper';
 import { salesFailures } from './failures/sales';
+import { shiftsFailures } from './failures/shifts';
 import type { All } from './failures/words';
 
 export type { Words, Writer } from './failures/words';
@@ -23,5 +24,6 @@ export const FAILURES: All = {
   ...ledgerFailures,
   ...paperFailures,
   ...salesFailures,
+  ...shiftsFailures,
   ...catalogFailures,
 };

@@ -30,6 +30,8 @@ export const GRANTS: Record<Grant, () => string> = {
   'sales.read': () => t`See sales and the day's figures`,
   'customers.import': () => t`Import customers, and take an import back`,
   'sales.import': () => t`Import past sales`,
+  'shift.run': () => t`Run the shift of a cash drawer: open, pay in and out, count, close`,
+  'shift.report': () => t`See X and Z reports, and the shifts of everybody`,
   'catalog.read': () => t`See services and products`,
   'catalog.write': () => t`Change services, products and prices`,
   'stock.adjust': () => t`Correct stock by hand`,

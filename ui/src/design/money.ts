@@ -13,6 +13,9 @@ export const DECIMALS = each(({ decimals }) => decimals);
 /** The largest single amount the shop's books take, as a wire amount. */
 export const LARGEST = each(({ largest }) => largest);
 
+/** The notes and coins that a drawer is counted by, the largest first, as wire amounts. */
+export const PIECES = each(({ pieces }) => pieces);
+
 function each<T>(of: (one: (typeof CURRENCIES)[Currency]) => T): Record<Currency, T> {
   const { VND, THB, OMR, USD } = CURRENCIES;
   return { VND: of(VND), THB: of(THB), OMR: of(OMR), USD: of(USD) };

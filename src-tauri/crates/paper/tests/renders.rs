@@ -124,7 +124,7 @@ fn a_report_says_what_wallets_took_and_what_was_given_back() {
         full.drawer.topped_up = Money(7);
         full.drawer.withdrawn = Money(3);
         let height =
-            |report: paper::ShiftReport| Paper::from(report).lay_out(Width::Mm80).unwrap().raster().unwrap().height();
+            |report: paper::ShiftReport| Paper::from(report).lay_out(Width::Mm80).unwrap().raster().unwrap().rows();
         let (plain, full) = (height(plain), height(full));
         // A heading and six rows more: a top-up and what was given back of it and of a taking, and two of the drawer.
         assert!(full > plain + 100, "{language}: {plain} and {full} dots");

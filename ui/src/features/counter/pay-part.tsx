@@ -7,6 +7,8 @@ import { KeyHint } from '@/design/key-hint';
 import { Notice, survivorOf } from '@/design/notice';
 import { spoken } from '@/design/money';
 import { usePlace } from '@/design/place';
+import type { Till } from '@/features/shifts/till';
+import { TillNotice } from '@/features/shifts/till-notice';
 import type { Basket } from './basket';
 import { Makeup, PlanFigures, ToPay } from './pay-figures';
 import { CardReference, CashGiven, ChangeBack, PayExtra, PayWays } from './pay-ways';
@@ -24,6 +26,8 @@ export interface PayPartProps {
   hindrance: ReactNode;
   /** Why somebody must approve it, in words; null when nobody need. */
   approval: ReactNode;
+  /** The drawer of this counter; undefined until it is known. */
+  till: Till | undefined;
   busy: boolean;
   failure: Failure | null;
   /** Serves somebody else, where the one chosen went into another profile. */
@@ -89,6 +93,7 @@ export function PayPart(props: PayPartProps) {
         )}
       </div>
       <div className="grid gap-3 px-6 pt-3 pb-6 phone:sticky phone:bottom-0 phone:border-t phone:border-rule phone:bg-sheet phone:px-4 phone:pb-4">
+        <TillNotice till={props.till} />
         {frozen && !failure && <Unsure />}
         {failure && (
           <Notice tone="coral">

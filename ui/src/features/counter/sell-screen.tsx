@@ -6,6 +6,8 @@ import { touch } from '@/backend/queries';
 import { wire } from '@/design/money';
 import { usePlace } from '@/design/place';
 import { toast } from '@/design/toast';
+import { hindered, useTill } from '@/features/shifts/till';
+import { TillHindrance } from '@/features/shifts/till-notice';
 import { isEmpty, pieces, type Basket } from './basket';
 import { BasketPart } from './basket-part';
 import { CounterDialogs, type Asking } from './counter-dialogs';
@@ -61,6 +63,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
   const acts = useBasketActs(baskets);
   const performers = usePerformers();
   const selling = useSell(baskets.remember);
+  const till = useTill();
   const customerField = useRef<HTMLInputElement>(null);
   const itemField = useRef<HTMLInputElement>(null);
   const givenField = useRef<HTMLInputElement>(null);
@@ -68,7 +71,8 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
   const frozen = basket.unanswered !== null || selling.busy;
   const count = pieces(basket);
   // A sale that was sent is sent again as it was: what stands in the way of a new one does not matter.
-  const hindrance = basket.unanswered ? null : hindranceOf(basket, checkout);
+  const closed = hindered(till);
+  const hindrance = basket.unanswered ? null : closed ? <TillHindrance why={closed} /> : hindranceOf(basket, checkout);
   const approval = basket.unanswered ? null : approvalOf(checkout, maySellToBlocked);
   // A new basket or another customer: what failed before says nothing about it.
   const failure = selling.failure && (frozen || selling.of === sayWhat(basket)) ? selling.failure : null;
@@ -104,7 +108,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
     const sold = await selling.sell(basket, plan.payments, wire(checkout.total, currency));
     if (sold) onSold(sold, basket, printAndNext);
     // Refused: a price, a wallet or a stock may be another one by now.
-    else touch(['catalog', 'wallets', 'customers']);
+    else touch(['catalog', 'wallets', 'customers', 'shifts']);
   };
   const back = () => {
     if (finding) setFinding(false);
@@ -193,6 +197,7 @@ export function SellScreen({ baskets, typed, onSold }: SellScreenProps) {
         onWay={way}
         hindrance={hindrance}
         approval={approval}
+        till={till}
         busy={selling.busy}
         failure={failure}
         onCustomer={choose}

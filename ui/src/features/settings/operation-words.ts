@@ -81,6 +81,12 @@ const NAMES: Record<string, () => string> = {
   'sales.sell': () => t`Rang up a sale`,
   'sales.void': () => t`Voided a sale`,
   'sales.file_begun': () => t`Imported past sales`,
+  'shifts.open': () => t`Opened a shift`,
+  'shifts.pay_in': () => t`Put cash into a drawer`,
+  'shifts.pay_out': () => t`Took cash out of a drawer`,
+  'shifts.count': () => t`Counted a drawer`,
+  'shifts.close': () => t`Closed a shift`,
+  'shifts.set_rules': () => t`Changed the rules of shifts`,
 };
 
 /** Where an operation that has no words of its own belongs. */
@@ -90,6 +96,7 @@ const NOUNS: Record<string, () => string> = {
   ledger: () => t`Another movement of a wallet`,
   catalog: () => t`Another change to the catalog`,
   sales: () => t`Another act on sales`,
+  shifts: () => t`Another act on a shift`,
 };
 
 /** What an operation did, in words; never its code. */

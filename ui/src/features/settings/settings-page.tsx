@@ -17,6 +17,7 @@ import { LogPart } from './log-part';
 import { ReceiptPart } from './receipt-part';
 import { RequiredPart } from './required-part';
 import { SafetyPart } from './safety-part';
+import { ShiftsPart } from './shifts-part';
 import { ShopPart } from './shop-part';
 import { WalletPart } from './wallet-part';
 
@@ -36,6 +37,7 @@ function useParts(): Part[] {
     { id: 'shop', name: t`Shop`, may: settings, page: <ShopPart /> },
     { id: 'books', name: t`Money and tax`, may: settings, page: <BooksPart /> },
     { id: 'wallets', name: t`Wallets`, may: settings, page: <WalletPart /> },
+    { id: 'shifts', name: t`Shifts`, may: settings, page: <ShiftsPart /> },
     { id: 'receipt', name: t`Receipt`, may: settings, page: <ReceiptPart /> },
     { id: 'customers', name: t`Customer fields`, may: settings, page: <RequiredPart /> },
     { id: 'groups', name: t`Customer groups`, may: settings, page: <GroupsPart /> },
