@@ -10,7 +10,7 @@ import { say, type Language } from './words.ts';
 const FILE_WORDS = ['Khách cũ.csv', 'Mã KH', 'Họ', 'Tên', 'Điện thoại', 'Email', 'Ngày sinh', 'Đỗ', 'Duyên', 'Lê', 'Cúc', 'Bùi', 'Ánh', 'anh@hoasu.example', 'A1', 'A2', 'A3'];
 
 /** Words of the scene's own, beside those of the shop. */
-export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'Giấy đồng ý', 'Khách sạn', ...FILE_WORDS];
+export const SCENE_WORDS = ['Ai đó', 'huong@hoasu.example', 'Bấm nhầm', 'hương', 'Counter 1', 'Giấy đồng ý', 'Khách sạn', 'Đổi tiền lẻ', 'Sữa tươi', ...FILE_WORDS];
 
 /** What the screens show. */
 export interface Scene {
@@ -104,6 +104,15 @@ async function somePairs({ shop, customer }: Scene): Promise<void> {
   const found = await shop.owner.call('customers.duplicate_pairs', {});
   const last = found.rows[found.rows.length - 1];
   await shop.owner.call('customers.dismiss_duplicate', { customer: last.stays.id, other: last.goes.id });
+}
+
+/** A shift that is open at the counter of the browser, with cash that went in and out. */
+async function someShift({ shop }: Scene): Promise<void> {
+  const { shift } = await shop.owner.call('shifts.current', {});
+  if (shift) return;
+  const opened = await shop.owner.call('shifts.open', { float: '2000000' });
+  await shop.owner.call('shifts.pay_in', { shift: opened.shift, amount: '500000', reason: 'Đổi tiền lẻ' });
+  await shop.owner.call('shifts.pay_out', { shift: opened.shift, amount: '120000', reason: 'Sữa tươi' });
 }
 
 const main = (opening: Opening) => opening.page.getByRole('main');
@@ -218,6 +227,29 @@ export const SCREENS: Screen[] = [
       await page.getByRole('main').focus();
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'drawer', role: 'manager', path: () => '/drawer', open: (opening) => someShift(opening.scene).then(() => main(opening).getByRole('table').waitFor()) },
+  {
+    name: 'drawer-count',
+    role: 'manager',
+    path: () => '/drawer',
+    open: async (opening) => {
+      await someShift(opening.scene);
+      await main(opening).getByRole('table').waitFor();
+      await opening.page.keyboard.press('c');
+      await opening.page.getByRole('dialog').waitFor();
+      await type(opening.page, '3');
+    },
+  },
+  {
+    name: 'shifts-x',
+    role: 'manager',
+    path: () => '/shifts',
+    open: async (opening) => {
+      await someShift(opening.scene);
+      await main(opening).getByRole('listitem').first().getByRole('button').click();
+      await opening.page.getByRole('dialog').getByRole('article').waitFor();
     },
   },
   { name: 'customers', role: 'manager', path: () => '/customers', open: (opening) => main(opening).getByRole('listitem').first().waitFor() },

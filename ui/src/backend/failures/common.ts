@@ -69,7 +69,7 @@ export const commonFailures = {
     rest: t`Nothing was saved. Somebody who has it can approve it or switch in by PIN.`,
   }),
   'approval.needed': ({ limit, asked }, writer) => ({
-    what: t`${money(asked, writer)} for one order is over the limit of this role, ${money(limit, writer)}.`,
+    what: t`${money(asked, writer)} together is over the limit of this role, ${money(limit, writer)}.`,
     rest: t`Nothing was saved. Somebody with a higher limit can approve it by PIN.`,
   }),
   'money.not_a_number': ({ text }) => ({ what: t`“${String(text)}” is not an amount.`, rest: t`Type figures only.` }),

@@ -32,7 +32,8 @@ function Form({ settled }: { settled: Rules }) {
   const save = useWrite('shifts.set_rules');
   const [required, setRequired] = useState(settled.required);
   const [float, setFloat] = useState(settled.opening_float);
-  const same = required === settled.required && minor(float || '0', currency) === minor(settled.opening_float, currency);
+  const same =
+    required === settled.required && minor(float || '0', currency) === minor(settled.opening_float, currency);
 
   const send = async () => {
     if (save.busy || same) return;

@@ -47,7 +47,7 @@ export function CloseForm({ shift, count, onAgain, onClosed }: CloseFormProps) {
       }}
     >
       <dl className="rounded-8 bg-sunk px-4 py-3">
-        <Fact name={<Trans>Counted</Trans>}>
+        <Fact name={<Trans>Counted in all</Trans>}>
           <Money amount={count.total} />
         </Fact>
         <Fact name={<Trans>Should be there</Trans>}>
@@ -55,7 +55,10 @@ export function CloseForm({ shift, count, onAgain, onClosed }: CloseFormProps) {
         </Fact>
         <div
           role="status"
-          className={cx('mt-2 flex items-baseline justify-between gap-4 border-t border-rule pt-2', differs && 'text-coral')}
+          className={cx(
+            'mt-2 flex items-baseline justify-between gap-4 border-t border-rule pt-2',
+            differs && 'text-coral',
+          )}
         >
           <dt>
             <Trans>Difference</Trans>
@@ -79,15 +82,7 @@ export function CloseForm({ shift, count, onAgain, onClosed }: CloseFormProps) {
       <FailureNotice failure={write.failure} />
       <div className="grid gap-2">
         {!stale && (
-          <Button
-            variant="main"
-            size="large"
-            type="submit"
-            wide
-            autoFocus={!differs}
-            busy={write.busy}
-            keyHint="Enter"
-          >
+          <Button variant="main" size="large" type="submit" wide autoFocus={!differs} busy={write.busy} keyHint="Enter">
             {differs ? t`Close shift ${number} with ${by}` : t`Close shift ${number}`}
           </Button>
         )}

@@ -110,7 +110,9 @@ function CountForm({ shift, onCounted }: { shift: string; onCounted: (count: Cou
       }}
     >
       <p className="text-ink-soft">
-        <Trans>How many there are of each. What should be there is said once the count is in; every count is kept.</Trans>
+        <Trans>
+          How many there are of each. What should be there is said once the count is in; every count is kept.
+        </Trans>
       </p>
       <div className="grid gap-1.5" role="group" aria-label={t`Notes and coins`}>
         {PIECES[place.currency].map((value, at) => (
@@ -125,7 +127,7 @@ function CountForm({ shift, onCounted }: { shift: string; onCounted: (count: Cou
       </div>
       <div className="flex items-baseline justify-between gap-4 border-t border-rule pt-3" role="status">
         <span className="text-ink-soft">
-          <Trans>Counted</Trans>
+          <Trans>Counted in all</Trans>
         </span>
         <Money amount={sum} size="title" />
       </div>

@@ -123,7 +123,9 @@ describe('the count', () => {
     const close = within(dialog).getByRole('button', { name: /^Close shift 12/ });
     expect(close).toHaveFocus();
     await userEvent.keyboard('{Enter}');
-    await waitFor(() => expect(shop.asked('shifts.close')).toEqual([{ shift: 's1', count: 1, explanation: undefined }]));
+    await waitFor(() =>
+      expect(shop.asked('shifts.close')).toEqual([{ shift: 's1', count: 1, explanation: undefined }]),
+    );
     expect(await screen.findByRole('dialog', { name: 'Z report of shift 12' })).toBeInTheDocument();
   });
 
@@ -172,21 +174,18 @@ describe('the count', () => {
     expect(shop.asked('shifts.count')).toEqual([]);
   });
 
-  it('has the pieces of each currency', async () => {
-    for (const [currency, first, last, pieces] of [
-      ['THB', /How many of 1,000\.00/, /How many of 0\.25/, 11],
-      ['OMR', /How many of 50\.000/, /How many of 0\.005/, 11],
-    ] as const) {
-      host({ 'shifts.current': () => till({ shift: openShift({ float: '0' }) }) });
-      await visit(DrawerRoom, { ...at, currency });
-      await screen.findByText('Open since');
-      await userEvent.keyboard('c');
-      const dialog = await screen.findByRole('dialog');
-      expect(within(dialog).getByRole('textbox', { name: first })).toHaveFocus();
-      expect(within(dialog).getByRole('textbox', { name: last })).toBeInTheDocument();
-      expect(within(dialog).getAllByRole('textbox')).toHaveLength(pieces);
-      document.body.replaceChildren();
-    }
+  it.each([
+    ['THB', /How many of 1,000\.00/, /How many of 0\.25/, 11],
+    ['OMR', /How many of 50\.000/, /How many of 0\.005/, 11],
+  ] as const)('has the pieces of %s', async (currency, first, last, pieces) => {
+    host({ 'shifts.current': () => till({ shift: openShift({ float: '0' }) }) });
+    await visit(DrawerRoom, { ...at, currency });
+    await screen.findByText('Open since');
+    await userEvent.keyboard('c');
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('textbox', { name: first })).toHaveFocus();
+    expect(within(dialog).getByRole('textbox', { name: last })).toBeInTheDocument();
+    expect(within(dialog).getAllByRole('textbox')).toHaveLength(pieces);
   });
 
   it('goes on with the last one where the window was closed meanwhile', async () => {

@@ -74,7 +74,7 @@ function Sold({ report }: { report: Report }) {
   const { sales } = report;
   return (
     <>
-      <Part title={<Trans>Sales</Trans>}>
+      <Part title={<Trans>What was sold</Trans>}>
         <Row name={<Trans>Receipts</Trans>}>
           <Code>{sales.many}</Code>
         </Row>
@@ -174,8 +174,8 @@ function Drawer({ report }: { report: Report }) {
           <Money amount={`-${drawer.withdrawn}`} bare />
         </Row>
       )}
-      <Moves report={report} kind="in" name={<Trans>Paid in</Trans>} />
-      <Moves report={report} kind="out" name={<Trans>Paid out</Trans>} />
+      <Moves report={report} kind="in" name={<Trans>Paid into the drawer</Trans>} />
+      <Moves report={report} kind="out" name={<Trans>Paid out of the drawer</Trans>} />
       <Row strong name={<Trans>Should be there</Trans>}>
         <Money amount={drawer.expected} />
       </Row>
@@ -223,7 +223,7 @@ function End({ report }: { report: Report }) {
   if (!end) return null;
   return (
     <Part title={<Trans>How it ended</Trans>}>
-      <Row name={<Trans>Counted</Trans>}>
+      <Row name={<Trans>Counted in all</Trans>}>
         <Money amount={end.counted} bare />
       </Row>
       <Row strong large name={<Trans>Difference</Trans>}>
@@ -256,7 +256,7 @@ export function ReportSheet({ report, paper }: { report: Report; paper: Paper })
         </p>
       </header>
       <dl className="border-t border-rule pt-1.5">
-        <Row name={<Trans>Number</Trans>}>
+        <Row name={<Trans>Report number</Trans>}>
           <Code>{report.label}</Code>
         </Row>
         <Row name={<Trans>Counter</Trans>}>

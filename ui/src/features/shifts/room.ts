@@ -13,9 +13,27 @@ export const rooms: Room[] = [
     icon: Inbox,
     acts: [
       { label: msg`Open a shift`, icon: Inbox, grant: 'shift.run', keyHint: 'N', to: '/drawer?act=open' },
-      { label: msg`Pay cash into the drawer`, icon: ArrowDownToLine, grant: 'shift.run', keyHint: 'I', to: '/drawer?act=in' },
-      { label: msg`Pay cash out of the drawer`, icon: ArrowUpFromLine, grant: 'shift.run', keyHint: 'O', to: '/drawer?act=out' },
-      { label: msg`Count the drawer and close the shift`, icon: Calculator, grant: 'shift.run', keyHint: 'C', to: '/drawer?act=count' },
+      {
+        label: msg`Pay cash into the drawer`,
+        icon: ArrowDownToLine,
+        grant: 'shift.run',
+        keyHint: 'I',
+        to: '/drawer?act=in',
+      },
+      {
+        label: msg`Pay cash out of the drawer`,
+        icon: ArrowUpFromLine,
+        grant: 'shift.run',
+        keyHint: 'O',
+        to: '/drawer?act=out',
+      },
+      {
+        label: msg`Count the drawer and close the shift`,
+        icon: Calculator,
+        grant: 'shift.run',
+        keyHint: 'C',
+        to: '/drawer?act=count',
+      },
     ],
   },
   {
@@ -25,6 +43,8 @@ export const rooms: Room[] = [
     place: 14,
     name: msg`Shifts`,
     icon: ListChecks,
-    acts: [{ label: msg`See past shifts and their differences`, icon: ListChecks, grant: 'shift.report', to: '/shifts' }],
+    acts: [
+      { label: msg`See past shifts and their differences`, icon: ListChecks, grant: 'shift.report', to: '/shifts' },
+    ],
   },
 ];

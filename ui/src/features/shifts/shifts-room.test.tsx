@@ -7,7 +7,17 @@ import { listed, report } from './testing/shifts';
 
 const at = { path: '/shifts', at: '/shifts' };
 const rows = [
-  listed({ id: 's3', number: 3, closed_at: null, closed_by: null, counted: null, expected: null, difference: null, forgotten: true, counts: null }),
+  listed({
+    id: 's3',
+    number: 3,
+    closed_at: null,
+    closed_by: null,
+    counted: null,
+    expected: null,
+    difference: null,
+    forgotten: true,
+    counts: null,
+  }),
   listed({ id: 's2', number: 2, counted: '645000', difference: '-5000', explanation: 'Change given twice', counts: 3 }),
   listed({ id: 's1', number: 1 }),
 ];

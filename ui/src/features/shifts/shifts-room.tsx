@@ -81,7 +81,10 @@ function List({ counter, differing, onOpen }: ListProps) {
   if (pages.isError && !pages.data) return <ErrorState failure={pages.error} onRetry={() => void pages.refetch()} />;
   if (rows.length === 0) {
     return (
-      <EmptyState icon={<Icon of={ListChecks} />} title={differing ? t`No shift ended with a difference` : t`No shifts yet`}>
+      <EmptyState
+        icon={<Icon of={ListChecks} />}
+        title={differing ? t`No shift ended with a difference` : t`No shifts yet`}
+      >
         {differing ? (
           <Trans>Every drawer held what it should.</Trans>
         ) : (

@@ -43,7 +43,10 @@ describe('the mark of the drawer', () => {
     ] as const) {
       host({ 'shifts.current': () => now });
       await visit(TillMark, at);
-      expect(await screen.findByRole('link', { name: said })).toHaveAttribute('href', expect.stringContaining('/drawer'));
+      expect(await screen.findByRole('link', { name: said })).toHaveAttribute(
+        'href',
+        expect.stringContaining('/drawer'),
+      );
       document.body.replaceChildren();
     }
   });
