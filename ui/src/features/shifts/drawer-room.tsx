@@ -12,6 +12,7 @@ import { Loading } from '@/design/loading';
 import { Page, Section } from '@/design/page';
 import { EmptyState, ErrorState } from '@/design/states';
 import { Table } from '@/design/table';
+import { Name } from '@/features/sales/words';
 import { CountDialog } from './count-dialog';
 import { MoveDialog } from './move-dialog';
 import { OpenDialog } from './open-dialog';
@@ -180,7 +181,7 @@ function Moves({ shift }: { shift: OpenShift }) {
                 {row.approved_by && (
                   <span className="block text-13 text-ink-soft">
                     <Trans>
-                      approved by <bdi>{row.approved_by}</bdi>
+                      approved by <Name of={row.approved_by} />
                     </Trans>
                   </span>
                 )}

@@ -7,6 +7,7 @@ import { Code, Money } from '@/design/figures';
 import { minor } from '@/design/money';
 import { usePlace } from '@/design/place';
 import type { Paper } from '@/features/sales/paper';
+import { Name } from '@/features/sales/words';
 import type { Report } from './till';
 import { wayName } from './words';
 
@@ -137,7 +138,7 @@ function Moves({ report, kind, name }: { report: Report; kind: 'in' | 'out'; nam
           <>
             {' · '}
             <Trans>
-              approved by <bdi>{row.approved_by}</bdi>
+              approved by <Name of={row.approved_by} />
             </Trans>
           </>
         )}

@@ -18,6 +18,7 @@ import { EmptyState, ErrorState } from '@/design/states';
 import { Tag } from '@/design/tag';
 import { SegmentedControl } from '@/design/toggles';
 import { useRowKey, VirtualList } from '@/design/virtual-list';
+import { Name } from '@/features/sales/words';
 import { ReportDrawer } from './report-drawer';
 
 type Row = Output<'shifts.list'>['rows'][number];
@@ -148,7 +149,7 @@ function ShiftRow({ row, onOpen }: { row: Row; onOpen: () => void }) {
           <bdi>{row.opened_by}</bdi>
           {row.closed_by && row.closed_by !== row.opened_by && (
             <Trans>
-              closed by <bdi>{row.closed_by}</bdi>
+              closed by <Name of={row.closed_by} />
             </Trans>
           )}
           {row.explanation && <bdi className="truncate">{row.explanation}</bdi>}
