@@ -6,7 +6,7 @@ export type Act = 'open' | 'in' | 'out' | 'count';
 const ACTS: readonly string[] = ['open', 'in', 'out', 'count'];
 
 /** Reads an address; null when it asks for nothing. */
-export function readAct(hash: string): Act | null {
+function readAct(hash: string): Act | null {
   const [path, search] = hash.replace(/^#/, '').split('?');
   const act = new URLSearchParams(search).get('act') ?? '';
   return path === '/drawer' && ACTS.includes(act) ? (act as Act) : null;
