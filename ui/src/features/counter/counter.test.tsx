@@ -478,3 +478,44 @@ describe('what a role may not do', () => {
     expect(screen.getByRole('button', { name: /Void sale .*needs approval/ })).toBeEnabled();
   });
 });
+
+describe('the drawer', () => {
+  it('of a shop that asks for a shift takes nothing before one is open', async () => {
+    const user = hands();
+    shop.till = { required: true, proposed_float: '500000', shift: null };
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    expect(await screen.findByText('No shift is open here, and nothing is sold without one.')).toBeInTheDocument();
+    expect(await mainAct(/Take 450,000/)).toBeDisabled();
+    await user.keyboard('{Enter}');
+    expect(shop.calls('sales.sell')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Open a shift' }));
+    expect(window.location.hash).toBe('#/drawer?act=open');
+  });
+
+  it('whose shift was left open is counted and closed first', async () => {
+    const user = hands();
+    const shift = {
+      id: 's1',
+      number: 12,
+      day: '2026-11-20',
+      opened_at: 0,
+      opened_by: 'Lan',
+      forgotten: true,
+      moves: [],
+    };
+    shop.till = { required: false, proposed_float: '0', shift };
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    expect(await mainAct(/Take 450,000/)).toBeDisabled();
+    await user.click(await screen.findByRole('button', { name: 'Close shift 12' }));
+    expect(window.location.hash).toBe('#/drawer?act=count');
+  });
+
+  it('without a shift sells where the shop asks for none', async () => {
+    const user = hands();
+    await enter(<Counter />, shop);
+    await addMassage(user);
+    expect(await mainAct(/Take 450,000/)).toBeEnabled();
+  });
+});

@@ -11,6 +11,7 @@ export const GRANTS: Grant[] = [
   'wallet.read',
   'wallet.top_up',
   'sales.sell',
+  'shift.run',
   'sales.read',
   'sales.void',
   'catalog.read',

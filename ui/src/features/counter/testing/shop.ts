@@ -26,6 +26,8 @@ export interface Shop extends Transport {
   refuse: Map<string, Failure>;
   /** Promotional credit of a sale that expired since. */
   expired: string;
+  /** The drawer of the counter. */
+  till: Record_;
   calls: (name: string) => Heard[];
 }
 
@@ -102,6 +104,7 @@ export function openShop(currency: Currency = 'VND'): Shop {
     lose: null,
     refuse: new Map(),
     expired: '0',
+    till: { required: false, proposed_float: '0', shift: null },
     calls: (name) => shop.heard.filter((one) => one.name === name),
     listen: ({ connected }) => {
       connected(true);
@@ -267,6 +270,7 @@ export function openShop(currency: Currency = 'VND'): Shop {
     'catalog.by_barcode': (asked) => shop.items.find((one) => one.barcode === asked.barcode) ?? null,
     'sales.quote': quote,
     'sales.sell': sell,
+    'shifts.current': () => shop.till,
     'sales.get': (asked) => find(shop.sales, asked.sale) ?? null,
     'sales.void_preview': () => {
       const none = wire(0n, currency);
