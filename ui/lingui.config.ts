@@ -6,6 +6,8 @@ export const OF_THE_FRAME = [
   'src/features/*/room.ts',
   'src/features/customers/name.ts',
   'src/features/customers/theirs-notice.tsx',
+  'src/features/shifts/till-mark.tsx',
+  'src/features/shifts/till-notice.tsx',
   'src/features/wallet/top-up.tsx',
 ];
 
