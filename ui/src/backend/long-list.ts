@@ -43,7 +43,8 @@ function unknown(of: string): Known {
   return known;
 }
 
-function learn({ page, at, known }: Place, { rows, next }: Keyed, answer: unknown): void {
+function learn({ page, at, known }: Place, answer: Keyed): void {
+  const { rows, next } = answer;
   rows.forEach((row, index) => (known.ids[at + index] = row.id));
   const end = at + rows.length;
   if (next) known.places[page + 1] = { page: page + 1, after: next, at: end, known };
@@ -114,7 +115,7 @@ export function useLongList<N extends LongName>(
     queryKey: [...key, 'long', turn],
     queryFn: async ({ pageParam: place }) => {
       const page = await call(name, (place.after === null ? input : { ...input, after: place.after }) as Input<N>);
-      learn(place, page as Keyed, page);
+      learn(place, page as Keyed);
       return page;
     },
     initialPageParam: jumped?.to ?? fresh.places[0]!,

@@ -84,14 +84,15 @@ async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, line: Arc<AtomicU
     let mut beat = tokio::time::interval(std::time::Duration::from_millis(5));
     loop {
         let read = tokio::select! {
-            read = from.read(&mut buffer) => read,
-            _ = beat.tick() => if is(&line, Line::Cut) { return } else { continue },
+            read = from.read(&mut buffer) => Some(read),
+            _ = beat.tick() => None,
         };
-        let Ok(read @ 1..) = read else { return };
-        // A whole sale fits between two beats: what came after the cut must not pass.
+        // Asked at every beat, for nothing may come; and of what came, for a whole sale fits between two beats.
         if is(&line, Line::Cut) {
             return;
         }
+        let Some(read) = read else { continue };
+        let Ok(read @ 1..) = read else { return };
         if is(&line, Line::Silent) {
             std::future::pending::<()>().await;
         }

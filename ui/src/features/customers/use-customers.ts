@@ -1,7 +1,6 @@
 /** The rows of the list: found by text, or all of them page by page. */
 import { useMemo } from 'react';
 import type { Output } from '@/backend/call';
-import type { Failure } from '@/backend/failure';
 import { useLongList, type LongList } from '@/backend/long-list';
 import { useQueryOp } from '@/backend/queries';
 import { isNarrow, tidied, type Filter, type Look } from './look';
@@ -16,7 +15,7 @@ export type Listed = Output<'customers.list'>['rows'][number] & {
 };
 
 /** What the list shows now. */
-export interface Customers extends Pick<LongList<'customers.list'>, 'count' | 'keyAt' | 'keys' | 'onSight'> {
+export interface Customers extends Omit<LongList<'customers.list'>, 'at' | 'head' | 'isHeadKept'> {
   /** Who stands at that place; nothing while it is being fetched again. */
   at: (index: number) => Listed | undefined;
   /** How many there are, exactly. Null until it is known. */
@@ -26,12 +25,6 @@ export interface Customers extends Pick<LongList<'customers.list'>, 'count' | 'k
   /** What leaves these rows, for acts on all of them. */
   filter: Filter;
   newPhone: Output<'customers.search'>['new_phone'];
-  isPending: boolean;
-  /** The rows are of an older text; the answer to this one is under way. */
-  isOld: boolean;
-  failure: Failure | null;
-  retry: () => void;
-  loadingMore: boolean;
 }
 
 const FOUND = 50;

@@ -68,10 +68,12 @@ const [seconds, done] = [arguments[0], arguments[1]];
 (async () => {
   const list = document.querySelector('[role=list]'), box = list.parentElement;
   const frames = [];
+  // Frames in which nothing moves any more: this is the end.
+  const END = 120;
   let [blank, last, still] = [0, 0, 0];
   const begin = performance.now();
   let before = begin;
-  while (performance.now() - begin < seconds * 1000 && still < 120) {
+  while (performance.now() - begin < seconds * 1000 && still < END) {
     const top = box.scrollTop;
     box.scrollTop += 400;
     await new Promise((go) => requestAnimationFrame(go));
@@ -85,7 +87,7 @@ const [seconds, done] = [arguments[0], arguments[1]];
     still = box.scrollTop === top ? still + 1 : 0;
   }
   const rows = Number(list.querySelector('[aria-setsize]')?.getAttribute('aria-setsize') ?? 0);
-  done({ frames, blank, last, rows, end: still >= 120, drawn: list.children.length });
+  done({ frames, blank, last, rows, end: still >= END, drawn: list.children.length });
 })();
 "#;
 
